@@ -1,0 +1,131 @@
+import { createHash } from "node:crypto"
+import { readFileSync } from "node:fs"
+
+import react from "@vitejs/plugin-react"
+import { VitePWA } from "vite-plugin-pwa"
+import { defineConfig } from "vitest/config"
+import type { ManifestTransform } from "workbox-build"
+
+const builtFolder = process.env["BUILD_FOLDER"] ?? "dist"
+
+/** The oldest browsers that still get an app: tablets that stopped at Android 7 and iPads that stopped at iOS 14. */
+const oldTablets = ["chrome87", "edge88", "firefox78", "safari14"]
+
+/**
+ * A school filter or a captive portal answers 200 with its own page. Without a digest the worker would store that page
+ * as ours and show it for ever; with one the install fails and the old version stays.
+ */
+const sealEveryFile: ManifestTransform = (entries) => ({
+  manifest: entries.map((entry) => ({ ...entry, integrity: digestOf(entry.url) })),
+})
+
+function digestOf(url: string): string {
+  const bytes = readFileSync(`${builtFolder}/${url}`)
+  return `sha384-${createHash("sha384").update(bytes).digest("base64")}`
+}
+
+const webManifest = {
+  id: "/",
+  name: "Бортжурнал",
+  short_name: "Бортжурнал",
+  description: "Журнал педагога-навигатора: классы, уроки и диагностика, с интернетом и без него.",
+  lang: "ru",
+  dir: "ltr" as const,
+  start_url: "/today",
+  scope: "/",
+  display: "standalone" as const,
+  theme_color: "#16304c",
+  background_color: "#f4f2ec",
+  categories: ["education", "productivity"],
+  icons: [
+    { src: "/icons/any-192.png", sizes: "192x192", type: "image/png", purpose: "any" as const },
+    { src: "/icons/any-512.png", sizes: "512x512", type: "image/png", purpose: "any" as const },
+    {
+      src: "/icons/maskable-192.png",
+      sizes: "192x192",
+      type: "image/png",
+      purpose: "maskable" as const,
+    },
+    {
+      src: "/icons/maskable-512.png",
+      sizes: "512x512",
+      type: "image/png",
+      purpose: "maskable" as const,
+    },
+  ],
+  shortcuts: [
+    {
+      name: "Сегодня",
+      url: "/today",
+      icons: [{ src: "/icons/any-192.png", sizes: "192x192", type: "image/png" }],
+    },
+    {
+      name: "Мои классы",
+      url: "/classes",
+      icons: [{ src: "/icons/any-192.png", sizes: "192x192", type: "image/png" }],
+    },
+  ],
+}
+
+export default defineConfig({
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: "injectManifest",
+      registerType: "prompt",
+      // Registered by src/platform/service-worker.ts, after the first screen is usable.
+      injectRegister: false,
+      srcDir: "src/worker",
+      filename: "sw.ts",
+      manifest: webManifest,
+      includeManifestIcons: false,
+      injectManifest: {
+        rollupFormat: "iife",
+        target: oldTablets,
+        globPatterns: [
+          "index.html",
+          "favicon.svg",
+          "manifest.webmanifest",
+          "assets/**",
+          "icons/*.png",
+        ],
+        manifestTransforms: [sealEveryFile],
+        maximumFileSizeToCacheInBytes: 2 * 1024 * 1024,
+      },
+    }),
+  ],
+  build: {
+    outDir: builtFolder,
+    target: oldTablets,
+    // An inlined picture is a data: address, which the content security policy does not allow.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  worker: { format: "es" },
+  server: {
+    port: 5173,
+    proxy: { "/api": `http://127.0.0.1:${process.env["API_PORT"] ?? "8080"}` },
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "node",
+          environment: "node",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/forbidden/**", "tests/e2e/**", "tests/bench/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "screens",
+          environment: "jsdom",
+          include: ["tests/**/*.test.tsx"],
+          exclude: ["tests/forbidden/**", "tests/e2e/**", "tests/bench/**"],
+        },
+      },
+    ],
+  },
+})
