@@ -1,0 +1,47 @@
+import { pair, type SameKeys } from "./pair.ts"
+import { counted, countedEn, plural } from "./plural.ts"
+
+/** The sync indicator: always words, a count and a time. `when` is a formatted moment, `from` a formatted day. */
+const ru = {
+  allSent: (when: string) => `Всё отправлено · ${when}`,
+  waiting: (records: number) => `Сохранено на планшете · ждут отправки: ${records}`,
+  sending: (sent: number, records: number) => `Отправляем: ${sent} из ${records}`,
+  offline: (records: number) =>
+    records === 0
+      ? "Нет связи. Работайте дальше"
+      : `Нет связи. Работайте дальше · ждут: ${records}`,
+  unreachable: (retryAt: string, records: number) =>
+    `Сервер не отвечает, повторим в ${retryAt} · ждут: ${records}`,
+  signIn: (records: number) =>
+    records === 0
+      ? "Войдите, чтобы получать и отправлять"
+      : `Войдите, чтобы отправить. ${counted(records, "запись", "записи", "записей")} в сохранности`,
+  refused: (records: number) =>
+    `Сервер не принял ${counted(records, "запись", "записи", "записей")} — посмотреть`,
+  conflict: (pupils: number) =>
+    `Разные отметки у ${pupils} ${plural(pupils, "ученика", "учеников", "учеников")} — выбрать`,
+  oldLists: (from: string) => `Списки от ${from}`,
+  practice: "Учебные данные",
+  localOnly: "Только на этом планшете",
+}
+
+const en: SameKeys<typeof ru> = {
+  allSent: (when) => `All sent · ${when}`,
+  waiting: (records) => `Saved on this tablet · ${records} waiting`,
+  sending: (sent, records) => `Sending ${sent} of ${records}`,
+  offline: (records) =>
+    records === 0 ? "Offline. Keep working" : `Offline. Keep working · ${records} waiting`,
+  unreachable: (retryAt, records) =>
+    `Server not answering, next try ${retryAt} · ${records} waiting`,
+  signIn: (records) =>
+    records === 0
+      ? "Sign in to send and receive"
+      : `Sign in to send. ${countedEn(records, "record is", "records are")} safe`,
+  refused: (records) => `${countedEn(records, "record", "records")} not accepted — see why`,
+  conflict: (pupils) => `${countedEn(pupils, "pupil has", "pupils have")} two different marks`,
+  oldLists: (from) => `Lists from ${from}`,
+  practice: "Practice data",
+  localOnly: "Only on this tablet",
+}
+
+export const syncWords = pair(ru, en)
