@@ -76,7 +76,7 @@ export default defineConfig({
   plugins: ["typescript", "unicorn", "oxc", "import", "react", "jsx-a11y", "promise", "vitest"],
   categories: { correctness: "error", suspicious: "error", perf: "error" },
   options: { typeAware: true, typeCheck: true, reportUnusedDisableDirectives: "error" },
-  ignorePatterns: ["dist/**", "tests/forbidden/**", "public/**"],
+  ignorePatterns: ["/dist/**", "tests/forbidden/**", "public/**"],
   rules: {
     "import/no-cycle": "error",
     "import/no-default-export": "error",

@@ -1,0 +1,1 @@
+export const camel = true // caught: unicorn(filename-case)

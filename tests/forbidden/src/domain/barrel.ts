@@ -1,0 +1,1 @@
+export * from "./cycle-one.ts" // caught: oxc(no-barrel-file)

@@ -1,0 +1,1 @@
+export default 7 // caught: import(no-default-export)
