@@ -1,0 +1,57 @@
+import type { Person } from "./access.ts"
+import type { RecordKind } from "./record.ts"
+
+/**
+ * Feeds: the portions in which a school's records travel. A record may be in several, e.g. an
+ * exhibition for two classes, or a lesson led by somebody who does not hold the class.
+ */
+export const schoolFeed = "school"
+export const classFeed = (classId: string): string => `class:${classId}`
+export const personFeed = (personId: string): string => `person:${personId}`
+
+/** The classes and people a record concerns, as its cells say. */
+export interface Concern {
+  readonly kind: RecordKind
+  readonly id: string
+  readonly classes: readonly string[]
+  readonly leader?: string | undefined
+  /** Who made the record: it stays reachable for the author when it concerns no class. */
+  readonly author: string
+}
+
+/** The feeds a record belongs in now. Former feeds keep it where history needs it (a pupil who moved). */
+export function feedsOf(concern: Concern): readonly string[] {
+  switch (concern.kind) {
+    case "school":
+    case "person":
+    case "season":
+    case "template":
+      return [schoolFeed]
+    case "class":
+      return [classFeed(concern.id)]
+    case "pupil":
+      return concern.classes.map(classFeed)
+    case "activity":
+    case "register":
+    case "checklist":
+    case "import":
+      return feedsOfClasses(concern)
+  }
+}
+
+function feedsOfClasses(concern: Concern): readonly string[] {
+  const feeds = concern.classes.map(classFeed)
+  if (concern.leader !== undefined) feeds.push(personFeed(concern.leader))
+  return feeds.length > 0 ? feeds : [personFeed(concern.author)]
+}
+
+/**
+ * What a person may receive. The head receives every feed of the school, so `every` is given by the
+ * server (all feeds in use); the others receive the school's, their own, and a navigator those of the
+ * appointed classes.
+ */
+export function feedsFor(person: Person, every: readonly string[]): readonly string[] {
+  if (person.role === "head") return [...new Set([schoolFeed, ...every])]
+  const own = [schoolFeed, personFeed(person.id)]
+  return person.role === "navigator" ? [...own, ...person.classes.map(classFeed)] : own
+}

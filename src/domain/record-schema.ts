@@ -1,0 +1,194 @@
+import * as v from "valibot"
+
+import type { Json } from "#/base/json.ts"
+import { uuidPattern } from "#/base/uuid.ts"
+
+import { activityKinds } from "./activity-kind.ts"
+import { isDay, isTimeOfDay } from "./day.ts"
+import { isMark } from "./mark.ts"
+import { goneCell, type RecordKind } from "./record.ts"
+
+/** Longest texts, in characters. A name of 500 characters is a mistake, not a name. */
+export const nameLengthMax = 100
+export const titleLengthMax = 200
+export const noteLengthMax = 4_000
+export const listLengthMax = 500
+
+const id = v.pipe(v.string(), v.regex(uuidPattern))
+const day = v.pipe(v.string(), v.check(isDay))
+const time = v.pipe(v.string(), v.check(isTimeOfDay))
+const name = v.pipe(v.string(), v.maxLength(nameLengthMax))
+const title = v.pipe(v.string(), v.maxLength(titleLengthMax))
+const note = v.pipe(v.string(), v.maxLength(noteLengthMax))
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))
+const ids = v.pipe(v.array(id), v.maxLength(listLengthMax))
+const code = v.pipe(v.string(), v.regex(/^[a-z0-9.-]{1,40}$/))
+
+const item = v.strictObject({
+  id: code,
+  phase: v.picklist(["before", "during", "after"]),
+  text: title,
+  minutes: v.optional(count),
+})
+const items = v.pipe(v.array(item), v.maxLength(60))
+
+const change = v.strictObject({
+  id,
+  field: code,
+  from: v.nullable(title),
+  to: v.nullable(title),
+})
+
+type Schema = v.GenericSchema
+
+interface KindOfRecord {
+  readonly fields: Readonly<Record<string, Schema>>
+  /** Cells named `<prefix><something>`, e.g. one pupil's mark. The part after the prefix is an id or a code. */
+  readonly families: Readonly<Record<string, Schema>>
+  /** Fields that are sealed on the tablet: names, dates of birth, notes. */
+  readonly personal: readonly string[]
+}
+
+/**
+ * Every record the project knows, its cells and what each may hold. The tablet checks what it writes,
+ * the server what it is sent. A field is only ever added: an older app keeps those it does not know.
+ */
+export const recordKinds: Readonly<Record<RecordKind, KindOfRecord>> = {
+  school: {
+    fields: { name: title, city: title, season: code },
+    families: {},
+    personal: [],
+  },
+  person: {
+    fields: {
+      name: title,
+      role: v.picklist(["head", "navigator", "leader"]),
+      classes: ids,
+      revoked: v.boolean(),
+    },
+    families: {},
+    personal: ["name"],
+  },
+  season: {
+    fields: { code, start: day, end: day },
+    families: { "from:": day, "due:": day, "skip:": v.boolean() },
+    personal: [],
+  },
+  class: {
+    fields: {
+      year: v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2100)),
+      grade: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(11)),
+      letter: v.pipe(v.string(), v.maxLength(3)),
+      teacher: name,
+      archived: v.boolean(),
+    },
+    families: {},
+    personal: ["teacher"],
+  },
+  pupil: {
+    fields: {
+      class: id,
+      last: name,
+      first: name,
+      middle: name,
+      born: day,
+      status: v.picklist(["active", "archived"]),
+      since: day,
+    },
+    families: {},
+    personal: ["last", "first", "middle", "born"],
+  },
+  activity: {
+    fields: {
+      season: code,
+      step: code,
+      kind: v.picklist(activityKinds),
+      classes: ids,
+      group: ids,
+      title,
+      day,
+      start: time,
+      end: time,
+      place: title,
+      mode: v.picklist(["school", "partner", "online"]),
+      leader: id,
+      leaderName: title,
+      status: v.picklist(["planned", "held", "cancelled"]),
+      note,
+      topic: count,
+      instrument: code,
+      stage: v.picklist(["first", "repeat", "final"]),
+      partner: title,
+      people: count,
+      provider: title,
+      hours: count,
+      modules: note,
+      certificate: title,
+      until: day,
+    },
+    families: {},
+    personal: ["note", "leaderName", "certificate"],
+  },
+  register: {
+    fields: { activity: id, list: ids },
+    families: {
+      "m:": v.pipe(
+        v.string(),
+        v.check((value) => isMark(value)),
+      ),
+    },
+    personal: [],
+  },
+  checklist: {
+    fields: { activity: id, items },
+    families: { "t:": v.boolean() },
+    personal: [],
+  },
+  template: {
+    fields: { kind: v.picklist(activityKinds), band: code, items },
+    families: {},
+    personal: [],
+  },
+  import: {
+    fields: {
+      source: title,
+      day,
+      classes: ids,
+      added: v.pipe(v.array(id), v.maxLength(5_000)),
+      changed: v.pipe(v.array(change), v.maxLength(5_000)),
+      undone: v.boolean(),
+    },
+    families: {},
+    personal: ["source", "changed"],
+  },
+}
+
+/** The schema of a cell, or undefined when this version does not know it. */
+function schemaOf(kind: RecordKind, cell: string): Schema | undefined {
+  if (cell === goneCell) return v.boolean()
+  const { fields, families } = recordKinds[kind]
+  if (Object.hasOwn(fields, cell)) return fields[cell]
+  const prefix = Object.keys(families).find((start) => cell.startsWith(start))
+  if (prefix === undefined || !/^[0-9a-z.:-]{1,60}$/.test(cell.slice(prefix.length)))
+    return undefined
+  return families[prefix]
+}
+
+export type CellFault = { readonly cell: string; readonly why: "unknown-field" | "bad-value" }
+
+/** The first cell that may not be stored as it is, or undefined when all may. Null clears any cell. */
+export function faultIn(
+  kind: RecordKind,
+  cells: Readonly<Record<string, Json>>,
+): CellFault | undefined {
+  for (const [cell, value] of Object.entries(cells)) {
+    const schema = schemaOf(kind, cell)
+    if (schema === undefined) return { cell, why: "unknown-field" }
+    if (value !== null && !v.is(schema, value)) return { cell, why: "bad-value" }
+  }
+  return undefined
+}
+
+export function isPersonal(kind: RecordKind, cell: string): boolean {
+  return recordKinds[kind].personal.includes(cell)
+}

@@ -1,0 +1,100 @@
+import { sameJson, type Json } from "#/base/json.ts"
+import type { Cell, OpId } from "#/domain/record.ts"
+
+import { pastPerCellMax } from "./limits.ts"
+
+/** A cell as the server keeps it. `seq` is the school's sequence when it last changed; `past` are ops known to be superseded. */
+export interface ServerCell extends Cell {
+  readonly seq: number
+  readonly past: readonly OpId[]
+}
+
+export interface IncomingCell {
+  readonly value: Json
+  readonly op: OpId
+  readonly by: string
+  /** Corrected milliseconds, already clamped to the server's now. */
+  readonly at: number
+  /** The op whose value was on the screen, null when there was none. */
+  readonly prev: OpId | null
+  /** The cursor at that moment, 0 when it belongs to another epoch. */
+  readonly seen: number
+}
+
+export type Merged =
+  | { readonly kind: "won"; readonly cell: ServerCell }
+  /** Known to be older than what is there: nothing changes. */
+  | { readonly kind: "known" }
+  /** Lost to a value it did not know: the winner stays and remembers its rival. */
+  | { readonly kind: "lost"; readonly cell: ServerCell }
+
+/**
+ * Who wins a cell (docs/protocol.md, "Push"). An edit made on top of another always wins, whatever the
+ * clocks say. Clocks decide only between edits that did not know each other; then, unless both
+ * say the same, the loser stays with the winner as its rival until a person who saw both chooses.
+ */
+export function mergeCell(
+  current: ServerCell | undefined,
+  incoming: IncomingCell,
+  seq: number,
+): Merged {
+  if (current === undefined) return { kind: "won", cell: fresh(incoming, seq, pastOf(incoming)) }
+  if (current.op === incoming.op || current.past.includes(incoming.op)) return { kind: "known" }
+  const past = pastOf(incoming, current)
+  const saw = incoming.seen >= current.seq
+  if (saw || incoming.prev === current.op || sameDevice(current.op, incoming.op)) {
+    // An edit on top of one half of a clash that its author never saw must not hide the other half.
+    const rival = saw ? undefined : current.rival
+    return { kind: "won", cell: withRival(fresh(incoming, seq, past), rival) }
+  }
+  const agree = sameJson(current.value, incoming.value)
+  if (laterThan(incoming, current)) {
+    const cell = fresh(incoming, seq, past)
+    return { kind: "won", cell: withRival(cell, agree ? current.rival : asRival(current)) }
+  }
+  const known = { ...current, seq, past: bounded([incoming.op, ...current.past]) }
+  return { kind: "lost", cell: agree ? known : withRival(known, asRival(incoming)) }
+}
+
+/** The device part of an op's id. */
+export function deviceOf(op: OpId): string {
+  return op.slice(0, op.lastIndexOf("."))
+}
+
+export function opId(device: string, n: number): OpId {
+  return `${device}.${n}`
+}
+
+function sameDevice(current: OpId, incoming: OpId): boolean {
+  return deviceOf(current) === deviceOf(incoming)
+}
+
+/** Equal instants are settled by the op's id, so that every server and every order of arrival agree. */
+function laterThan(incoming: IncomingCell, current: ServerCell): boolean {
+  if (incoming.at !== current.at) return incoming.at > current.at
+  return incoming.op > current.op
+}
+
+function fresh(incoming: IncomingCell, seq: number, past: readonly OpId[]): ServerCell {
+  const { value, op, by, at } = incoming
+  return { value, op, by, at, seq, past }
+}
+
+/** After a restore an op may come before the one it was written on; its `prev` then stands in for it. */
+function pastOf(incoming: IncomingCell, current?: ServerCell): readonly OpId[] {
+  const before = incoming.prev === null ? [] : [incoming.prev]
+  return bounded(current === undefined ? before : [current.op, ...before, ...current.past])
+}
+
+function bounded(past: readonly OpId[]): readonly OpId[] {
+  return [...new Set(past)].slice(0, pastPerCellMax)
+}
+
+function asRival({ value, op, by, at }: Cell | IncomingCell): NonNullable<Cell["rival"]> {
+  return { value, op, by, at }
+}
+
+function withRival(cell: ServerCell, rival: Cell["rival"]): ServerCell {
+  const { rival: _former, ...bare } = cell
+  return rival === undefined ? bare : { ...bare, rival }
+}

@@ -1,0 +1,46 @@
+import type { Json } from "#/base/json.ts"
+import type { OpId, RecordKind } from "#/domain/record.ts"
+
+/** One cell as an op sets it. */
+export interface OpCell {
+  readonly value: Json
+  /** The op whose value was on the screen when this one was made; null when there was none. */
+  readonly prev: OpId | null
+  /** Server-corrected milliseconds, strictly growing on one device. */
+  readonly at: number
+}
+
+/** One person's action on the cells of one record, as it travels. `n` counts the device's ops without gaps. */
+export interface Op {
+  readonly n: number
+  readonly rec: string
+  readonly kind: RecordKind
+  /** The school's sequence that the tablet had seen of this record when the op was made. */
+  readonly seen: number
+  /** The epoch `seen` belongs to; 0 before the first contact. */
+  readonly epoch: number
+  readonly cells: Readonly<Record<string, OpCell>>
+}
+
+export type Refusal =
+  | "unknown-kind"
+  | "unknown-field"
+  | "bad-value"
+  | "too-large"
+  | "server-only"
+  | "class-of-another"
+  | "lesson-of-another"
+  | "not-for-this-role"
+  | "changed-body"
+
+/** The server's verdict on one op. `seq` is the school's sequence at which it took effect. */
+export type Receipt =
+  | { readonly n: number; readonly verdict: "applied" | "superseded"; readonly seq: number }
+  | {
+      readonly n: number
+      readonly verdict: "invalid" | "forbidden"
+      readonly seq: number
+      readonly reason: Refusal
+      /** The cell at fault, when one is. */
+      readonly cell?: string
+    }

@@ -1,0 +1,218 @@
+import * as v from "valibot"
+
+import type { Json } from "#/base/json.ts"
+import { recordKindNames } from "#/domain/record.ts"
+
+import { cellsPerOpMax, feedsPerRequestMax, opsPerBatchMax } from "./limits.ts"
+import type { Op } from "./op.ts"
+import {
+  packEntry,
+  packOp,
+  StringTable,
+  unpackEntry,
+  unpackOp,
+  type PackedEntry,
+  type PackedOp,
+} from "./pack.ts"
+import type { Entry, FeedPage, SyncAnswer, SyncRequest } from "./protocol.ts"
+
+/** Milliseconds, sequences and counters: whole and within what a double holds exactly. */
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const shift = v.pipe(v.number(), v.safeInteger())
+const short = v.pipe(v.string(), v.maxLength(80))
+const places = v.pipe(v.array(whole), v.maxLength(cellsPerOpMax))
+const jsonDepthMax = 6
+
+const json: v.GenericSchema<unknown, Json> = v.custom<Json>((value) => isJson(value, jsonDepthMax))
+
+function isJson(value: unknown, depth: number): boolean {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return true
+  if (typeof value === "number") return Number.isFinite(value)
+  if (typeof value !== "object" || depth === 0) return false
+  return Object.values(value).every((item) => isJson(item, depth - 1))
+}
+
+const values = v.pipe(v.array(json), v.maxLength(cellsPerOpMax))
+
+// A kind that this version does not know is refused op by op on the server, and kept by the tablet.
+const packedOp = v.strictTuple([
+  whole,
+  short,
+  v.picklist(recordKindNames),
+  whole,
+  whole,
+  whole,
+  places,
+  values,
+  places,
+  v.pipe(v.array(shift), v.maxLength(cellsPerOpMax)),
+])
+const numbered = v.looseTuple([whole])
+
+const requestSchema = v.strictObject({
+  protocol: whole,
+  marker: short,
+  device: short,
+  epoch: whole,
+  confirm: whole,
+  feeds: v.pipe(
+    v.array(v.strictObject({ feed: short, cursor: whole, from: v.optional(whole) })),
+    v.maxLength(feedsPerRequestMax),
+  ),
+  strings: v.pipe(v.array(v.string()), v.maxLength(opsPerBatchMax * 100)),
+  ops: v.pipe(v.array(v.unknown()), v.maxLength(opsPerBatchMax)),
+})
+
+/** An op that could not be read is refused by itself, under its number, not with its batch. */
+export type ReadOp =
+  | { readonly kind: "op"; readonly op: Op; readonly body: string }
+  | { readonly kind: "unreadable"; readonly n: number; readonly body: string }
+
+export interface ReadRequest extends Omit<SyncRequest, "ops"> {
+  readonly ops: readonly ReadOp[]
+}
+
+/** The request as it is sent. */
+export function writeRequest(request: SyncRequest): string {
+  const table = new StringTable()
+  const ops = request.ops.map((op) => packOp(op, table))
+  return JSON.stringify({ ...request, ops, strings: table.strings })
+}
+
+/** The request as the server takes it; undefined when it is not one at all. */
+export function readRequest(body: unknown): ReadRequest | undefined {
+  const parsed = v.safeParse(requestSchema, body)
+  if (!parsed.success) return undefined
+  const { strings, ops, feeds, ...rest } = parsed.output
+  const read = ops.map((packed) => readOp(packed, strings))
+  if (read.some((op) => op === undefined)) return undefined
+  return {
+    ...rest,
+    feeds: feeds.map(({ feed, cursor, from }) =>
+      from === undefined ? { feed, cursor } : { feed, cursor, from },
+    ),
+    ops: read.filter((op) => op !== undefined),
+  }
+}
+
+function readOp(packed: unknown, strings: readonly string[]): ReadOp | undefined {
+  const parsed = v.safeParse(packedOp, packed)
+  const op = parsed.success ? unpackOp(parsed.output as PackedOp, strings) : undefined
+  if (op !== undefined) return { kind: "op", op, body: JSON.stringify([op.rec, op.kind, op.cells]) }
+  const number = v.safeParse(numbered, packed)
+  if (!number.success) return undefined
+  return { kind: "unreadable", n: number.output[0], body: JSON.stringify(packed) }
+}
+
+const receipt = v.variant("verdict", [
+  v.object({ n: whole, verdict: v.picklist(["applied", "superseded"]), seq: whole }),
+  v.object({
+    n: whole,
+    verdict: v.picklist(["invalid", "forbidden"]),
+    seq: whole,
+    reason: v.picklist([
+      "unknown-kind",
+      "unknown-field",
+      "bad-value",
+      "too-large",
+      "server-only",
+      "class-of-another",
+      "lesson-of-another",
+      "not-for-this-role",
+      "changed-body",
+    ]),
+    cell: v.exactOptional(v.string()),
+  }),
+])
+
+const packedEntry = v.looseTuple([
+  v.string(),
+  v.string(),
+  whole,
+  v.picklist([0, 1]),
+  whole,
+  v.array(whole),
+  v.array(json),
+  v.array(whole),
+  v.array(whole),
+  v.array(shift),
+  v.array(v.strictTuple([whole, json, whole, whole, whole])),
+])
+
+const page = v.object({
+  feed: v.string(),
+  since: whole,
+  cursor: whole,
+  more: v.boolean(),
+  reset: v.boolean(),
+  top: whole,
+  entries: v.array(packedEntry),
+})
+
+const answerSchema = v.variant("kind", [
+  v.object({
+    kind: v.literal("synced"),
+    marker: v.string(),
+    epoch: whole,
+    serverNow: whole,
+    last: whole,
+    safe: whole,
+    receipts: v.array(receipt),
+    access: v.array(v.string()),
+    strings: v.array(v.string()),
+    pages: v.array(page),
+  }),
+  v.object({
+    kind: v.literal("epoch"),
+    marker: v.string(),
+    epoch: whole,
+    last: whole,
+    serverNow: whole,
+  }),
+  v.object({
+    kind: v.literal("gap"),
+    marker: v.string(),
+    epoch: whole,
+    last: whole,
+    serverNow: whole,
+  }),
+  v.object({ kind: v.literal("cloned"), marker: v.string(), epoch: whole, serverNow: whole }),
+  v.object({ kind: v.literal("revoked"), marker: v.string(), serverNow: whole }),
+  v.object({
+    kind: v.literal("version"),
+    marker: v.string(),
+    oldest: whole,
+    newest: whole,
+    serverNow: whole,
+  }),
+])
+
+/** The answer as it is sent. */
+export function writeAnswer(answer: SyncAnswer): string {
+  if (answer.kind !== "synced") return JSON.stringify(answer)
+  const table = new StringTable()
+  const pages = answer.pages.map((fed) => ({
+    ...fed,
+    entries: fed.entries.map((entry) => packEntry(entry, table)),
+  }))
+  return JSON.stringify({ ...answer, pages, strings: table.strings })
+}
+
+/** The answer as the tablet takes it; undefined when it is not one: a portal, a proxy, a broken reply. */
+export function readAnswer(body: unknown): SyncAnswer | undefined {
+  const parsed = v.safeParse(answerSchema, body)
+  if (!parsed.success) return undefined
+  if (parsed.output.kind !== "synced") return parsed.output
+  const { strings, pages, ...rest } = parsed.output
+  const read: FeedPage[] = []
+  for (const fed of pages) {
+    const entries: Entry[] = []
+    for (const packed of fed.entries) {
+      const entry = unpackEntry(packed as unknown as PackedEntry, strings)
+      if (entry === undefined) return undefined
+      entries.push(entry)
+    }
+    read.push({ ...fed, entries })
+  }
+  return { ...rest, pages: read }
+}
