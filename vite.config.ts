@@ -82,13 +82,8 @@ export default defineConfig({
       injectManifest: {
         rollupFormat: "iife",
         target: oldTablets,
-        globPatterns: [
-          "index.html",
-          "favicon.svg",
-          "manifest.webmanifest",
-          "assets/**",
-          "icons/*.png",
-        ],
+        // No icons: the system keeps its own copies once the app is installed.
+        globPatterns: ["index.html", "favicon.svg", "manifest.webmanifest", "assets/**"],
         manifestTransforms: [sealEveryFile],
         maximumFileSizeToCacheInBytes: 2 * 1024 * 1024,
       },
