@@ -52,68 +52,16 @@ function distance(atMs: number, nowMs: number): Distance {
   return { unit: "days", count: Math.abs(daysBetween(dayOf(nowMs), dayOf(atMs))), ahead }
 }
 
-const monthsRu = [
-  "января",
-  "февраля",
-  "марта",
-  "апреля",
-  "мая",
-  "июня",
-  "июля",
-  "августа",
-  "сентября",
-  "октября",
-  "ноября",
-  "декабря",
-] as const
-const monthNamesRu = [
-  "январь",
-  "февраль",
-  "март",
-  "апрель",
-  "май",
-  "июнь",
-  "июль",
-  "август",
-  "сентябрь",
-  "октябрь",
-  "ноябрь",
-  "декабрь",
-] as const
-const weekdaysRu = [
-  "понедельник",
-  "вторник",
-  "среда",
-  "четверг",
-  "пятница",
-  "суббота",
-  "воскресенье",
-] as const
-const weekdaysShortRu = ["пн", "вт", "ср", "чт", "пт", "сб", "вс"] as const
+const monthsRu =
+  "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(" ")
+const monthNamesRu =
+  "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split(" ")
+const weekdaysRu = "понедельник вторник среда четверг пятница суббота воскресенье".split(" ")
+const weekdaysShortRu = "пн вт ср чт пт сб вс".split(" ")
 
-const monthsEn = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-] as const
-const weekdaysEn = [
-  "Monday",
-  "Tuesday",
-  "Wednesday",
-  "Thursday",
-  "Friday",
-  "Saturday",
-  "Sunday",
-] as const
+const monthsEn =
+  "January February March April May June July August September October November December".split(" ")
+const weekdaysEn = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ")
 
 function dayRu(day: Day): string {
   return `${dateOf(day)} ${monthsRu[monthOf(day)] ?? ""}`

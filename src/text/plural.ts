@@ -5,14 +5,9 @@ type Forms = readonly [one: string, few: string, many: string]
 
 /** The Russian word alone: `plural(3, "ученик", "ученика", "учеников")` is «ученика». A fraction takes the second form. */
 export function plural(count: number, ...[one, few, many]: Forms): string {
-  switch (russian.select(count)) {
-    case "one":
-      return one
-    case "many":
-      return many
-    default:
-      return few
-  }
+  const form = russian.select(count)
+  if (form === "one") return one
+  return form === "many" ? many : few
 }
 
 /** The number and the word: «3 ученика». */
