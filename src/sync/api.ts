@@ -1,0 +1,230 @@
+import * as v from "valibot"
+
+import { uuidPattern } from "#/base/uuid.ts"
+import { roles } from "#/domain/access.ts"
+import { listLengthMax, titleLengthMax } from "#/domain/record-schema.ts"
+
+import { readInvitationCode } from "./invitation-code.ts"
+
+/** Every answer of ours carries this header, so that a portal's page is never taken for one. */
+export const markHeader = "x-bortzhurnal"
+export const markValue = "1"
+
+/** Why a request outside of sync was not served; an answer with another status than 200 is `{error: code}`. */
+export const errorCodes = [
+  /** 401: no session, or it ended. Never touches what lies on the tablet. */
+  "signed-out",
+  /** 404: also what is not for this person. */
+  "not-found",
+  /** 400: not what the endpoint takes. */
+  "bad-request",
+  /** 403: the request came from another site. */
+  "foreign-origin",
+  /** 408, 413, 415, 429 (with Retry-After in seconds). */
+  "too-slow",
+  "too-large",
+  "not-json",
+  "too-many",
+  /** 410: this invitation was accepted already, or its 7 days are over; 404 when there never was one. */
+  "invitation-used",
+  "invitation-expired",
+  "invitation-unknown",
+  /** 409: the school exists already. */
+  "already-set-up",
+  /** 403: the link of the first start is not the one the server printed. */
+  "wrong-setup-token",
+  /** 500, 503. */
+  "broken",
+  "busy",
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
+
+const errorAnswer = v.object({ error: v.picklist(errorCodes) })
+
+/** The code of an answer that is not 200; undefined when the answer is none of ours. */
+export function readError(body: unknown): ErrorCode | undefined {
+  const parsed = v.safeParse(errorAnswer, body)
+  return parsed.success ? parsed.output.error : undefined
+}
+
+/** One endpoint as both sides see it: the server decodes `request`, the app decodes `answer`. */
+export interface Endpoint<Request, Answer> {
+  readonly method: "GET" | "POST"
+  /** As the router knows it: `:id` stands for a part given by {@link pathOf}. */
+  readonly path: string
+  /** The JSON body of a POST, the query of a GET. */
+  readonly request: v.GenericSchema<unknown, Request>
+  readonly answer: v.GenericSchema<unknown, Answer>
+}
+
+function endpoint<Request, Answer>(told: Endpoint<Request, Answer>): Endpoint<Request, Answer> {
+  return told
+}
+
+/** The path of an endpoint that names one thing, e.g. a person. */
+export function pathOf({ path }: { readonly path: string }, id: string): string {
+  return path.replace(":id", encodeURIComponent(id))
+}
+
+const id = v.pipe(v.string(), v.regex(uuidPattern))
+const ids = v.pipe(v.array(id), v.maxLength(listLengthMax))
+const wholeMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const whole = wholeMs
+const title = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(titleLengthMax))
+const token = v.pipe(v.string(), v.regex(/^[\w-]{20,64}$/))
+const nothing = v.strictObject({})
+const role = v.picklist(roles)
+/** The head's own role is given only by the first start. */
+const invitedRole = v.picklist(["navigator", "leader"])
+
+/** A random string of the tablet's own: an accept whose answer got lost may be repeated with it for ten minutes. */
+const attempt = v.exactOptional(token)
+const code = v.pipe(
+  v.string(),
+  v.maxLength(60),
+  v.transform((typed) => readInvitationCode(typed) ?? ""),
+  v.minLength(1),
+)
+const byToken = v.strictObject({ token })
+const byCode = v.strictObject({ code })
+const acceptByToken = v.strictObject({ token, attempt })
+const acceptByCode = v.strictObject({ code, attempt })
+
+const session = v.object({
+  person: v.object({ id: v.string(), name: v.string(), role, classes: v.array(v.string()) }),
+  /** `id` names the school on this server; it is not the id of the school's record. */
+  school: v.object({ id: v.string(), name: v.string() }),
+  epoch: whole,
+  protocol: whole,
+  serverNow: wholeMs,
+})
+export type SessionAnswer = v.InferOutput<typeof session>
+
+const invitation = v.object({
+  /** For the link `/join#<token>` and its QR code. Shown once; the server keeps only a hash. */
+  token: v.string(),
+  /** For typing, without separators; {@link showInvitationCode} groups it. */
+  code: v.string(),
+  expiresAt: wholeMs,
+})
+export type InvitationAnswer = v.InferOutput<typeof invitation>
+
+const member = v.object({
+  id: v.string(),
+  name: v.string(),
+  role,
+  state: v.picklist(["invited", "active", "revoked"]),
+  classes: v.array(v.string()),
+  /** When the open invitation ends; null when there is none. */
+  invitedUntil: v.nullable(wholeMs),
+})
+export type Member = v.InferOutput<typeof member>
+
+const invitationLook = v.object({
+  name: v.string(),
+  role,
+  schoolName: v.string(),
+  expiresAt: wholeMs,
+})
+export type InvitationLook = v.InferOutput<typeof invitationLook>
+
+const change = v.object({
+  seq: whole,
+  at: wholeMs,
+  /** A person's id. */
+  by: v.string(),
+  device: v.string(),
+  /** `superseded`: at least one of these values lost to another. */
+  verdict: v.picklist(["applied", "superseded"]),
+  cells: v.record(v.string(), v.unknown()),
+})
+export type HistoryChange = v.InferOutput<typeof change>
+
+const history = v.object({ changes: v.array(change), more: v.boolean() })
+export type HistoryAnswer = v.InferOutput<typeof history>
+
+export const api = {
+  /** The first start of an empty server: makes the school and its head, and signs the head in. */
+  setup: endpoint({
+    method: "POST",
+    path: "/api/setup",
+    request: v.strictObject({
+      token,
+      schoolName: title,
+      city: v.exactOptional(title),
+      name: title,
+    }),
+    answer: session,
+  }),
+  /** Who is signed in here; 401 `signed-out` when nobody is. */
+  session: endpoint({
+    method: "GET",
+    path: "/api/session",
+    request: nothing,
+    answer: session,
+  }),
+  endSession: endpoint({
+    method: "POST",
+    path: "/api/session/end",
+    request: nothing,
+    answer: v.object({ ended: v.literal(true) }),
+  }),
+  /** The head invites a person; the answer is the only time the link and the code are shown. */
+  invite: endpoint({
+    method: "POST",
+    path: "/api/invitations",
+    request: v.strictObject({ name: title, role: invitedRole, classes: ids }),
+    answer: v.object({ person: member, invitation }),
+  }),
+  /** Everyone of the school, for the head. */
+  people: endpoint({
+    method: "GET",
+    path: "/api/people",
+    request: nothing,
+    answer: v.object({ people: v.array(member) }),
+  }),
+  /**
+   * The head changes a person. `classes` replaces the appointed classes; `revoke: true` ends the access
+   * and every session; `invite: true` gives a new invitation (and the access back to one revoked).
+   */
+  changePerson: endpoint({
+    method: "POST",
+    path: "/api/people/:id",
+    request: v.strictObject({
+      classes: v.exactOptional(ids),
+      revoke: v.exactOptional(v.literal(true)),
+      invite: v.exactOptional(v.literal(true)),
+    }),
+    answer: v.object({ person: member, invitation: v.nullable(invitation) }),
+  }),
+  /** What an invitation says, before it is accepted. */
+  lookAtInvitation: endpoint({
+    method: "POST",
+    path: "/api/invitation/look",
+    request: v.union([byToken, byCode]),
+    answer: invitationLook,
+  }),
+  /** Accepts an invitation and signs the person in. */
+  acceptInvitation: endpoint({
+    method: "POST",
+    path: "/api/invitation/accept",
+    request: v.union([acceptByToken, acceptByCode]),
+    answer: session,
+  }),
+  /** Who changed a record, when and to what, values that lost included; newest first, `before` continues. */
+  history: endpoint({
+    method: "GET",
+    path: "/api/history",
+    request: v.strictObject({
+      rec: id,
+      before: v.exactOptional(v.pipe(v.string(), v.digits(), v.toNumber(), v.safeInteger())),
+    }),
+    answer: history,
+  }),
+  health: endpoint({
+    method: "GET",
+    path: "/api/health",
+    request: nothing,
+    answer: v.object({ ok: v.literal(true), protocol: whole, epoch: whole }),
+  }),
+} as const
