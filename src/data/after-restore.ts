@@ -1,0 +1,136 @@
+import { reopen, type Held } from "#/sync/held.ts"
+import { deviceOf, opId } from "#/sync/merge.ts"
+
+import { deviceRow, placeOf, writerOf, type Journal } from "./journal.ts"
+import type { OpRow, RecordRow } from "./rows.ts"
+import { openOpCells, openRow, sealOp, sealRow } from "./sealing.ts"
+
+const settledStates = new Set(["receipted", "kept"])
+
+/**
+ * The server was restored from a backup: whatever it has above `last` of this device is lost there and is
+ * sent again, and every feed is built anew, aside, while the old copy stays on the screen.
+ */
+export async function reopenAfterRestore(
+  journal: Journal,
+  answer: { readonly epoch: number; readonly last: number },
+): Promise<void> {
+  const { database, vault } = journal
+  const [place, device, all] = await Promise.all([
+    placeOf(database),
+    deviceRow(database),
+    database.outbox.where("n").above(answer.last).toArray(),
+  ])
+  const writer = writerOf(place, device)
+  const again = all.filter((row) => settledStates.has(row.state))
+  const records = await Promise.all(
+    (await covering(journal, again)).map(async ({ row, held }) =>
+      sealRow(vault, held, { version: row.v + 1, writer }),
+    ),
+  )
+  await database.transaction(
+    "rw",
+    [database.meta, database.records, database.outbox, database.feeds, database.staged],
+    async () => {
+      const feeds = await database.feeds.toArray()
+      await Promise.all([
+        database.records.bulkPut(records),
+        database.outbox.bulkPut(again.map((row): OpRow => sentAgain(row))),
+        database.staged.clear(),
+        database.feeds.bulkPut(
+          feeds.map((row) => ({
+            feed: row.feed,
+            state: "building" as const,
+            cursor: 0,
+            from: null,
+            replaces: row.state === "live" || row.replaces,
+          })),
+        ),
+        database.meta.update("server", { epoch: answer.epoch, safe: 0 }),
+      ])
+    },
+  )
+}
+
+function sentAgain(row: OpRow): OpRow {
+  const { applied: _applied, seq: _seq, ...bare } = row
+  return { ...bare, state: "sent" }
+}
+
+async function covering(
+  journal: Journal,
+  ops: readonly OpRow[],
+): Promise<readonly { row: RecordRow; held: Held }[]> {
+  const { database, vault } = journal
+  const byRecord = new Map<string, { row: RecordRow; held: Held }>()
+  for (const op of ops.toSorted((one, other) => one.n - other.n)) {
+    // oxlint-disable-next-line no-await-in-loop
+    const row = byRecord.get(op.rec)?.row ?? (await database.records.get(op.rec))
+    // oxlint-disable-next-line no-await-in-loop
+    const cells = await openOpCells(vault, op)
+    const known = row ?? emptyRow(op)
+    // oxlint-disable-next-line no-await-in-loop
+    const held = byRecord.get(op.rec)?.held ?? (await openRow(vault, known))
+    byRecord.set(op.rec, { row: known, held: reopen(held, { n: op.n, cells }) })
+  }
+  return [...byRecord.values()]
+}
+
+function emptyRow(op: OpRow): RecordRow {
+  return { id: op.rec, kind: op.kind, v: 0, keys: [], feeds: [], open: { base: {}, own: {} } }
+}
+
+/**
+ * Takes a new device id, because the old one is known elsewhere (a copied tablet) or the server has
+ * forgotten part of it. Everything without a settled receipt is numbered anew, from 1, and sent under it;
+ * values are set, not added up, so that sending one twice changes nothing.
+ */
+export async function takeNewDevice(journal: Journal, newId: string): Promise<void> {
+  const { database, vault } = journal
+  const [place, device, all] = await Promise.all([
+    placeOf(database),
+    deviceRow(database),
+    database.outbox.orderBy("n").toArray(),
+  ])
+  const unsettled = all.filter((row) => row.state !== "kept" && row.state !== "mended")
+  const numbers = new Map(unsettled.map((row, index) => [row.n, index + 1]))
+  const renamed = (prev: string | null): string | null => {
+    if (prev === null || deviceOf(prev) !== device.id) return prev
+    const next = numbers.get(Number(prev.slice(prev.lastIndexOf(".") + 1)))
+    return next === undefined ? prev : opId(newId, next)
+  }
+  const ops = await Promise.all(
+    unsettled.map(async (row, index) => {
+      const cells = Object.entries(await openOpCells(vault, row))
+      const moved = cells.map(
+        ([name, cell]) => [name, { ...cell, prev: renamed(cell.prev) }] as const,
+      )
+      const { open: _open, ct: _ct, applied: _applied, seq: _seq, ...bare } = row
+      const state = row.state === "aside" ? row.state : ("fresh" as const)
+      return sealOp(vault, { ...bare, n: index + 1, state }, Object.fromEntries(moved))
+    }),
+  )
+  const writer = { ...writerOf(place, device), device: newId }
+  const rows = await database.records.bulkGet([...new Set(unsettled.map((row) => row.rec))])
+  const records = await Promise.all(
+    rows
+      .filter((row) => row !== undefined)
+      .map(async (row) => {
+        const held = await openRow(vault, row)
+        const own = Object.entries(held.own).map(([name, cell]) => {
+          const n = numbers.get(cell.n) ?? cell.n
+          return [name, { ...cell, n, prev: renamed(cell.prev) }] as const
+        })
+        const next = { version: row.v + 1, writer }
+        return sealRow(vault, { ...held, own: Object.fromEntries(own) }, next)
+      }),
+  )
+  await database.transaction("rw", [database.meta, database.records, database.outbox], async () => {
+    await database.outbox.clear()
+    await Promise.all([
+      database.outbox.bulkAdd(ops),
+      database.records.bulkPut(records),
+      database.meta.put({ ...device, id: newId, n: ops.length }),
+    ])
+  })
+}

@@ -1,0 +1,89 @@
+import { must } from "#/base/assert.ts"
+import { Queue } from "#/base/queue.ts"
+import { uuidV7 } from "#/base/uuid.ts"
+import type { Writer } from "#/sync/held.ts"
+
+import type { JournalDatabase } from "./database.ts"
+import { deviceSlot, newDeviceSlot } from "./key-slot.ts"
+import type { DeviceRow, MetaRow, PlaceRow, ServerRow } from "./rows.ts"
+import { vaultOf, type Vault } from "./vault.ts"
+
+/** An opened, unlocked database: what every reader and the writer work with. */
+export interface Journal {
+  readonly database: JournalDatabase
+  readonly vault: Vault
+  /** Writes of one tab follow one another; against other tabs the rows' versions guard. */
+  readonly queue: Queue
+}
+
+/** The person who writes while no server is known. */
+export const localPerson = "local"
+
+export interface Seeds {
+  readonly nowMs: number
+  readonly random: (length: number) => Uint8Array
+}
+
+/**
+ * Unlocks a database, making its first rows when it is new: the place, the device with its counter, the
+ * data key and its slot, all in one transaction.
+ */
+export async function openJournal(
+  database: JournalDatabase,
+  mode: PlaceRow["mode"],
+  seeds: Seeds,
+): Promise<Journal> {
+  const place = await database.meta.get("place")
+  if (place?.key === "place") {
+    const slot = must(await deviceSlot(database), "the data key lies beside its rows")
+    return { database, vault: vaultOf(await slot.unlock(), place.id), queue: new Queue() }
+  }
+  return firstRows(database, mode, seeds)
+}
+
+async function firstRows(
+  database: JournalDatabase,
+  mode: PlaceRow["mode"],
+  seeds: Seeds,
+): Promise<Journal> {
+  const newId = (): string => uuidV7(seeds.nowMs, seeds.random(10))
+  const slot = await newDeviceSlot()
+  const id = newId()
+  const rows: MetaRow[] = [
+    { key: "place", id, mode, madeAt: seeds.nowMs, person: null, schoolName: "" },
+    { key: "device", id: newId(), n: 0, lastAt: 0 },
+    { key: "server", epoch: 0, offsetMs: null, safe: 0, allSentAt: null, fetchedAt: null },
+  ]
+  const made = await database.transaction("rw", database.meta, database.slots, async () => {
+    // Two tabs may start at once: the first one's rows stand.
+    if ((await database.meta.get("place")) !== undefined) return false
+    await database.meta.bulkAdd(rows)
+    await database.slots.add(slot.row)
+    return true
+  })
+  return made
+    ? { database, vault: vaultOf(slot.key, id), queue: new Queue() }
+    : openJournal(database, mode, seeds)
+}
+
+export async function placeOf(database: JournalDatabase): Promise<PlaceRow> {
+  const row = await database.meta.get("place")
+  return must(row?.key === "place" ? row : undefined, "a database has a place")
+}
+
+export async function deviceRow(database: JournalDatabase): Promise<DeviceRow> {
+  const row = await database.meta.get("device")
+  return must(row?.key === "device" ? row : undefined, "a database has a device")
+}
+
+export async function serverRow(database: JournalDatabase): Promise<ServerRow> {
+  const row = await database.meta.get("server")
+  return must(
+    row?.key === "server" ? row : undefined,
+    "a database knows what it knows of the server",
+  )
+}
+
+export function writerOf(place: PlaceRow, device: DeviceRow): Writer {
+  return { device: device.id, person: place.person?.id ?? localPerson }
+}

@@ -1,0 +1,58 @@
+import { isEmpty, type Held } from "#/sync/held.ts"
+
+import { deviceRow, placeOf, writerOf, type Journal } from "./journal.ts"
+import { openRow, sealRow } from "./sealing.ts"
+
+/**
+ * Takes feeds off the tablet to which access has ended. What the server told goes; what was made here
+ * and is not acknowledged stays, sealed, to be exported or sent when access returns.
+ */
+export async function purgeFeeds(
+  journal: Journal,
+  which: readonly string[] | "all",
+): Promise<void> {
+  const { database, vault } = journal
+  const gone = which === "all" ? await database.feeds.toCollection().primaryKeys() : which
+  const leaves = new Set(gone)
+  const [place, device] = await Promise.all([placeOf(database), deviceRow(database)])
+  const writer = writerOf(place, device)
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop
+    const rows = await database.records
+      .filter((row) => row.feeds.some((feed) => leaves.has(feed)))
+      .toArray()
+    // oxlint-disable-next-line no-await-in-loop
+    const held = await Promise.all(
+      rows.map(async (row): Promise<Held> => without(await openRow(vault, row), leaves)),
+    )
+    const kept = held.filter((record) => !isEmpty(record))
+    const versions = new Map(rows.map((row) => [row.id, row.v]))
+    // oxlint-disable-next-line no-await-in-loop
+    const sealed = await Promise.all(
+      kept.map((record) =>
+        sealRow(vault, record, { version: (versions.get(record.id) ?? 0) + 1, writer }),
+      ),
+    )
+    const { records, feeds, staged, history } = database
+    // oxlint-disable-next-line no-await-in-loop
+    const isDone = await database.transaction("rw", records, feeds, staged, history, async () => {
+      const now = await records.bulkGet([...versions.keys()])
+      if (now.some((row) => row === undefined || row.v !== versions.get(row.id))) return false
+      const dropped = held.filter(isEmpty).map((record) => record.id)
+      await Promise.all([
+        records.bulkPut(sealed),
+        records.bulkDelete(dropped),
+        history.where("rec").anyOf(dropped).delete(),
+        feeds.bulkDelete([...leaves]),
+        ...[...leaves].map((feed) => staged.where("feed").equals(feed).delete()),
+      ])
+      return true
+    })
+    if (isDone) return
+  }
+}
+
+function without(held: Held, leaves: ReadonlySet<string>): Held {
+  const feeds = held.feeds.filter((feed) => !leaves.has(feed))
+  return feeds.length > 0 ? { ...held, feeds } : { ...held, feeds, base: {} }
+}

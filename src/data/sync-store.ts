@@ -1,0 +1,148 @@
+import { uuidV7 } from "#/base/uuid.ts"
+import { learn } from "#/sync/clock.ts"
+import { protocolVersion } from "#/sync/limits.ts"
+import type { Accepted, Outgoing, SyncStore } from "#/sync/ports.ts"
+import type { SyncAnswer } from "#/sync/protocol.ts"
+
+import { acceptPages } from "./accept-pages.ts"
+import { reopenAfterRestore, takeNewDevice } from "./after-restore.ts"
+import { deviceRow, serverRow, type Journal, type Seeds } from "./journal.ts"
+import { purgeFeeds } from "./purge.ts"
+import type { OpRow } from "./rows.ts"
+import { openOp, openOpCells, sealOp } from "./sealing.ts"
+
+/** Cells of one request, so that its body stays well below the server's limit. */
+const cellsPerRequestMax = 12_000
+
+/** The tablet's side of sync over IndexedDB (see the port for what it guarantees). */
+export function syncStoreOf(journal: Journal, seeds: () => Seeds): SyncStore {
+  return {
+    outgoing: (opsMax) => journal.queue.run(() => outgoing(journal, opsMax)),
+    accept: (sent, answer, nowMs) =>
+      journal.queue.run(() => accept(journal, { sent, answer, nowMs, seeds })),
+  }
+}
+
+async function outgoing(journal: Journal, opsMax: number): Promise<Outgoing> {
+  const { database, vault } = journal
+  const { meta, outbox, feeds } = database
+  const frozen = await database.transaction("rw", meta, outbox, feeds, async () => {
+    const [device, server, cursors, waiting] = await Promise.all([
+      deviceRow(database),
+      serverRow(database),
+      feeds.toArray(),
+      outbox.where("state").anyOf("fresh", "sent").sortBy("n"),
+    ])
+    // The first request only asks: it teaches the clock's offset and the epoch, by which ops are then stamped.
+    const rows = server.epoch === 0 ? [] : firstOf(waiting, opsMax)
+    const fresh = rows.filter((row) => row.state === "fresh")
+    await outbox.bulkPut(fresh.map((row): OpRow => ({ ...row, state: "sent" })))
+    const unsettled = waiting[0]?.n ?? device.n + 1
+    return { device, server, cursors, rows, waiting: waiting.length, confirm: unsettled - 1 }
+  })
+  const ops = await Promise.all(frozen.rows.map((row) => openOp(vault, row)))
+  return {
+    request: {
+      protocol: protocolVersion,
+      device: frozen.device.id,
+      epoch: frozen.server.epoch,
+      ops,
+      confirm: frozen.confirm,
+      feeds: frozen.cursors.map(({ feed, cursor, from }) =>
+        from === null ? { feed, cursor } : { feed, cursor, from },
+      ),
+    },
+    waiting: frozen.waiting,
+  }
+}
+
+function firstOf(rows: readonly OpRow[], opsMax: number): readonly OpRow[] {
+  let cells = 0
+  const taken: OpRow[] = []
+  for (const row of rows.slice(0, opsMax)) {
+    cells += Object.keys(row.open).length + 4
+    if (cells > cellsPerRequestMax && taken.length > 0) break
+    taken.push(row)
+  }
+  return taken
+}
+
+interface Arrival {
+  readonly sent: Outgoing
+  readonly answer: SyncAnswer
+  readonly nowMs: number
+  readonly seeds: () => Seeds
+}
+
+async function accept(journal: Journal, arrival: Arrival): Promise<Accepted> {
+  const { answer, sent, nowMs, seeds } = arrival
+  await learnTime(journal, answer.serverNow, nowMs)
+  switch (answer.kind) {
+    case "synced":
+      return acceptPages(journal, sent, answer)
+    case "epoch":
+      await reopenAfterRestore(journal, answer)
+      return { kind: "stored", more: true }
+    case "gap": {
+      const { database } = journal
+      const kept = await database.outbox.orderBy("n").first()
+      if (kept !== undefined && kept.n <= answer.last + 1) {
+        await reopenAfterRestore(journal, answer)
+      } else {
+        await takeNewDevice(journal, newId(seeds()))
+      }
+      return { kind: "stored", more: true }
+    }
+    case "cloned":
+      await takeNewDevice(journal, newId(seeds()))
+      return { kind: "stored", more: true }
+    case "revoked":
+      await purgeFeeds(journal, "all")
+      return { kind: "revoked" }
+    case "version":
+      return { kind: "version" }
+  }
+}
+
+function newId(seeds: Seeds): string {
+  return uuidV7(seeds.nowMs, seeds.random(10))
+}
+
+/**
+ * Learns the offset between the clocks. Ops made before the first contact carry the tablet's raw time and
+ * are corrected here, once; none of them has been sent, because the first request carries none.
+ */
+async function learnTime(journal: Journal, serverNow: number, nowMs: number): Promise<void> {
+  const { database, vault } = journal
+  const server = await serverRow(database)
+  const ticks = learn({ offsetMs: server.offsetMs, lastAt: 0 }, serverNow, nowMs)
+  if (server.offsetMs !== null) {
+    if (Math.abs((ticks.offsetMs ?? 0) - server.offsetMs) < offsetNoiseMs) return
+    await database.meta.update("server", { offsetMs: ticks.offsetMs })
+    return
+  }
+  const shift = ticks.offsetMs ?? 0
+  const fresh = await database.outbox.where("state").equals("fresh").toArray()
+  const corrected = await Promise.all(
+    fresh.map(async (row) => {
+      const cells = Object.entries(await openOpCells(vault, row))
+      const shifted = cells.map(([name, cell]) => [name, { ...cell, at: cell.at + shift }] as const)
+      const { open: _open, ct: _ct, ...bare } = row
+      const next = { ...bare, at: row.at + shift, v: row.v + 1 }
+      return sealOp(vault, next, Object.fromEntries(shifted))
+    }),
+  )
+  const { meta, outbox } = database
+  await database.transaction("rw", meta, outbox, async () => {
+    const device = await deviceRow(database)
+    const now = await outbox.bulkGet(fresh.map((row) => row.n))
+    // A tap absorbed by another tab meanwhile: the next answer finds the offset still unknown.
+    if (now.some((row, index) => row?.v !== fresh[index]?.v)) return
+    await outbox.bulkPut(corrected)
+    await meta.put({ ...device, lastAt: device.lastAt + shift })
+    await meta.update("server", { offsetMs: ticks.offsetMs })
+  })
+}
+
+/** Delays of the network look like small changes of the clock; they are not worth a write. */
+const offsetNoiseMs = 2_000

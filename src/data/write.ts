@@ -1,0 +1,264 @@
+import { sameJson, type Json } from "#/base/json.ts"
+import { faultIn, type CellFault } from "#/domain/record-schema.ts"
+import type { Edit } from "#/domain/record.ts"
+import { nextStamp } from "#/sync/clock.ts"
+import { nothingHeld, shownValue, topOf, type Held, type Writer } from "#/sync/held.ts"
+import { opId } from "#/sync/merge.ts"
+import type { OpCell } from "#/sync/op.ts"
+
+import { deviceRow, placeOf, serverRow, writerOf, type Journal } from "./journal.ts"
+import type { CellChange, DeviceRow, HistoryRow, OpRow, RecordRow, ServerRow } from "./rows.ts"
+import { openOpCells, openRow, sealHistory, sealOp, sealRow } from "./sealing.ts"
+
+export type Written =
+  /** On the disk. `undo` puts back what stood there, wherever nobody has written since. */
+  | { readonly kind: "saved"; readonly undo: readonly Edit[]; readonly changed: number }
+  | { readonly kind: "refused"; readonly id: string; readonly fault: CellFault }
+  /** The disk is full: nothing was written. */
+  | { readonly kind: "full" }
+  /** The connection to the database is gone: nothing was written. */
+  | { readonly kind: "closed" }
+
+/**
+ * The only way a person changes local data. Every record and its outgoing op are written in one strict
+ * transaction: a tablet that dies in between keeps both or neither, never a lesson nobody will send.
+ * All edits of one call are saved together or not at all. An edit that changes nothing writes nothing.
+ */
+export async function write(
+  journal: Journal,
+  edits: readonly Edit[],
+  nowMs: number,
+): Promise<Written> {
+  for (const edit of edits) {
+    const fault = faultIn(edit.kind, edit.cells)
+    if (fault !== undefined) return { kind: "refused", id: edit.id, fault }
+  }
+  return journal.queue.run(() => written(journal, edits, nowMs))
+}
+
+async function written(journal: Journal, edits: readonly Edit[], nowMs: number): Promise<Written> {
+  try {
+    for (;;) {
+      // Sealing happens outside the transaction, so another tab may write in between: then once more.
+      // oxlint-disable-next-line no-await-in-loop
+      const prepared = await prepare(journal, edits, nowMs)
+      // oxlint-disable-next-line no-await-in-loop
+      if (await commit(journal, prepared)) return prepared.outcome
+    }
+  } catch (error) {
+    return faultOfDisk(error)
+  }
+}
+
+interface Prepared {
+  readonly outcome: Written & { readonly kind: "saved" }
+  readonly before: {
+    readonly n: number
+    readonly versions: ReadonlyMap<string, number>
+    readonly ops: ReadonlyMap<number, number>
+  }
+  readonly device: DeviceRow
+  readonly records: readonly RecordRow[]
+  readonly ops: readonly OpRow[]
+  readonly history: readonly HistoryRow[]
+}
+
+interface Ground {
+  readonly device: DeviceRow
+  readonly server: ServerRow
+  readonly writer: Writer
+  readonly rows: ReadonlyMap<string, RecordRow>
+  readonly fresh: ReadonlyMap<string, OpRow>
+  readonly cursors: ReadonlyMap<string, number>
+}
+
+async function ground(journal: Journal, edits: readonly Edit[]): Promise<Ground> {
+  const { database } = journal
+  const ids = [...new Set(edits.map((edit) => edit.id))]
+  const { meta, records, outbox, feeds } = database
+  return database.transaction("r", meta, records, outbox, feeds, async () => {
+    const [place, device, server, rows, ops, cursors] = await Promise.all([
+      placeOf(database),
+      deviceRow(database),
+      serverRow(database),
+      records.bulkGet(ids),
+      outbox.where("rec").anyOf(ids).toArray(),
+      feeds.toArray(),
+    ])
+    const known = rows.filter((row) => row !== undefined)
+    const fresh = ops.filter((op) => op.state === "fresh")
+    return {
+      device,
+      server,
+      writer: writerOf(place, device),
+      rows: new Map(known.map((row) => [row.id, row])),
+      fresh: new Map(fresh.map((op) => [op.rec, op])),
+      cursors: new Map(cursors.map(({ feed, cursor }) => [feed, cursor])),
+    }
+  })
+}
+
+async function prepare(journal: Journal, edits: readonly Edit[], nowMs: number): Promise<Prepared> {
+  const { vault } = journal
+  const found = await ground(journal, edits)
+  const held = new Map<string, Held>()
+  for (const row of found.rows.values()) {
+    // oxlint-disable-next-line no-await-in-loop
+    held.set(row.id, await openRow(vault, row))
+  }
+  const ticks = { offsetMs: found.server.offsetMs, lastAt: found.device.lastAt }
+  const at = nextStamp(ticks, nowMs)
+  let { n } = found.device
+  const ops: OpRow[] = []
+  const history: HistoryRow[] = []
+  const undo: Edit[] = []
+  const touched = new Map<string, Held>()
+  for (const edit of edits) {
+    const before = touched.get(edit.id) ?? held.get(edit.id) ?? nothingHeld(edit.id, edit.kind)
+    const changes = changesOf(before, edit)
+    if (changes.length === 0) continue
+    // An op never sent takes the next tap in; but not when the lists have moved on since, so that the
+    // server can tell what its author had seen.
+    const seen = Math.max(0, ...before.feeds.map((feed) => found.cursors.get(feed) ?? 0))
+    const former = found.fresh.get(edit.id)
+    const open = former?.seen === seen ? former : undefined
+    const number = open?.n ?? (n += 1)
+    // oxlint-disable-next-line no-await-in-loop
+    const cells = open === undefined ? {} : await openOpCells(vault, open)
+    const more = opCells(before, {
+      changes,
+      at,
+      device: found.device.id,
+      already: cells,
+      n: number,
+    })
+    const bare = {
+      n: number,
+      rec: edit.id,
+      kind: edit.kind,
+      state: "fresh" as const,
+      v: (open?.v ?? 0) + 1,
+      seen,
+      epoch: found.server.epoch,
+      at,
+    }
+    // oxlint-disable-next-line no-await-in-loop
+    ops.push(await sealOp(vault, bare, { ...cells, ...more }))
+    touched.set(edit.id, covered(before, more, number))
+    const line = { rec: edit.id, at, by: found.writer.person, op: opId(found.device.id, number) }
+    // oxlint-disable-next-line no-await-in-loop
+    history.push(await sealHistory(vault, edit.kind, { ...line, open: changes }))
+    undo.push(undoOf(edit, changes))
+  }
+  const next = (id: string): number => (found.rows.get(id)?.v ?? 0) + 1
+  const records = await Promise.all(
+    [...touched.values()].map((record) =>
+      sealRow(vault, record, { version: next(record.id), writer: found.writer }),
+    ),
+  )
+  return {
+    outcome: { kind: "saved", undo: undo.reverse(), changed: ops.length },
+    before: {
+      n: found.device.n,
+      versions: new Map(records.map(({ id }) => [id, found.rows.get(id)?.v ?? 0])),
+      ops: new Map([...found.fresh.values()].map((op) => [op.n, op.v])),
+    },
+    device: { ...found.device, n, lastAt: at },
+    records,
+    ops,
+    history,
+  }
+}
+
+function changesOf(held: Held, edit: Edit): readonly CellChange[] {
+  return Object.entries(edit.cells).flatMap(([cell, to]) => {
+    const from = shownValue(held, cell)
+    if (edit.was !== undefined && cell in edit.was && !sameJson(from, edit.was[cell])) return []
+    // Choosing the value that already won is a change all the same: it ends the clash.
+    const settlesClash = held.base[cell]?.rival !== undefined && held.own[cell] === undefined
+    return sameJson(from, to) && !settlesClash ? [] : [{ cell, from, to }]
+  })
+}
+
+function opCells(
+  held: Held,
+  made: {
+    readonly changes: readonly CellChange[]
+    readonly at: number
+    readonly device: string
+    readonly already: Readonly<Record<string, OpCell>>
+    readonly n: number
+  },
+): Record<string, OpCell> {
+  const cells: Record<string, OpCell> = {}
+  for (const { cell, to } of made.changes) {
+    // Within one op the first tap knows what the screen showed before it; later ones cover the tap itself.
+    const former = made.already[cell]
+    const prev = former === undefined ? topOf(held, cell, made.device) : former.prev
+    cells[cell] = { value: to, prev, at: made.at }
+  }
+  return cells
+}
+
+function covered(held: Held, cells: Readonly<Record<string, OpCell>>, n: number): Held {
+  const own = { ...held.own }
+  for (const [name, cell] of Object.entries(cells)) own[name] = { ...cell, n }
+  return { ...held, own }
+}
+
+function undoOf(edit: Edit, changes: readonly CellChange[]): Edit {
+  const cells: Record<string, Json> = {}
+  const was: Record<string, Json> = {}
+  for (const { cell, from, to } of changes) {
+    cells[cell] = from
+    was[cell] = to
+  }
+  return { id: edit.id, kind: edit.kind, cells, was }
+}
+
+/** False when another tab has written one of these rows, or sent one of these ops, since they were read. */
+async function commit(journal: Journal, prepared: Prepared): Promise<boolean> {
+  if (prepared.ops.length === 0) return true
+  const { database } = journal
+  const { meta, records, outbox, history } = database
+  return database.transaction("rw", meta, records, outbox, history, async () => {
+    const ids = [...prepared.before.versions.keys()]
+    const numbers = [...prepared.before.ops.keys()]
+    const [device, rows, ops] = await Promise.all([
+      deviceRow(database),
+      records.bulkGet(ids),
+      outbox.bulkGet(numbers),
+    ])
+    const unchanged =
+      device.n === prepared.before.n &&
+      device.id === prepared.device.id &&
+      ids.every((id, index) => (rows[index]?.v ?? 0) === prepared.before.versions.get(id)) &&
+      numbers.every((n, index) => {
+        const op = ops[index]
+        return op?.state === "fresh" && op.v === prepared.before.ops.get(n)
+      })
+    if (!unchanged) return false
+    await Promise.all([
+      meta.put(prepared.device),
+      records.bulkPut([...prepared.records]),
+      outbox.bulkPut([...prepared.ops]),
+      history.bulkAdd([...prepared.history]),
+    ])
+    return true
+  })
+}
+
+const closedNames = new Set(["DatabaseClosedError", "InvalidStateError", "MissingAPIError"])
+
+/** The names by which a full disk and a lost connection are known in the three engines. */
+export function faultOfDisk(error: unknown): { kind: "full" } | { kind: "closed" } {
+  for (let cause = error; cause instanceof Error; cause = innerOf(cause)) {
+    if (cause.name === "QuotaExceededError") return { kind: "full" }
+    if (closedNames.has(cause.name)) return { kind: "closed" }
+  }
+  throw error
+}
+
+function innerOf(error: Error): unknown {
+  return "inner" in error ? error.inner : error.cause
+}

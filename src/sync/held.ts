@@ -1,0 +1,138 @@
+import type { Json } from "#/base/json.ts"
+import { sameJson } from "#/base/json.ts"
+import type { Cell, OpId, ShownCell, ShownRecord } from "#/domain/record.ts"
+
+import { opId } from "./merge.ts"
+import type { Entry } from "./protocol.ts"
+
+/** A cell as the server last told it; `seq` is the school's sequence at which the tablet learnt it. */
+export interface BaseCell extends Cell {
+  readonly seq: number
+}
+
+/** A value written here that the server has not yet settled: it covers the base. */
+export interface OwnCell {
+  readonly value: Json
+  /** The op of this device that carries it. */
+  readonly n: number
+  readonly at: number
+  readonly prev: OpId | null
+}
+
+/** A record as the tablet holds it: what the server told, and what waits here on top of it. */
+export interface Held {
+  readonly id: string
+  readonly kind: string
+  /** The feeds that told of it; empty while only this tablet knows it. */
+  readonly feeds: readonly string[]
+  readonly base: Readonly<Record<string, BaseCell>>
+  readonly own: Readonly<Record<string, OwnCell>>
+}
+
+/** Whose tablet it is: the device, and the person whose hand writes. */
+export interface Writer {
+  readonly device: string
+  readonly person: string
+}
+
+export function nothingHeld(id: string, kind: string): Held {
+  return { id, kind, feeds: [], base: {}, own: {} }
+}
+
+/** What the screen shows: own values over the base, so that a saved edit never flickers away. */
+export function shown(held: Held, writer: Writer): ShownRecord {
+  const cells: Record<string, ShownCell> = {}
+  for (const [name, cell] of Object.entries(held.base)) cells[name] = { ...cell, waits: false }
+  for (const [name, own] of Object.entries(held.own)) {
+    cells[name] = {
+      value: own.value,
+      op: opId(writer.device, own.n),
+      by: writer.person,
+      at: own.at,
+      waits: true,
+    }
+  }
+  return { id: held.id, kind: held.kind, cells }
+}
+
+/** The op whose value the screen shows in a cell: what an edit made now is written on top of. */
+export function topOf(held: Held, cell: string, device: string): OpId | null {
+  const own = held.own[cell]
+  if (own !== undefined) return opId(device, own.n)
+  return held.base[cell]?.op ?? null
+}
+
+export function shownValue(held: Held, cell: string): Json {
+  return (held.own[cell] ?? held.base[cell])?.value ?? null
+}
+
+/** Takes in what a feed says of a record. Cells the entry does not name stay as they are. */
+export function receive(held: Held, entry: Entry, feed: string): Held {
+  const feeds = held.feeds.filter((known) => known !== feed)
+  if (entry.left) return { ...held, feeds }
+  const base: Record<string, BaseCell> = { ...held.base }
+  for (const [name, cell] of Object.entries(entry.cells)) {
+    // The same record may come through two feeds, one of them behind: the newer telling stays.
+    if ((base[name]?.seq ?? 0) <= entry.seq) base[name] = { ...cell, seq: entry.seq }
+  }
+  return { ...held, feeds: [...feeds, feed], base }
+}
+
+export interface SettledOp {
+  readonly n: number
+  readonly seq: number
+  readonly applied: boolean
+}
+
+/**
+ * Ends an op whose receipt has come and whose sequence the pull has passed: its values move into the
+ * base, unless the server told something newer meanwhile, or fall away when they lost.
+ */
+export function settle(held: Held, op: SettledOp, writer: Writer): Held {
+  const base: Record<string, BaseCell> = { ...held.base }
+  const own: Record<string, OwnCell> = {}
+  for (const [name, cell] of Object.entries(held.own)) {
+    if (cell.n !== op.n) {
+      own[name] = cell
+      continue
+    }
+    if (op.applied && (base[name]?.seq ?? 0) < op.seq) {
+      const { value, at } = cell
+      base[name] = { value, at, op: opId(writer.device, op.n), by: writer.person, seq: op.seq }
+    }
+  }
+  return { ...held, base, own }
+}
+
+/** Puts an op's values back over the base: the restored server has lost it. Later own values stay on top. */
+export function reopen(
+  held: Held,
+  op: { readonly n: number; readonly cells: Readonly<Record<string, Omit<OwnCell, "n">>> },
+): Held {
+  const own: Record<string, OwnCell> = { ...held.own }
+  for (const [name, cell] of Object.entries(op.cells)) {
+    if ((own[name]?.n ?? 0) <= op.n) own[name] = { ...cell, n: op.n }
+  }
+  return { ...held, own }
+}
+
+/** Takes an op's values off the screen without settling it. */
+export function withdraw(held: Held, n: number): Held {
+  const own = Object.fromEntries(Object.entries(held.own).filter(([, cell]) => cell.n !== n))
+  return { ...held, own }
+}
+
+/** Whether anything of the record is still worth a row. */
+export function isEmpty(held: Held): boolean {
+  return held.feeds.length === 0 && Object.keys(held.own).length === 0
+}
+
+/** Cells of the base that hold two values which did not know each other. */
+export function hasRivals(held: Held): boolean {
+  return Object.entries(held.base).some(
+    ([name, cell]) =>
+      cell.rival !== undefined &&
+      held.own[name] === undefined &&
+      !sameJson(cell.rival.value, cell.value),
+  )
+}
