@@ -24,49 +24,6 @@ function digestOf(url: string): string {
   return `sha384-${createHash("sha384").update(bytes).digest("base64")}`
 }
 
-const webManifest = {
-  id: "/",
-  name: "Бортжурнал",
-  short_name: "Бортжурнал",
-  description: "Журнал педагога-навигатора: классы, уроки и диагностика, с интернетом и без него.",
-  lang: "ru",
-  dir: "ltr" as const,
-  start_url: "/today",
-  scope: "/",
-  display: "standalone" as const,
-  theme_color: "#16304c",
-  background_color: "#f4f2ec",
-  categories: ["education", "productivity"],
-  icons: [
-    { src: "/icons/any-192.png", sizes: "192x192", type: "image/png", purpose: "any" as const },
-    { src: "/icons/any-512.png", sizes: "512x512", type: "image/png", purpose: "any" as const },
-    {
-      src: "/icons/maskable-192.png",
-      sizes: "192x192",
-      type: "image/png",
-      purpose: "maskable" as const,
-    },
-    {
-      src: "/icons/maskable-512.png",
-      sizes: "512x512",
-      type: "image/png",
-      purpose: "maskable" as const,
-    },
-  ],
-  shortcuts: [
-    {
-      name: "Сегодня",
-      url: "/today",
-      icons: [{ src: "/icons/any-192.png", sizes: "192x192", type: "image/png" }],
-    },
-    {
-      name: "Мои классы",
-      url: "/classes",
-      icons: [{ src: "/icons/any-192.png", sizes: "192x192", type: "image/png" }],
-    },
-  ],
-}
-
 export default defineConfig({
   plugins: [
     react(),
@@ -77,8 +34,8 @@ export default defineConfig({
       injectRegister: false,
       srcDir: "src/worker",
       filename: "sw.ts",
-      manifest: webManifest,
-      includeManifestIcons: false,
+      // A file in public/: what this plugin writes itself goes into the worker's list without a digest.
+      manifest: false,
       injectManifest: {
         rollupFormat: "iife",
         target: oldTablets,

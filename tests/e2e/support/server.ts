@@ -1,0 +1,109 @@
+import { spawn, type ChildProcess } from "node:child_process"
+import { once } from "node:events"
+import { mkdtemp, rm } from "node:fs/promises"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout as pause } from "node:timers/promises"
+
+import { assert } from "#/base/assert.ts"
+
+const healthyWithinMs = 15_000
+const askAgainMs = 25
+
+export type ServerOptions = {
+  /** A built app to serve instead of `dist`. */
+  readonly assets?: string
+  readonly flags?: readonly string[]
+}
+
+/** The real server in a process of its own, with a data folder of its own. */
+export type TestServer = {
+  readonly port: number
+  readonly url: string
+  readonly dataFolder: string
+  /** Pulls the plug: SIGKILL, nothing is flushed or said good-bye to. */
+  readonly kill: () => Promise<void>
+  /** Starts it again on the same port and data folder, by default with the same options. */
+  readonly restart: (options?: ServerOptions) => Promise<void>
+  /** Ends it and removes its data. */
+  readonly stop: () => Promise<void>
+}
+
+export async function startServer(first: ServerOptions = {}): Promise<TestServer> {
+  const port = await freePort()
+  const dataFolder = await mkdtemp(join(tmpdir(), "bortzhurnal-server-"))
+  let options = first
+  let child = await launch({ port, dataFolder, options })
+
+  const kill = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const gone = once(child, "exit")
+    child.kill("SIGKILL")
+    await gone
+  }
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    dataFolder,
+    kill,
+    restart: async (other = options) => {
+      await kill()
+      options = other
+      child = await launch({ port, dataFolder, options })
+    },
+    stop: async () => {
+      await kill()
+      await rm(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+type Launch = {
+  readonly port: number
+  readonly dataFolder: string
+  readonly options: ServerOptions
+}
+
+async function launch({ port, dataFolder, options }: Launch): Promise<ChildProcess> {
+  const args = [
+    process.env["SERVER_ENTRY"] ?? "src/server/main.ts",
+    "--port",
+    String(port),
+    "--data",
+    dataFolder,
+  ]
+  if (options.assets !== undefined) args.push("--assets", options.assets)
+  const child = spawn(process.execPath, [...args, ...(options.flags ?? [])], {
+    stdio: ["ignore", "ignore", "pipe"],
+  })
+  const said: string[] = []
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => said.push(text))
+  await healthy(child, port).catch((reason: unknown) => {
+    child.kill("SIGKILL")
+    throw new Error(`The server did not start.\n${said.join("")}`, { cause: reason })
+  })
+  return child
+}
+
+async function healthy(child: ChildProcess, port: number): Promise<void> {
+  const deadline = Date.now() + healthyWithinMs
+  while (Date.now() < deadline) {
+    assert(child.exitCode === null, `the server lives (it ended with ${child.exitCode})`)
+    const answer = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => undefined)
+    if (answer?.ok === true) return
+    await pause(askAgainMs)
+  }
+  throw new Error(`No health after ${healthyWithinMs} ms.`)
+}
+
+/** A port nobody listens on. Taken again at once, so two tests do not get the same one. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1")
+  await once(probe, "listening")
+  const address = probe.address()
+  assert(address !== null && typeof address === "object", "a bound socket has an address")
+  probe.close()
+  await once(probe, "close")
+  return address.port
+}
