@@ -138,6 +138,8 @@ const drawings = {
 
 export type IconName = keyof typeof drawings
 
+export const iconNames = Object.keys(drawings).filter((name): name is IconName => name in drawings)
+
 type Props = { readonly name: IconName; readonly large?: boolean }
 
 /** Always beside a word: the icon itself is silent. */

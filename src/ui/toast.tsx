@@ -126,7 +126,7 @@ function ToastLine({ toast, onEnd }: LineProps) {
   )
 }
 
-type Hold = "focus" | "pointer" | "touch"
+type Hold = "focus" | "pointer"
 
 /** The toast waits while it is focused, touched or pointed at. */
 function useWait() {
@@ -141,20 +141,15 @@ function useWait() {
     onBlur: () => {
       release("focus")
     },
-    onMouseEnter: () => {
+    // A finger enters and leaves as a mouse does, and never stays hovering as an emulated mouse would.
+    onPointerEnter: () => {
       hold("pointer")
     },
-    onMouseLeave: () => {
+    onPointerLeave: () => {
       release("pointer")
     },
-    onTouchStart: () => {
-      hold("touch")
-    },
-    onTouchEnd: () => {
-      release("touch")
-    },
-    onTouchCancel: () => {
-      release("touch")
+    onPointerCancel: () => {
+      release("pointer")
     },
   }
   return { waiting: holds.length > 0, hold, handlers }
