@@ -74,6 +74,7 @@ export default defineConfig({
         test: {
           name: "screens",
           environment: "jsdom",
+          setupFiles: ["tests/support/screens.ts"],
           include: ["tests/**/*.test.tsx"],
           exclude: ["tests/forbidden/**", "tests/e2e/**", "tests/bench/**"],
         },

@@ -2,7 +2,7 @@
 const switchUrl = "/sw-switch.json"
 
 /** A school's filter may leave a request hanging, and a new release cannot take over while the old worker waits. */
-const answerWithinMs = 5000
+const answerWithinMs = 3000
 
 /**
  * True only when the answer is our own switch and says "off". A captive portal answers 200 with its page, a server may

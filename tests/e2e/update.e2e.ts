@@ -12,13 +12,13 @@ type School = { readonly server: TestServer; readonly line: Line }
 
 const test = base.extend<{ school: School }, { releases: Releases }>({
   releases: [
-    async ({}, use) => use({ one: await makeRelease("one"), two: await makeRelease("two") }),
+    async ({}, run) => run({ one: await makeRelease("one"), two: await makeRelease("two") }),
     { scope: "worker" },
   ],
-  school: async ({ releases }, use) => {
+  school: async ({ releases }, run) => {
     const server = await startServer({ assets: releases.one })
     const line = await openLine(server.port)
-    await use({ server, line })
+    await run({ server, line })
     await line.close()
     await server.stop()
   },

@@ -17,7 +17,7 @@ export type Line = {
 const portalPage = "<!doctype html><title>Школьная сеть</title><h1>Войдите в сеть школы</h1>"
 
 export async function openLine(serverPort: number): Promise<Line> {
-  let condition: (path: string) => Condition = () => "pass"
+  let condition: (path: string) => Condition = always("pass")
   const proxy = createServer((asked, answer) => {
     const met = condition(asked.url ?? "/")
     if (met === "dead") asked.socket.destroy()
@@ -30,7 +30,7 @@ export async function openLine(serverPort: number): Promise<Line> {
   return {
     url: `http://127.0.0.1:${port}`,
     set: (next) => {
-      condition = typeof next === "function" ? next : () => next
+      condition = typeof next === "function" ? next : always(next)
       proxy.closeAllConnections()
     },
     close: async () => {
@@ -40,6 +40,8 @@ export async function openLine(serverPort: number): Promise<Line> {
     },
   }
 }
+
+const always = (condition: Condition) => (): Condition => condition
 
 function welcome(answer: ServerResponse): void {
   answer.writeHead(200, { "content-type": "text/html; charset=utf-8" })
