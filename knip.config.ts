@@ -2,13 +2,12 @@ import type { KnipConfig } from "knip"
 
 export default {
   entry: [
-    "src/app/main.tsx",
     "src/server/main.ts",
-    "src/worker/sw.ts",
     "scripts/*.{js,ts}",
     "tests/**/*.test.{ts,tsx}",
     "tests/e2e/**/*.e2e.ts",
     "tests/bench/main.ts",
+    "tests/ui/gallery/*.{ts,tsx}",
   ],
   project: ["src/**/*.{ts,tsx}", "tests/**/*.{ts,tsx}", "scripts/**/*.{js,ts}"],
   ignore: ["tests/forbidden/**"],
