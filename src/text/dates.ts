@@ -71,6 +71,13 @@ function dayEn(day: Day): string {
   return `${dateOf(day)} ${monthsEn[monthOf(day)] ?? ""}`
 }
 
+/** Names the month once and the year only where it changes. */
+function rangeIn(write: (day: Day) => string, from: Day, to: Day): string {
+  if (from.slice(0, 7) === to.slice(0, 7)) return `${dateOf(from)}–${write(to)}`
+  if (from.slice(0, 4) === to.slice(0, 4)) return `${write(from)} – ${write(to)}`
+  return `${write(from)} ${from.slice(0, 4)} – ${write(to)} ${to.slice(0, 4)}`
+}
+
 const unitsRu = {
   minutes: (count: number) => counted(count, "минуту", "минуты", "минут"),
   hours: (count: number) => counted(count, "час", "часа", "часов"),
@@ -99,10 +106,7 @@ const ru = {
   /** 18.11.2021 */
   numbersWithYear,
   /** 13 сентября – 30 октября; 1–30 ноября */
-  range: (from: Day, to: Day) =>
-    from.slice(0, 7) === to.slice(0, 7)
-      ? `${dateOf(from)}–${dayRu(to)}`
-      : `${dayRu(from)} – ${dayRu(to)}`,
+  range: (from: Day, to: Day) => rangeIn(dayRu, from, to),
   /** 14:05 of an instant */
   time: timeOf,
   /** 14:05 today, 17.11 14:05 on any other day */
@@ -135,10 +139,7 @@ const en: SameKeys<typeof ru> = {
   month: (dayOrMonth) => monthsEn[monthOf(dayOrMonth)] ?? "",
   numbers,
   numbersWithYear,
-  range: (from, to) =>
-    from.slice(0, 7) === to.slice(0, 7)
-      ? `${dateOf(from)}–${dayEn(to)}`
-      : `${dayEn(from)} – ${dayEn(to)}`,
+  range: (from, to) => rangeIn(dayEn, from, to),
   time: timeOf,
   moment,
   daysFrom: (day, today) => {
