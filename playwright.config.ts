@@ -25,6 +25,5 @@ export default defineConfig({
     timezoneId: "Asia/Yekaterinburg",
     viewport: { width: 1280, height: 800 },
     trace: process.env["TRACE"] === undefined ? "off" : "on",
-    screenshot: "only-on-failure",
   },
 })

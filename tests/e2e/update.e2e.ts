@@ -1,20 +1,39 @@
-import { copyFile, writeFile } from "node:fs/promises"
+import { copyFile, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 
 import { expect, test as base, type Page } from "@playwright/test"
 
 import { openLine, type Line } from "./support/line.ts"
-import { makeRelease, partOf } from "./support/release.ts"
+import { digestOf, makeRelease, manifestOf, partOf } from "./support/release.ts"
 import { startServer, type TestServer } from "./support/server.ts"
 
 type Releases = { readonly one: string; readonly two: string }
 type School = { readonly server: TestServer; readonly line: Line }
 
-const test = base.extend<{ school: School }, { releases: Releases }>({
+type Fixtures = {
+  readonly school: School
+  /** Makes one more release for this test. */
+  readonly release: (name: string) => Promise<string>
+}
+
+const test = base.extend<Fixtures, { readonly releases: Releases }>({
   releases: [
-    async ({}, run) => run({ one: await makeRelease("one"), two: await makeRelease("two") }),
+    async ({}, run) => {
+      const releases = { one: await makeRelease("one"), two: await makeRelease("two") }
+      await run(releases)
+      await Promise.all(Object.values(releases).map(remove))
+    },
     { scope: "worker" },
   ],
+  release: async ({}, run) => {
+    const made: string[] = []
+    await run(async (name) => {
+      const folder = await makeRelease(name)
+      made.push(folder)
+      return folder
+    })
+    await Promise.all(made.map(remove))
+  },
   school: async ({ releases }, run) => {
     const server = await startServer({ assets: releases.one })
     const line = await openLine(server.port)
@@ -25,6 +44,16 @@ const test = base.extend<{ school: School }, { releases: Releases }>({
 })
 
 test.describe("a stored release", () => {
+  test("lists every part of the build with the digest of its bytes", async () => {
+    const entries = manifestOf(await readFile("dist/sw.js", "utf8"))
+    const listed = new Map(entries.map((entry) => [entry.url, entry.integrity]))
+
+    const parts = (await readdir("dist/assets")).map((name) => `assets/${name}`)
+    for (const url of ["index.html", "favicon.svg", "manifest.webmanifest", ...parts]) {
+      expect(listed.get(url), url).toBe(digestOf(await readFile(`dist/${url}`)))
+    }
+  })
+
   test("opens every screen without a network after one visit", async ({ page, school }) => {
     await visit(page, school)
 
@@ -144,11 +173,12 @@ test.describe("the kill switch", () => {
   test("thrown in the flag takes the worker and its copy away, records stay", async ({
     page,
     school,
+    release,
   }) => {
     await visit(page, school)
     await keepRecord(page)
 
-    const off = await makeRelease("off")
+    const off = await release("off")
     const thrown = JSON.stringify({ app: "bortzhurnal", serviceWorker: "off" })
     await writeFile(join(off, "sw-switch.json"), thrown)
     await school.server.restart({ assets: off })
@@ -174,9 +204,10 @@ test.describe("the kill switch", () => {
     page,
     school,
     releases,
+    release,
   }) => {
     await visit(page, school)
-    const killing = await makeRelease("killing")
+    const killing = await release("killing")
     await copyFile(join(releases.one, "kill-sw.js"), join(killing, "sw.js"))
     await school.server.restart({ assets: killing })
 
@@ -187,6 +218,10 @@ test.describe("the kill switch", () => {
     await expectRelease(page, "killing")
   })
 })
+
+function remove(folder: string): Promise<void> {
+  return rm(folder, { recursive: true })
+}
 
 /** Opens the app and waits until its worker has stored the release and answers for this page. */
 async function visit(page: Page, { line }: School): Promise<void> {

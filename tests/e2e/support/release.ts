@@ -7,9 +7,10 @@ import * as v from "valibot"
 
 import { must } from "#/base/assert.ts"
 
-const Manifest = v.array(
-  v.object({ url: v.string(), revision: v.nullable(v.string()), integrity: v.string() }),
-)
+const Entry = v.object({ url: v.string(), revision: v.nullable(v.string()), integrity: v.string() })
+type Entry = v.InferOutput<typeof Entry>
+
+const listInWorker = /\[\{"integrity":[^\]]*\]/
 
 /**
  * A release of the app in a folder of its own: the build, told apart by `<html data-release="…">` and by one part that
@@ -22,35 +23,36 @@ export async function makeRelease(name: string): Promise<string> {
     page.replace("<html ", `<html data-release="${name}" `),
   )
   await writeFile(join(folder, partOf(name)), `export const part = "${name}"\n`)
-  await edit(join(folder, "sw.js"), (worker) => worker.replace(manifestOf(worker), "[MANIFEST]"))
-  const built = v.parse(Manifest, JSON.parse(manifestOf(await readFile("dist/sw.js", "utf8"))))
+
+  const built = manifestOf(await readFile("dist/sw.js", "utf8"))
   const urls = [...built.map((entry) => entry.url), partOf(name)]
   const entries = await Promise.all(urls.map((url) => entryOf(folder, url)))
   await edit(join(folder, "sw.js"), (worker) =>
-    worker.replace("[MANIFEST]", () => JSON.stringify(entries)),
+    worker.replace(listInWorker, () => JSON.stringify(entries)),
   )
   return folder
 }
 
+/** The path of the part that only the release of this name has. */
 export function partOf(name: string): string {
   return `assets/part-of-${name}.js`
 }
 
-async function entryOf(
-  folder: string,
-  url: string,
-): Promise<v.InferOutput<typeof Manifest>[number]> {
-  const bytes = await readFile(join(folder, url))
-  return {
-    url,
-    revision: url.startsWith("assets/") ? null : createHash("md5").update(bytes).digest("hex"),
-    integrity: `sha384-${createHash("sha384").update(bytes).digest("base64")}`,
-  }
+/** The list of files inside a built worker; throws when one of them has no digest. */
+export function manifestOf(worker: string): Entry[] {
+  const list = must(listInWorker.exec(worker)?.[0], "the built worker holds its list")
+  return v.parse(v.array(Entry), JSON.parse(list))
 }
 
-/** The list of files inside the built worker. */
-export function manifestOf(worker: string): string {
-  return must(/\[\{"integrity":[^\]]*\]/.exec(worker)?.[0], "the built worker holds its manifest")
+export function digestOf(bytes: Uint8Array): string {
+  return `sha384-${createHash("sha384").update(bytes).digest("base64")}`
+}
+
+async function entryOf(folder: string, url: string): Promise<Entry> {
+  const bytes = await readFile(join(folder, url))
+  const revision = url.startsWith("assets/") ? null : createHash("md5").update(bytes).digest("hex")
+  // The digest first, as Workbox writes it: the list is found by it.
+  return { integrity: digestOf(bytes), revision, url }
 }
 
 async function edit(file: string, change: (text: string) => string): Promise<void> {
