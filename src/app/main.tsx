@@ -1,22 +1,17 @@
-import { StrictMode } from "react"
+import "#/ui/tokens.css"
+import "#/ui/base.css"
+import "#/ui/print.css"
 import { createRoot } from "react-dom/client"
 
 import { must } from "#/base/assert.ts"
+import { readCrumb } from "#/platform/crumb.ts"
 import { createUpdates } from "#/platform/service-worker.ts"
 
-import { UpdateLine } from "./update-line.tsx"
+import { App } from "./app.tsx"
 
-import "#/ui/tokens.css"
-import "#/ui/base.css"
+const crumb = readCrumb()
+if (crumb?.theme !== undefined) document.documentElement.dataset["theme"] = crumb.theme
 
 const updates = createUpdates()
+createRoot(must(document.getElementById("root"))).render(<App updates={updates} crumb={crumb} />)
 updates.start()
-
-createRoot(must(document.getElementById("root"))).render(
-  <StrictMode>
-    <UpdateLine updates={updates} />
-    <main>
-      <h1>Бортжурнал</h1>
-    </main>
-  </StrictMode>,
-)

@@ -13,7 +13,7 @@ import type { Receipt } from "#/sync/op.ts"
 import type { Accepted, Outgoing } from "#/sync/ports.ts"
 import type { Entry, FeedPage, SyncAnswer } from "#/sync/protocol.ts"
 
-import { deviceRow, placeOf, serverRow, writerOf, type Journal } from "./journal.ts"
+import { changeServer, deviceRow, placeOf, serverRow, writerOf, type Journal } from "./journal.ts"
 import { purgeFeeds } from "./purge.ts"
 import type { CellChange, FeedRow, HistoryRow, OpRow, RecordRow, StagedRow } from "./rows.ts"
 import { openRow, sealHistory, sealRow } from "./sealing.ts"
@@ -44,7 +44,7 @@ export async function acceptPages(
     database.feeds.filter((row) => row.state === "building").count(),
   ])
   if (waiting === 0) {
-    await database.meta.update("server", { allSentAt: answer.serverNow })
+    await changeServer(database, { allSentAt: answer.serverNow })
   }
   return {
     kind: "stored",
@@ -221,12 +221,12 @@ function withReceipts(rows: readonly OpRow[], receipts: readonly Receipt[]): rea
   return rows.map((row): OpRow => {
     const receipt = verdicts.get(row.n)
     if (receipt === undefined || row.state !== "sent") return row
-    if (receipt.verdict === "applied" || receipt.verdict === "superseded") {
-      const applied = receipt.verdict === "applied"
-      return { ...row, state: "receipted", applied, seq: receipt.seq }
+    if ("reason" in receipt) {
+      const refusal = { reason: receipt.reason, cell: receipt.cell ?? null }
+      return { ...row, state: "aside", seq: receipt.seq, refusal }
     }
-    const refusal = { reason: receipt.reason, cell: receipt.cell ?? null }
-    return { ...row, state: "aside", seq: receipt.seq, refusal }
+    const applied = receipt.verdict === "applied"
+    return { ...row, state: "receipted", applied, seq: receipt.seq }
   })
 }
 
@@ -357,7 +357,7 @@ async function store(journal: Journal, work: Work): Promise<boolean> {
       feeds.bulkPut([...work.feeds]),
       ...work.unstaged.map((feed) => staged.where("feed").equals(feed).delete()),
       history.bulkAdd([...work.history]),
-      meta.update("server", work.server),
+      changeServer(database, work.server),
     ])
     await staged.bulkPut([...work.staged])
     return true

@@ -1,7 +1,7 @@
 import { reopen, type Held } from "#/sync/held.ts"
 import { deviceOf, opId } from "#/sync/merge.ts"
 
-import { deviceRow, placeOf, writerOf, type Journal } from "./journal.ts"
+import { changeServer, deviceRow, placeOf, writerOf, type Journal } from "./journal.ts"
 import type { OpRow, RecordRow } from "./rows.ts"
 import { openOpCells, openRow, sealOp, sealRow } from "./sealing.ts"
 
@@ -46,7 +46,7 @@ export async function reopenAfterRestore(
             replaces: row.state === "live" || row.replaces,
           })),
         ),
-        database.meta.update("server", { epoch: answer.epoch, safe: 0 }),
+        changeServer(database, { epoch: answer.epoch, safe: 0 }),
       ])
     },
   )
@@ -63,7 +63,7 @@ async function covering(
 ): Promise<readonly { row: RecordRow; held: Held }[]> {
   const { database, vault } = journal
   const byRecord = new Map<string, { row: RecordRow; held: Held }>()
-  for (const op of ops.toSorted((one, other) => one.n - other.n)) {
+  for (const op of [...ops].sort((one, other) => one.n - other.n)) {
     // oxlint-disable-next-line no-await-in-loop
     const row = byRecord.get(op.rec)?.row ?? (await database.records.get(op.rec))
     // oxlint-disable-next-line no-await-in-loop

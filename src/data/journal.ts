@@ -5,6 +5,7 @@ import type { Writer } from "#/sync/held.ts"
 
 import type { JournalDatabase } from "./database.ts"
 import { deviceSlot, newDeviceSlot } from "./key-slot.ts"
+import { OpenedRecords } from "./opened-records.ts"
 import type { DeviceRow, MetaRow, PlaceRow, ServerRow } from "./rows.ts"
 import { vaultOf, type Vault } from "./vault.ts"
 
@@ -14,6 +15,7 @@ export interface Journal {
   readonly vault: Vault
   /** Writes of one tab follow one another; against other tabs the rows' versions guard. */
   readonly queue: Queue
+  readonly opened: OpenedRecords
 }
 
 /** The person who writes while no server is known. */
@@ -36,9 +38,13 @@ export async function openJournal(
   const place = await database.meta.get("place")
   if (place?.key === "place") {
     const slot = must(await deviceSlot(database), "the data key lies beside its rows")
-    return { database, vault: vaultOf(await slot.unlock(), place.id), queue: new Queue() }
+    return journalOf(database, vaultOf(await slot.unlock(), place.id))
   }
   return firstRows(database, mode, seeds)
+}
+
+function journalOf(database: JournalDatabase, vault: Vault): Journal {
+  return { database, vault, queue: new Queue(), opened: new OpenedRecords(vault) }
 }
 
 async function firstRows(
@@ -61,9 +67,7 @@ async function firstRows(
     await database.slots.add(slot.row)
     return true
   })
-  return made
-    ? { database, vault: vaultOf(slot.key, id), queue: new Queue() }
-    : openJournal(database, mode, seeds)
+  return made ? journalOf(database, vaultOf(slot.key, id)) : openJournal(database, mode, seeds)
 }
 
 export async function placeOf(database: JournalDatabase): Promise<PlaceRow> {
@@ -86,4 +90,23 @@ export async function serverRow(database: JournalDatabase): Promise<ServerRow> {
 
 export function writerOf(place: PlaceRow, device: DeviceRow): Writer {
   return { device: device.id, person: place.person?.id ?? localPerson }
+}
+
+/** Changes what is known of the server. Call it inside a transaction over `meta`, or alone. */
+export async function changeServer(
+  database: JournalDatabase,
+  change: Partial<Omit<ServerRow, "key">>,
+): Promise<void> {
+  await database.transaction("rw", database.meta, async () => {
+    await database.meta.put({ ...(await serverRow(database)), ...change })
+  })
+}
+
+export async function changePlace(
+  database: JournalDatabase,
+  change: Partial<Omit<PlaceRow, "key">>,
+): Promise<void> {
+  await database.transaction("rw", database.meta, async () => {
+    await database.meta.put({ ...(await placeOf(database)), ...change })
+  })
 }

@@ -6,7 +6,7 @@ import type { SyncAnswer } from "#/sync/protocol.ts"
 
 import { acceptPages } from "./accept-pages.ts"
 import { reopenAfterRestore, takeNewDevice } from "./after-restore.ts"
-import { deviceRow, serverRow, type Journal, type Seeds } from "./journal.ts"
+import { changeServer, deviceRow, serverRow, type Journal, type Seeds } from "./journal.ts"
 import { purgeFeeds } from "./purge.ts"
 import type { OpRow } from "./rows.ts"
 import { openOp, openOpCells, sealOp } from "./sealing.ts"
@@ -118,7 +118,7 @@ async function learnTime(journal: Journal, serverNow: number, nowMs: number): Pr
   const ticks = learn({ offsetMs: server.offsetMs, lastAt: 0 }, serverNow, nowMs)
   if (server.offsetMs !== null) {
     if (Math.abs((ticks.offsetMs ?? 0) - server.offsetMs) < offsetNoiseMs) return
-    await database.meta.update("server", { offsetMs: ticks.offsetMs })
+    await changeServer(database, { offsetMs: ticks.offsetMs })
     return
   }
   const shift = ticks.offsetMs ?? 0
@@ -140,7 +140,7 @@ async function learnTime(journal: Journal, serverNow: number, nowMs: number): Pr
     if (now.some((row, index) => row?.v !== fresh[index]?.v)) return
     await outbox.bulkPut(corrected)
     await meta.put({ ...device, lastAt: device.lastAt + shift })
-    await meta.update("server", { offsetMs: ticks.offsetMs })
+    await changeServer(database, { offsetMs: ticks.offsetMs })
   })
 }
 

@@ -8,6 +8,8 @@ export const bodyBytesMax = 1024 * 1024
 /** A compressed request may not unfold to more than this. */
 export const inflatedBytesMax = 8 * 1024 * 1024
 export const cellsPerOpMax = 1_000
+/** An op that would make a record larger than this is refused. */
+export const cellsPerRecordMax = 2_000
 export const feedsPerRequestMax = 400
 /** Entries in one answer over all its feeds; the rest comes with the next request. */
 export const entriesPerAnswerMax = 1_000

@@ -48,6 +48,15 @@ const packedOp = v.strictTuple([
   v.pipe(v.array(shift), v.maxLength(cellsPerOpMax)),
 ])
 const numbered = v.looseTuple([whole])
+/** Made by a newer app than this server knows. */
+const ofUnknownKind = v.looseTuple([
+  whole,
+  short,
+  v.pipe(
+    v.string(),
+    v.check((kind) => !recordKindNames.some((known) => known === kind)),
+  ),
+])
 
 const requestSchema = v.strictObject({
   protocol: whole,
@@ -66,7 +75,12 @@ const requestSchema = v.strictObject({
 /** An op that could not be read is refused by itself, under its number, not with its batch. */
 export type ReadOp =
   | { readonly kind: "op"; readonly op: Op; readonly body: string }
-  | { readonly kind: "unreadable"; readonly n: number; readonly body: string }
+  | {
+      readonly kind: "unreadable"
+      readonly n: number
+      readonly why: "unknown-kind" | "bad-value"
+      readonly body: string
+    }
 
 export interface ReadRequest extends Omit<SyncRequest, "ops"> {
   readonly ops: readonly ReadOp[]
@@ -101,7 +115,8 @@ function readOp(packed: unknown, strings: readonly string[]): ReadOp | undefined
   if (op !== undefined) return { kind: "op", op, body: JSON.stringify([op.rec, op.kind, op.cells]) }
   const number = v.safeParse(numbered, packed)
   if (!number.success) return undefined
-  return { kind: "unreadable", n: number.output[0], body: JSON.stringify(packed) }
+  const why = v.is(ofUnknownKind, packed) ? "unknown-kind" : "bad-value"
+  return { kind: "unreadable", n: number.output[0], why, body: JSON.stringify(packed) }
 }
 
 const receipt = v.variant("verdict", [

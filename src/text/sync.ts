@@ -23,6 +23,8 @@ const ru = {
   oldLists: (from: string) => `Списки от ${from}`,
   practice: "Учебные данные",
   localOnly: "Только на этом планшете",
+  revoked: (records: number) => `Доступ к школе закрыт · на планшете: ${records}`,
+  oldApp: (records: number) => `Обновите приложение, чтобы отправить · ждут: ${records}`,
 }
 
 const en: SameKeys<typeof ru> = {
@@ -42,6 +44,8 @@ const en: SameKeys<typeof ru> = {
   oldLists: (from) => `Lists from ${from}`,
   practice: "Practice data",
   localOnly: "Only on this tablet",
+  revoked: (records) => `Access to the school has ended · ${records} kept here`,
+  oldApp: (records) => `Update the app to send · ${records} waiting`,
 }
 
 export const syncWords = pair(ru, en)

@@ -1,0 +1,80 @@
+import { lazy, Suspense, useEffect, useState } from "react"
+import { BrowserRouter } from "react-router"
+
+import type { Trouble } from "#/data/database.ts"
+import { paths } from "#/features/paths.ts"
+import type { Crumb } from "#/platform/crumb.ts"
+import { openPlace, type OpenedPlace } from "#/platform/open-place.ts"
+import type { Updates } from "#/platform/service-worker.ts"
+import { ServicesProvider, type Services } from "#/platform/services.tsx"
+import { wakeSync } from "#/platform/wake-sync.ts"
+import { ToastProvider } from "#/ui/toast.tsx"
+import { LanguageProvider } from "#/ui/words.tsx"
+
+import { Frame } from "./frame.tsx"
+import { AppRoutes } from "./routes.tsx"
+import { TroubleLine } from "./trouble-line.tsx"
+import { UpdateLine } from "./update-line.tsx"
+
+const StartScreen = lazy(async () => ({
+  default: (await import("#/features/start/start-screen.tsx")).StartScreen,
+}))
+const JoinScreen = lazy(async () => ({
+  default: (await import("#/features/start/join-screen.tsx")).JoinScreen,
+}))
+
+type Props = { readonly updates: Updates; readonly crumb: Crumb | undefined }
+
+/** Opens the tablet's place and shows it, or the first run, or what is wrong. */
+export function App({ updates, crumb }: Props) {
+  const [opened, setOpened] = useState<OpenedPlace>()
+  const [trouble, setTrouble] = useState<Trouble>()
+  useEffect(() => {
+    void (async () => {
+      setOpened(await openPlace(crumb?.place ?? "own", { crumb, onTrouble: setTrouble }))
+    })()
+  }, [crumb])
+  const services = opened?.kind === "open" ? opened.services : undefined
+  useEffect(() => (services === undefined ? undefined : wakeSync(services)), [services])
+  const shownTrouble = opened?.kind === "trouble" ? opened.trouble : trouble
+  return (
+    <LanguageProvider language={crumb?.language ?? "ru"}>
+      <BrowserRouter>
+        <ToastProvider>
+          <UpdateLine updates={updates} />
+          {shownTrouble && <TroubleLine trouble={shownTrouble} />}
+          {opened !== undefined && opened.kind !== "trouble" && <Place opened={opened} />}
+        </ToastProvider>
+      </BrowserRouter>
+    </LanguageProvider>
+  )
+}
+
+type Standing = { readonly opened: Exclude<OpenedPlace, { kind: "trouble" }> }
+
+/** An invitation opens at its own address whether or not anything is on the tablet. */
+function Place({ opened }: Standing) {
+  const services: Services | undefined = opened.kind === "open" ? opened.services : undefined
+  const { pathname } = location
+  if (pathname === paths.join) {
+    return (
+      <Suspense fallback={null}>
+        <JoinScreen services={services} />
+      </Suspense>
+    )
+  }
+  if (services === undefined || pathname === paths.start) {
+    return (
+      <Suspense fallback={null}>
+        <StartScreen was={opened.kind === "emptied" ? opened.was : undefined} services={services} />
+      </Suspense>
+    )
+  }
+  return (
+    <ServicesProvider value={services}>
+      <Frame>
+        <AppRoutes />
+      </Frame>
+    </ServicesProvider>
+  )
+}

@@ -1,0 +1,94 @@
+import { lazy } from "react"
+import { Navigate, Route, Routes } from "react-router"
+
+import { paths } from "#/features/paths.ts"
+// «Сегодня» opens first and every day: it comes with the frame. The other screens come when they are asked for.
+import { TodayScreen } from "#/features/today/today-screen.tsx"
+
+import { NotFound } from "./not-found.tsx"
+
+const WeekScreen = lazy(async () => ({
+  default: (await import("#/features/today/week-screen.tsx")).WeekScreen,
+}))
+const ClassesScreen = lazy(async () => ({
+  default: (await import("#/features/classes/classes-screen.tsx")).ClassesScreen,
+}))
+const ClassScreen = lazy(async () => ({
+  default: (await import("#/features/classes/class-screen.tsx")).ClassScreen,
+}))
+const ClassForm = lazy(async () => ({
+  default: (await import("#/features/classes/class-form.tsx")).ClassForm,
+}))
+const PupilForm = lazy(async () => ({
+  default: (await import("#/features/classes/pupil-form.tsx")).PupilForm,
+}))
+const PupilScreen = lazy(async () => ({
+  default: (await import("#/features/classes/pupil-screen.tsx")).PupilScreen,
+}))
+const SearchScreen = lazy(async () => ({
+  default: (await import("#/features/classes/search-screen.tsx")).SearchScreen,
+}))
+const ImportScreen = lazy(async () => ({
+  default: (await import("#/features/import/import-screen.tsx")).ImportScreen,
+}))
+const ImportsScreen = lazy(async () => ({
+  default: (await import("#/features/import/imports-screen.tsx")).ImportsScreen,
+}))
+const ActivityScreen = lazy(async () => ({
+  default: (await import("#/features/lesson/activity-screen.tsx")).ActivityScreen,
+}))
+const PlanScreen = lazy(async () => ({
+  default: (await import("#/features/plan/plan-screen.tsx")).PlanScreen,
+}))
+const SeasonScreen = lazy(async () => ({
+  default: (await import("#/features/season/season-screen.tsx")).SeasonScreen,
+}))
+const SyncScreen = lazy(async () => ({
+  default: (await import("#/features/sync/sync-screen.tsx")).SyncScreen,
+}))
+const MoreScreen = lazy(async () => ({
+  default: (await import("#/features/more/more-screen.tsx")).MoreScreen,
+}))
+const InstallScreen = lazy(async () => ({
+  default: (await import("#/features/more/install-screen.tsx")).InstallScreen,
+}))
+const StorageScreen = lazy(async () => ({
+  default: (await import("#/features/more/storage-screen.tsx")).StorageScreen,
+}))
+const SchoolScreen = lazy(async () => ({
+  default: (await import("#/features/school/school-screen.tsx")).SchoolScreen,
+}))
+const TemplatesScreen = lazy(async () => ({
+  default: (await import("#/features/lesson/templates-screen.tsx")).TemplatesScreen,
+}))
+
+/** Which screen stands at which address. */
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route path="/" element={<Navigate to={paths.today} replace />} />
+      <Route path={paths.today} element={<TodayScreen />} />
+      <Route path={paths.week} element={<WeekScreen />} />
+      <Route path={paths.classes} element={<ClassesScreen />} />
+      <Route path={paths.newClass} element={<ClassForm />} />
+      <Route path={paths.search} element={<SearchScreen />} />
+      <Route path={paths.schoolClass(":classId")} element={<ClassScreen />} />
+      <Route path={paths.editClass(":classId")} element={<ClassForm />} />
+      <Route path={paths.newPupil(":classId")} element={<PupilForm />} />
+      <Route path={paths.pupil(":classId", ":pupilId")} element={<PupilScreen />} />
+      <Route path={paths.import} element={<ImportScreen />} />
+      <Route path={paths.imports} element={<ImportsScreen />} />
+      <Route path={paths.plan} element={<PlanScreen />} />
+      <Route path={paths.activity(":activityId")} element={<ActivityScreen />} />
+      <Route path={paths.editActivity(":activityId")} element={<PlanScreen />} />
+      <Route path={paths.season} element={<SeasonScreen />} />
+      <Route path={paths.sync} element={<SyncScreen />} />
+      <Route path={paths.more} element={<MoreScreen />} />
+      <Route path={paths.install} element={<InstallScreen />} />
+      <Route path={paths.storage} element={<StorageScreen />} />
+      <Route path={paths.school} element={<SchoolScreen />} />
+      <Route path={paths.templates} element={<TemplatesScreen />} />
+      <Route path="*" element={<NotFound />} />
+    </Routes>
+  )
+}

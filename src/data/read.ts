@@ -1,0 +1,69 @@
+import type { ShownRecord } from "#/domain/record.ts"
+import { shown } from "#/sync/held.ts"
+
+import { deviceRow, placeOf, writerOf, type Journal } from "./journal.ts"
+import type { RecordRow } from "./rows.ts"
+
+/** The records with these ids, in the order asked; those the tablet does not hold are left out. */
+export async function readByIds(
+  journal: Journal,
+  ids: readonly string[],
+): Promise<readonly ShownRecord[]> {
+  const rows = await journal.database.records.bulkGet([...ids])
+  return showAll(
+    journal,
+    rows.filter((row) => row !== undefined),
+  )
+}
+
+export async function readById(journal: Journal, id: string): Promise<ShownRecord | undefined> {
+  return (await readByIds(journal, [id]))[0]
+}
+
+/** The records filed under a key (see `recordKey`). */
+export async function readByKey(journal: Journal, key: string): Promise<readonly ShownRecord[]> {
+  return showAll(journal, await journal.database.records.where("keys").equals(key).toArray())
+}
+
+/** The records filed under any of these keys, each once. */
+export async function readByKeys(
+  journal: Journal,
+  keys: readonly string[],
+): Promise<readonly ShownRecord[]> {
+  const { records } = journal.database
+  return showAll(
+    journal,
+    await records
+      .where("keys")
+      .anyOf([...keys])
+      .distinct()
+      .toArray(),
+  )
+}
+
+/** The records filed under keys from `first` to `last`, both included, each once. */
+export async function readByKeyRange(
+  journal: Journal,
+  first: string,
+  last: string,
+): Promise<readonly ShownRecord[]> {
+  const { records } = journal.database
+  return showAll(
+    journal,
+    await records.where("keys").between(first, last, true, true).distinct().toArray(),
+  )
+}
+
+/** Opening happens here, after the rows have been read: never inside the transaction. */
+async function showAll(
+  journal: Journal,
+  rows: readonly RecordRow[],
+): Promise<readonly ShownRecord[]> {
+  if (rows.length === 0) return []
+  const [place, device] = await Promise.all([
+    placeOf(journal.database),
+    deviceRow(journal.database),
+  ])
+  const writer = writerOf(place, device)
+  return Promise.all(rows.map(async (row) => shown(await journal.opened.open(row), writer)))
+}

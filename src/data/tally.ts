@@ -1,0 +1,19 @@
+import { clashesOf } from "#/domain/activity.ts"
+import { recordKey } from "#/domain/record-keys.ts"
+import type { Tally } from "#/sync/link.ts"
+
+import { serverRow, type Journal } from "./journal.ts"
+import { readByKey } from "./read.ts"
+
+/** What the sync indicator counts: changes without a receipt, refused ones, clashes. */
+export async function readTally(journal: Journal): Promise<Tally> {
+  const { outbox } = journal.database
+  const [waiting, refused, clashing, server] = await Promise.all([
+    outbox.where("state").anyOf("fresh", "sent").count(),
+    outbox.where("state").equals("aside").count(),
+    readByKey(journal, recordKey.clash),
+    serverRow(journal.database),
+  ])
+  const clashes = clashing.reduce((sum, record) => sum + clashesOf(record).length, 0)
+  return { waiting, refused, clashes, allSentAt: server.allSentAt }
+}

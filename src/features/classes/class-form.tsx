@@ -1,0 +1,5 @@
+import { Page } from "#/ui/page.tsx"
+
+export function ClassForm() {
+  return <Page title="ClassForm">{null}</Page>
+}

@@ -1,0 +1,5 @@
+import { Page } from "#/ui/page.tsx"
+
+export function InstallScreen() {
+  return <Page title="InstallScreen">{null}</Page>
+}

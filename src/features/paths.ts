@@ -1,0 +1,29 @@
+/** Every address of the app. Ids only: no name ever stands in an address. */
+export const paths = {
+  today: "/today",
+  week: "/week",
+  classes: "/classes",
+  newClass: "/classes/new",
+  schoolClass: (id: string): string => `/classes/${id}`,
+  editClass: (id: string): string => `/classes/${id}/edit`,
+  pupil: (classId: string, pupilId: string): string => `/classes/${classId}/pupils/${pupilId}`,
+  newPupil: (classId: string): string => `/classes/${classId}/pupils/new`,
+  /** Anyone on the tablet, by name: search over all classes. */
+  search: "/classes/search",
+  import: "/import",
+  imports: "/import/history",
+  activity: (id: string): string => `/activities/${id}`,
+  editActivity: (id: string): string => `/activities/${id}/edit`,
+  /** Query: `class`, `kind`, `day`, `step`. */
+  plan: "/activities/new",
+  season: "/season",
+  sync: "/sync",
+  more: "/more",
+  install: "/more/install",
+  storage: "/more/storage",
+  school: "/more/school",
+  templates: "/more/checklists",
+  start: "/start",
+  /** The token stands after `#`, so that it reaches no log. */
+  join: "/join",
+} as const

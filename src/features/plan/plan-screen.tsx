@@ -1,0 +1,5 @@
+import { Page } from "#/ui/page.tsx"
+
+export function PlanScreen() {
+  return <Page title="PlanScreen">{null}</Page>
+}

@@ -1,0 +1,59 @@
+import { markHeader, markValue } from "#/sync/api.ts"
+import type { Reply, Transport } from "#/sync/ports.ts"
+import { syncPath, type SyncRequest } from "#/sync/protocol.ts"
+import { readAnswer, writeRequest } from "#/sync/wire.ts"
+
+/** Below this a request is not worth compressing. */
+const gzipFromBytes = 1_024
+const timeoutMs = 30_000
+
+/**
+ * Sync over HTTP. An answer counts only with status 200, as JSON, not redirected, with our header and our
+ * marker: a school filter or a captive portal answers 200 with a page of its own.
+ */
+export const httpTransport: Transport = {
+  async post(request) {
+    let response: Response
+    try {
+      response = await fetch(syncPath, await told(request))
+    } catch {
+      // A dead network, a dead server and a time-out look alike to fetch.
+      return { kind: navigator.onLine ? "stranger" : "offline" }
+    }
+    return readReply(response, request.marker)
+  },
+}
+
+async function told(request: SyncRequest): Promise<RequestInit> {
+  const body = writeRequest(request)
+  const headers: Record<string, string> = { "content-type": "application/json" }
+  const init = { method: "POST", redirect: "error", cache: "no-store" } as const
+  const signal = AbortSignal.timeout?.(timeoutMs) ?? null
+  // An old tablet without CompressionStream sends plainly.
+  if (body.length < gzipFromBytes || typeof CompressionStream === "undefined") {
+    return { ...init, signal, headers, body }
+  }
+  const packed = new Blob([body]).stream().pipeThrough(new CompressionStream("gzip"))
+  const bytes = await new Response(packed).arrayBuffer()
+  return { ...init, signal, headers: { ...headers, "content-encoding": "gzip" }, body: bytes }
+}
+
+async function readReply(response: Response, marker: string): Promise<Reply> {
+  const isOurs =
+    !response.redirected &&
+    response.headers.get(markHeader) === markValue &&
+    (response.headers.get("content-type") ?? "").startsWith("application/json")
+  if (!isOurs) return { kind: "stranger" }
+  if (response.status === 401) return { kind: "signed-out" }
+  if (response.status !== 200) {
+    const seconds = Number(response.headers.get("retry-after") ?? "")
+    return seconds > 0 ? { kind: "busy", retryAfterMs: seconds * 1_000 } : { kind: "busy" }
+  }
+  try {
+    const answer = readAnswer(await response.json())
+    // A cut or doubled body, or an answer to another request, is as good as none.
+    return answer?.marker === marker ? { kind: "answer", answer } : { kind: "stranger" }
+  } catch {
+    return { kind: "stranger" }
+  }
+}
