@@ -113,6 +113,12 @@ export default defineConfig({
     "unicorn/no-array-reverse": "off",
     // workers, ports and channels have no target origin, and the app posts to no other window;
     "unicorn/require-post-message-target-origin": "off",
+    // letters of names are wanted as code points, one by one;
+    "typescript/no-misused-spread": "off",
+    // a small function stands where it is read;
+    "unicorn/consistent-function-scoping": "off",
+    // TypeScript knows what a module exports, addresses like ./x.ts?worker&url too;
+    "import/default": "off",
     // lists here are of a class's size; clarity is worth more than one pass less.
     "oxc/no-map-spread": "off",
     "oxc/no-accumulating-spread": "off",

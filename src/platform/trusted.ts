@@ -3,10 +3,10 @@ import { assert } from "#/base/assert.ts"
 /** Stands in the content security policy too (`trusted-types bortzhurnal`): no other policy can be made. */
 const policyName = "bortzhurnal"
 
-/** The service worker, and the module workers of the build: their sources are named `*.worker.ts`. */
+/** The service worker, and the module workers of the build: their sources are named `*-worker.ts`. */
 const serviceWorker = "/sw.js"
-const builtWorker = /^\/assets\/[a-z0-9-]+\.worker-[\w-]{8}\.js$/
-const servedWorker = /^\/src\/[a-z0-9/-]+\.worker\.ts\?[\w&=.-]+$/
+const builtWorker = /^\/assets\/[a-z0-9-]+-worker-[\w-]{8}\.js$/
+const servedWorker = /^\/src\/[a-z0-9/-]+-worker\.ts\?[\w&=.-]+$/
 
 type ScriptUrls = { readonly createScriptURL: (url: string) => string }
 type PolicyFactory = { readonly createPolicy: (name: string, rules: ScriptUrls) => ScriptUrls }
@@ -38,7 +38,7 @@ export function trustedScript(url: string): string {
 }
 
 /**
- * Starts a module worker. Its address comes from `import url from "./name.worker.ts?worker&url"`; with
+ * Starts a module worker. Its address comes from `import url from "./name-worker.ts?worker&url"`; with
  * `new Worker(new URL(…))` the browser would refuse the plain string.
  */
 export function startWorker(url: string): Worker {

@@ -11,10 +11,6 @@ export function isSkipWaiting(data: unknown): data is ToWorker {
   return typed(data) === "SKIP_WAITING"
 }
 
-export function isSyncNudge(data: unknown): data is FromWorker {
-  return typed(data) === syncNudge.type
-}
-
 function typed(data: unknown): unknown {
   return typeof data === "object" && data !== null && "type" in data ? data.type : undefined
 }

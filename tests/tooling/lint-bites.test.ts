@@ -35,7 +35,7 @@ function lint(): string[] {
     [
       "node_modules/oxlint/bin/oxlint",
       "-c",
-      "tests/forbidden/oxlint.config.ts",
+      "tests/forbidden/planted.config.ts",
       "-f",
       "json",
       planted,
