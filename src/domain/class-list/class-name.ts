@@ -66,6 +66,6 @@ export function classesInTitle(title: string): readonly ClassName[] {
 function classOf(digits: string | undefined, letters: string | undefined): ClassName | undefined {
   const grade = Number(digits)
   if (!Number.isInteger(grade) || grade < 1 || grade > gradeMax) return undefined
-  const letter = [...(letters ?? "").toUpperCase()].map(cyrillicTwin).join("")
+  const letter = Array.from((letters ?? "").toUpperCase(), cyrillicTwin).join("")
   return { grade, letter: endings.has(letter) ? "" : letter }
 }

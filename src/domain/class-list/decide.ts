@@ -1,5 +1,6 @@
-import { tidy } from "./cell-text.ts"
-import { folded } from "./cell-text.ts"
+import { unreachable } from "#/base/assert.ts"
+
+import { folded, tidy } from "./cell-text.ts"
 import { classCode, type ClassName, sameClass } from "./class-name.ts"
 import { differInYo, type ExistingPupil } from "./existing-pupil.ts"
 import type { Match, Person } from "./match.ts"
@@ -199,7 +200,10 @@ function writable(row: Case): NewPupil | undefined {
 }
 
 function twinReasons(twin: Twin | undefined): Reason[] {
-  switch (twin?.kind) {
+  if (twin === undefined) return []
+  switch (twin.kind) {
+    case "repeated":
+      return []
     case "yo":
       return [{ code: "yo-twin-row", row: twin.row }]
     case "perhaps":
@@ -209,7 +213,7 @@ function twinReasons(twin: Twin | undefined): Reason[] {
     case "namesake":
       return [{ code: "namesake" }]
     default:
-      return []
+      return unreachable(twin)
   }
 }
 

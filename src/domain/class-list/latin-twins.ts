@@ -49,14 +49,14 @@ export function respell(text: string): Respelled {
   const left = new Set<string>()
   if (!hasCyrillic(text) || !latin.test(text)) return { text, replaced: [], left: [] }
   const words = text.split(" ").map((word) => {
-    const letters = [...word].filter((letter) => latin.test(letter))
+    const letters = Array.from(word).filter((letter) => latin.test(letter))
     const mixed = hasCyrillic(word)
     if (!mixed && letters.some((letter) => twins[letter] === undefined)) {
       for (const letter of letters) left.add(letter)
       return word
     }
     for (const letter of letters) (twins[letter] === undefined ? left : replaced).add(letter)
-    return [...word].map((letter) => twins[letter] ?? letter).join("")
+    return Array.from(word, cyrillicTwin).join("")
   })
   return { text: words.join(" "), replaced: [...replaced], left: [...left] }
 }

@@ -82,7 +82,7 @@ function refusalOf(raw: readonly string[], text: string): Refusal | undefined {
   const outside = bare.replace(brackets, " ")
   if (/\d/.test(outside)) return { code: "digits" }
   if (!/\p{L}/u.test(outside)) return { code: "no-letters" }
-  const strange = [...outside].filter((character) => !allowed.test(character))
+  const strange = Array.from(outside).filter((character) => !allowed.test(character))
   if (strange.length === 0) return undefined
   return { code: "strange-characters", characters: [...new Set(strange)].slice(0, 5) }
 }

@@ -139,18 +139,18 @@ function targetOf(step: Extract<Step, { do: "merge" }>, steps: readonly Step[]):
 
 /** One pupil of two rows: what either knows, and the spelling with ё. */
 function mergedPupil(pupil: NewPupil, other: PupilDraft): NewPupil {
-  const part = (have: string, offered: string): string => {
-    if (have === "") return offered
-    const spelledOut = offered.includes("ё") || offered.includes("Ё")
-    return spelledOut && folded(have) === folded(offered) ? offered : have
-  }
   return {
     ...pupil,
-    last: part(pupil.last, other.last),
-    first: part(pupil.first, other.first),
-    middle: part(pupil.middle, other.middle),
+    last: richer(pupil.last, other.last),
+    first: richer(pupil.first, other.first),
+    middle: richer(pupil.middle, other.middle),
     birthDate: pupil.birthDate ?? other.birthDate,
   }
+}
+
+function richer(have: string, offered: string): string {
+  if (have === "") return offered
+  return /ё/i.test(offered) && folded(have) === folded(offered) ? offered : have
 }
 
 function classesToMake(

@@ -237,13 +237,15 @@ const shownMax = 200
 
 function sourceOf(cells: RowCells): SourceText {
   const { whole, last, first, middle } = cells.name
-  const shown = (...texts: readonly string[]): string =>
-    tidy(texts.join(" ").slice(0, 4 * shownMax)).text.slice(0, shownMax)
   return {
     name: shown(whole, last, first, middle),
     birthDate: shown(cells.birthDate),
     class: shown(cells.class, cells.grade, cells.letter),
   }
+}
+
+function shown(...texts: readonly string[]): string {
+  return tidy(texts.join(" ").slice(0, 4 * shownMax)).text.slice(0, shownMax)
 }
 
 function corrected(

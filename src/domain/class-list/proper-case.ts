@@ -36,11 +36,10 @@ function needsCase(part: string): boolean {
   const letters = part.replace(/[^\p{L}]/gu, "")
   if (letters === "") return false
   if (letters === letters.toLowerCase()) return letters !== letters.toUpperCase()
-  if (letters === letters.toUpperCase()) return [...letters].length > 1
+  if (letters === letters.toUpperCase()) return letters.length > 1
   return /^\p{Lu}{2,}\p{Ll}+$|^\p{Ll}\p{Lu}+$/u.test(letters)
 }
 
 function capital(piece: string): string {
-  const [head = "", ...rest] = [...piece]
-  return head.toUpperCase() + rest.join("")
+  return piece.slice(0, 1).toUpperCase() + piece.slice(1)
 }

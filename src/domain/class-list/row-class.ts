@@ -127,9 +127,8 @@ function settled(
   if (row.heading !== undefined) return withLetter(row.heading, undefined, facts)
   if (facts.above !== undefined) {
     const taken = withLetter(facts.above, undefined, facts)
-    const class_ = taken.class
-    if (facts.mergedDown || class_ === undefined) return taken
-    return { ...taken, reasons: [...taken.reasons, { code: "class-from-above", class: class_ }] }
+    if (facts.mergedDown || taken.class === undefined) return taken
+    return { ...taken, reasons: [{ code: "class-from-above", class: taken.class }] }
   }
   const { file } = facts
   if (file.kind === "told" || file.kind === "title") return withLetter(file.class, undefined, facts)

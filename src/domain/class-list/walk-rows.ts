@@ -82,9 +82,11 @@ function skipOf(cells: readonly string[], facts: RowFacts): Skip | undefined {
   if (total.test(head)) return { code: "total" }
   if (footer.test(head)) return { code: "footer" }
   if (filled.length > 1 && headerScore(cells) > 1) return { code: "header" }
-  const heading = headingOf(filled)
+  const read = cellsOf(cells, columns)
+  // «7Б» alone in the column of classes is a row left empty, elsewhere it is the heading of a group.
+  const heading = tidy(read.class + read.grade).text === "" ? headingOf(filled) : undefined
   if (heading !== undefined) return { code: "class-heading", class: heading }
-  return isEmpty(cellsOf(cells, columns)) ? { code: "empty" } : undefined
+  return isEmpty(read) ? { code: "empty" } : undefined
 }
 
 /** A row with neither a name nor a date of birth says nothing about a pupil. */
