@@ -42,10 +42,15 @@ const strangers: Readonly<Record<string, readonly string[]>> = {
 
 type Ban = readonly [regex: string, message: string]
 
+const climbing: Ban = [
+  String.raw`(^|/)\.\.(/|$)`,
+  "Leave a folder by #/… (in tests also #tests/…), never by ../.",
+]
+const fromTests: Ban = ["^#tests/", "The app does not know its tests."]
+
 /** Regular expressions, because a gitignore-style group reads `#/…` as a comment and forbids nothing. */
 function forbid(files: readonly string[], bans: readonly Ban[]): OxlintOverride {
-  const climbing: Ban = [String.raw`(^|/)\.\.(/|$)`, "Leave a folder by #/…, never by ../."]
-  const patterns = [climbing, ...bans].map(([regex, message]) => ({ regex, message }))
+  const patterns = [climbing, fromTests, ...bans].map(([regex, message]) => ({ regex, message }))
   return { files: [...files], rules: { "no-restricted-imports": ["error", { patterns }] } }
 }
 
@@ -129,11 +134,7 @@ export default defineConfig({
       rules: {
         "no-restricted-imports": [
           "error",
-          {
-            patterns: [
-              { regex: String.raw`^\.\./`, message: "Leave a folder by #/…, never by ../." },
-            ],
-          },
+          { patterns: [{ regex: climbing[0], message: climbing[1] }] },
         ],
       },
     },

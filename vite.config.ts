@@ -8,7 +8,7 @@ import type { ManifestTransform } from "workbox-build"
 
 const builtFolder = process.env["BUILD_FOLDER"] ?? "dist"
 
-/** The oldest browsers that still get an app: tablets that stopped at Android 7 and iPads that stopped at iOS 14. */
+/** Whose syntax the build keeps to: tablets that get no newer browser. Newer methods are kept out by tsconfig's `lib`. */
 const oldTablets = ["chrome87", "edge88", "firefox78", "safari14"]
 
 /**

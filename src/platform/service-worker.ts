@@ -1,4 +1,5 @@
 import { switchedOff } from "#/worker/kill-switch.ts"
+import { syncTag } from "#/worker/messages.ts"
 
 import { trustedScript } from "./trusted.ts"
 import { nextUpdateState, type UpdateEvent, type UpdateState } from "./update-state.ts"
@@ -15,6 +16,10 @@ export type Updates = {
   readonly apply: () => void
 }
 
+/** Background Sync, which TypeScript's DOM does not know. */
+type WithSync = ServiceWorkerRegistration & {
+  readonly sync?: { readonly register: (tag: string) => Promise<void> }
+}
 type Tell = (event: UpdateEvent) => void
 
 export function createUpdates(): Updates {
@@ -71,6 +76,7 @@ async function register(tell: Tell): Promise<void> {
     if (registration === undefined) return
     watch(registration, tell)
     checkNowAndThen(registration)
+    askForNudge(registration)
   } catch {
     // A portal's page instead of the worker, or a browser that forbids workers: the app goes on from the network, and
     // the check before going offline says that it is not stored.
@@ -108,6 +114,14 @@ function checkNowAndThen(registration: ServiceWorkerRegistration): void {
   }
   document.addEventListener("visibilitychange", check)
   setInterval(check, checkEveryMs)
+}
+
+/** Chromium wakes the worker once there is a network again, and the worker wakes the page; elsewhere nothing is lost. */
+function askForNudge(registration: WithSync): void {
+  addEventListener("offline", () => {
+    // Refused without the permission: the page has its own ways to notice a network.
+    registration.sync?.register(syncTag).catch(() => undefined)
+  })
 }
 
 async function letIn(): Promise<void> {

@@ -11,3 +11,4 @@ export type { Hidden as serverHidden } from "#/server/hidden.ts" // caught: esli
 export type { Stranger } from "react" // caught: eslint(no-restricted-imports)
 export type { Server } from "node:http" // caught: eslint(no-restricted-imports)
 export type { Climber } from "../climber.ts" // caught: eslint(no-restricted-imports)
+export type { Support } from "#tests/support/journal.ts" // caught: eslint(no-restricted-imports)
