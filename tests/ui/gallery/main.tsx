@@ -5,6 +5,7 @@ import { must } from "#/base/assert.ts"
 import { LanguageProvider } from "#/ui/words.tsx"
 
 import { Gallery } from "./gallery.tsx"
+import { Panes } from "./panes.tsx"
 
 import "#/ui/tokens.css"
 import "#/ui/base.css"
@@ -17,7 +18,7 @@ if (theme !== null) document.documentElement.dataset["theme"] = theme
 createRoot(must(document.getElementById("root"), "the page has a root")).render(
   <LanguageProvider language="ru">
     <MemoryRouter initialEntries={["/more"]}>
-      <Gallery opens={asked.get("open")} />
+      {asked.get("open") === "panes" ? <Panes /> : <Gallery opens={asked.get("open")} />}
     </MemoryRouter>
   </LanguageProvider>,
 )
