@@ -78,5 +78,5 @@ export function readTitle(title: string): TitleReading {
 /** «ФИО (по паспорту)» is a name; «Свидетельство о рождении, дата» is a document. */
 function isOwn(use: ColumnUse | undefined, plain: string): boolean {
   if (use === "name" || use === "last" || use === "first" || use === "middle") return true
-  return use === "birth-date" && /^дата/.test(plain)
+  return use === "birth-date" && plain.startsWith("дата")
 }

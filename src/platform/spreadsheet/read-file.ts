@@ -2,8 +2,7 @@ import { startWorker } from "#/platform/trusted.ts"
 
 import { fileBytesMax, readTimeoutMs } from "./limits.ts"
 import { refusedFile, type SpreadsheetOutcome } from "./outcome.ts"
-// oxlint-disable-next-line import/default -- the build answers this import with an address
-import workerUrl from "./spreadsheet.worker.ts?worker&url"
+import workerUrl from "./spreadsheet-worker.ts?worker&url"
 
 /** Makes the worker that reads; a test gives one of its own. */
 export type StartReader = () => Worker
