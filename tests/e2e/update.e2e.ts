@@ -143,6 +143,23 @@ test.describe("a new release", () => {
     await expectRelease(page, "two")
   })
 
+  test("is stored at the next try, though the portal's page still lies in the browser's cache", async ({
+    page,
+    school,
+    releases,
+  }) => {
+    await visit(page, school)
+    await school.server.restart({ assets: releases.two })
+    school.line.set((path) => (path.startsWith("/assets/") ? "portal" : "pass"))
+    await lookForUpdate(page)
+    await expect(page.getByText("скачалась не целиком")).toBeVisible()
+
+    school.line.set("pass")
+    await lookForUpdate(page)
+
+    await expect(offer(page)).toBeVisible()
+  })
+
   test("is not taken from a portal that answers for the worker itself", async ({
     page,
     school,

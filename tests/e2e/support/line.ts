@@ -44,7 +44,11 @@ export async function openLine(serverPort: number): Promise<Line> {
 const always = (condition: Condition) => (): Condition => condition
 
 function welcome(answer: ServerResponse): void {
-  answer.writeHead(200, { "content-type": "text/html; charset=utf-8" })
+  // Cacheable, as the worst of them are: the page may go on lying in the browser's own cache.
+  answer.writeHead(200, {
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": "public, max-age=3600",
+  })
   answer.end(portalPage)
 }
 
