@@ -66,13 +66,7 @@ type Launch = {
 }
 
 async function launch({ port, dataFolder, options }: Launch): Promise<ChildProcess> {
-  const args = [
-    process.env["SERVER_ENTRY"] ?? "src/server/main.ts",
-    "--port",
-    String(port),
-    "--data",
-    dataFolder,
-  ]
+  const args = ["src/server/main.ts", "--port", String(port), "--data", dataFolder]
   if (options.assets !== undefined) args.push("--assets", options.assets)
   const child = spawn(process.execPath, [...args, ...(options.flags ?? [])], {
     stdio: ["ignore", "ignore", "pipe"],
