@@ -31,8 +31,8 @@ const ru = {
     consultation: "Консультация",
     exhibition: "Выставка",
     trial: "Профпроба",
-    parents: "Родителям",
-    teachers: "Педагогам",
+    parents: "Для родителей",
+    teachers: "Для педагогов",
     training: "Курс навигатора",
   },
   /** Inside a sentence: «8А, урок 16 ноября». */
