@@ -40,9 +40,11 @@ export function feedsOf(concern: Concern): readonly string[] {
 }
 
 function feedsOfClasses(concern: Concern): readonly string[] {
-  const feeds = concern.classes.map(classFeed)
-  if (concern.leader !== undefined) feeds.push(personFeed(concern.leader))
-  return feeds.length > 0 ? feeds : [personFeed(concern.author)]
+  const { classes, leader, author } = concern
+  // Without a class the author would lose sight of what somebody else leads.
+  const feeds = classes.length > 0 ? classes.map(classFeed) : [personFeed(author)]
+  if (leader !== undefined) feeds.push(personFeed(leader))
+  return [...new Set(feeds)]
 }
 
 /**

@@ -5,15 +5,7 @@ import { recordKindNames } from "#/domain/record.ts"
 
 import { cellsPerOpMax, feedsPerRequestMax, opsPerBatchMax } from "./limits.ts"
 import type { Op } from "./op.ts"
-import {
-  packEntry,
-  packOp,
-  StringTable,
-  unpackEntry,
-  unpackOp,
-  type PackedEntry,
-  type PackedOp,
-} from "./pack.ts"
+import { packEntry, packOp, StringTable, unpackEntry, unpackOp } from "./pack.ts"
 import type { Entry, FeedPage, SyncAnswer, SyncRequest } from "./protocol.ts"
 
 /** Milliseconds, sequences and counters: whole and within what a double holds exactly. */
@@ -58,10 +50,17 @@ const ofUnknownKind = v.looseTuple([
   ),
 ])
 
+/** The server makes ops too, under a name no tablet may take; see src/server/scope.ts. */
+const deviceId = v.pipe(
+  v.string(),
+  v.regex(/^[\w-]{1,80}$/),
+  v.check((id) => id !== "server"),
+)
+
 const requestSchema = v.strictObject({
   protocol: whole,
   marker: short,
-  device: short,
+  device: deviceId,
   epoch: whole,
   confirm: whole,
   feeds: v.pipe(
@@ -111,7 +110,7 @@ export function readRequest(body: unknown): ReadRequest | undefined {
 
 function readOp(packed: unknown, strings: readonly string[]): ReadOp | undefined {
   const parsed = v.safeParse(packedOp, packed)
-  const op = parsed.success ? unpackOp(parsed.output as PackedOp, strings) : undefined
+  const op = parsed.success ? unpackOp(parsed.output, strings) : undefined
   if (op !== undefined) return { kind: "op", op, body: JSON.stringify([op.rec, op.kind, op.cells]) }
   const number = v.safeParse(numbered, packed)
   if (!number.success) return undefined
@@ -140,7 +139,8 @@ const receipt = v.variant("verdict", [
   }),
 ])
 
-const packedEntry = v.looseTuple([
+// Not strict: a later server may say more about an entry.
+const packedEntry = v.tuple([
   v.string(),
   v.string(),
   whole,
@@ -223,7 +223,7 @@ export function readAnswer(body: unknown): SyncAnswer | undefined {
   for (const fed of pages) {
     const entries: Entry[] = []
     for (const packed of fed.entries) {
-      const entry = unpackEntry(packed as unknown as PackedEntry, strings)
+      const entry = unpackEntry(packed, strings)
       if (entry === undefined) return undefined
       entries.push(entry)
     }

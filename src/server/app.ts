@@ -1,0 +1,116 @@
+import { Hono } from "hono"
+
+import { api } from "#/sync/api.ts"
+import { syncPath } from "#/sync/protocol.ts"
+import { readRequest, writeAnswer } from "#/sync/wire.ts"
+
+import { refusalResponse } from "./api-response.ts"
+import { acceptInvitation } from "./endpoints/accept-invitation.ts"
+import { changePerson } from "./endpoints/change-person.ts"
+import { endSession } from "./endpoints/end-session.ts"
+import { invite } from "./endpoints/invite.ts"
+import { listPeople } from "./endpoints/list-people.ts"
+import { lookAtInvitation } from "./endpoints/look-at-invitation.ts"
+import { setUp } from "./endpoints/set-up.ts"
+import { showHealth } from "./endpoints/show-health.ts"
+import { showHistory } from "./endpoints/show-history.ts"
+import { showSession } from "./endpoints/show-session.ts"
+import { sync } from "./endpoints/sync.ts"
+import { securityHeaders } from "./headers.ts"
+import type { LogNote } from "./log.ts"
+import { createRateLimits } from "./rate-limits.ts"
+import { refuse } from "./refusal.ts"
+import { answerTo, routeOf, type Route, type Serving } from "./route.ts"
+import type { Services } from "./services.ts"
+
+/** The whole server as a function of a request. Needs no socket: tests and the simulation call `fetch`. */
+export interface App {
+  /** `address` is where the request came from: requests without a session are counted by it. */
+  fetch(request: Request, address?: string): Promise<Response>
+}
+
+interface Surroundings {
+  readonly Bindings: { readonly address: string }
+  readonly Variables: { readonly route: string; readonly note: LogNote }
+}
+
+export function createApp(services: Services): App {
+  const serving = { services, limits: createRateLimits(services.nowMs) }
+  const hono = new Hono<Surroundings>()
+  watch(hono, services)
+  routes(hono, serving)
+  hono.all("/api/*", (context) => {
+    context.set("route", "unknown")
+    return refusalResponse(context.req.raw, refuse("not-found"))
+  })
+  hono.all("*", async (context) => {
+    const found = await services.assets?.respond(context.req.raw)
+    context.set("route", found === undefined ? "unknown" : "file")
+    return found ?? new Response("", { status: 404 })
+  })
+  hono.onError((fault, context) => {
+    context.set("note", { ...context.get("note"), fault: faultName(fault) })
+    return refusalResponse(context.req.raw, refuse(isBusy(fault) ? "busy" : "broken"))
+  })
+  return { fetch: async (request, address = "") => hono.fetch(request, { address }) }
+}
+
+/** Every answer, whoever gave it, gets the security headers and one line in the log. */
+function watch(hono: Hono<Surroundings>, services: Services): void {
+  const secure = Object.entries(securityHeaders(services.behindTls))
+  hono.use("*", async (context, next) => {
+    const begun = services.nowMs()
+    await next()
+    for (const [name, value] of secure) context.header(name, value)
+    services.log({
+      at: new Date(begun).toISOString(),
+      method: context.req.method,
+      route: context.get("route"),
+      status: context.res.status,
+      ms: services.nowMs() - begun,
+      ...context.get("note"),
+    })
+  })
+}
+
+function routes(hono: Hono<Surroundings>, serving: Serving): void {
+  const serve = <Request, Answer>(route: Route<Request, Answer>): void => {
+    hono.on(route.method, route.path, (context) => {
+      context.set("route", route.path)
+      return answerTo(serving, route, {
+        raw: context.req.raw,
+        id: context.req.param("id") ?? "",
+        address: context.env.address,
+        note: (more) => context.set("note", { ...context.get("note"), ...more }),
+      })
+    })
+  }
+  serve(routeOf(api.setup, setUp, "invitations"))
+  serve(routeOf(api.session, showSession))
+  serve(routeOf(api.endSession, endSession))
+  serve(routeOf(api.invite, invite))
+  serve(routeOf(api.people, listPeople))
+  serve(routeOf(api.changePerson, changePerson))
+  serve(routeOf(api.lookAtInvitation, lookAtInvitation, "invitations"))
+  serve(routeOf(api.acceptInvitation, acceptInvitation, "invitations"))
+  serve(routeOf(api.history, showHistory))
+  serve(routeOf(api.health, showHealth))
+  serve({
+    method: "POST",
+    path: syncPath,
+    decode: readRequest,
+    encode: writeAnswer,
+    handle: sync,
+    counted: "address",
+  })
+}
+
+/** The kind of a fault and never its words: they may quote what somebody wrote. */
+function faultName(fault: Error): string {
+  return "code" in fault && typeof fault.code === "string" ? fault.code : fault.name
+}
+
+/** SQLite could not get at the file for five seconds, e.g. while a backup is put on a full disk. */
+function isBusy(fault: Error): boolean {
+  return "errcode" in fault && fault.errcode === 5
+}

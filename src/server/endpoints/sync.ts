@@ -1,0 +1,112 @@
+import { feedsFor } from "#/domain/feeds.ts"
+import { answer, type Call, type Outcome } from "#/server/call.ts"
+import { beginChanges, type Changes } from "#/server/changes.ts"
+import { devicePrefix } from "#/server/log.ts"
+import { readPerson } from "#/server/person.ts"
+import { pull } from "#/server/pull.ts"
+import { hasGap, push } from "#/server/push.ts"
+import { refuse } from "#/server/refusal.ts"
+import type { Identity } from "#/server/session.ts"
+import type { DeviceRow, PersonState, SchoolRows, Transaction } from "#/server/store.ts"
+import { oldestProtocol, protocolVersion } from "#/sync/limits.ts"
+import type { SyncAnswer } from "#/sync/protocol.ts"
+import type { ReadRequest } from "#/sync/wire.ts"
+
+type SignedIn = Exclude<Identity, { kind: "nobody" }>
+
+/** One request of a tablet: takes its ops, answers receipts and news, all in one transaction (docs/protocol.md). */
+export async function sync(call: Call<ReadRequest>): Promise<Outcome<SyncAnswer>> {
+  const { services, identity, request, limits } = call
+  if (identity.kind === "nobody") return refuse("signed-out")
+  const { marker } = request
+  const now = services.nowMs()
+  if (request.protocol < oldestProtocol || request.protocol > protocolVersion) {
+    const [oldest, newest] = [oldestProtocol, protocolVersion]
+    return answer({ kind: "version", marker, oldest, newest, serverNow: now })
+  }
+  call.note({ device: devicePrefix(request.device), ops: request.ops.length })
+  const retryAfterSeconds = limits.take("device", `${identity.scope.school} ${request.device}`)
+  if (retryAfterSeconds !== undefined) {
+    return { kind: "refused", code: "too-many", retryAfterSeconds }
+  }
+  const said = await services.store.transaction((tx) => meet(tx, identity, { request, now }))
+  if (said.kind === "synced") {
+    call.note({ entries: said.pages.reduce((sum, { entries }) => sum + entries.length, 0) })
+  }
+  return answer(said)
+}
+
+interface Asked {
+  readonly request: ReadRequest
+  readonly now: number
+}
+
+async function meet(tx: Transaction, identity: SignedIn, asked: Asked): Promise<SyncAnswer> {
+  const { request, now } = asked
+  const { scope } = identity
+  const rows = tx.school(scope)
+  const epoch = await tx.door.epoch()
+  const known = await rows.device(request.device)
+  const common = { marker: request.marker, epoch, serverNow: now }
+  const isMine = known === undefined || known.person === scope.person
+  // Before the right of access: a tablet revoked on a server that was then restored must learn of both.
+  if (request.epoch !== 0 && request.epoch !== epoch) {
+    return { kind: "epoch", ...common, last: isMine ? (known?.last ?? 0) : 0 }
+  }
+  const person = readPerson(await rows.record(scope.person))
+  if (identity.kind === "revoked" || person === undefined || person.revoked) {
+    return { kind: "revoked", marker: request.marker, serverNow: now }
+  }
+  if (!isMine) {
+    await auditClone(rows, request.device, now)
+    return { kind: "cloned", ...common }
+  }
+  const device = known ?? newDevice(request.device, person, now)
+  if (hasGap(request.ops, device.last)) return { kind: "gap", ...common, last: device.last }
+  const changes = await beginChanges(rows, { epoch, now })
+  return { ...common, ...(await exchange(changes, { request, device, person, known })) }
+}
+
+interface Meeting {
+  readonly request: ReadRequest
+  readonly device: DeviceRow
+  readonly person: PersonState
+  readonly known: DeviceRow | undefined
+}
+
+type Exchanged = Omit<SyncAnswer & { kind: "synced" }, "marker" | "epoch" | "serverNow">
+
+async function exchange(changes: Changes, meeting: Meeting): Promise<Exchanged> {
+  const { request, device, known } = meeting
+  const { rows } = changes
+  const pushed = await push(changes, device, { person: meeting.person, ops: request.ops })
+  const after: DeviceRow = {
+    ...device,
+    last: pushed.last,
+    confirmed: Math.max(device.confirmed, Math.min(request.confirm, pushed.last)),
+  }
+  // A tablet that only asks costs no write.
+  if (known?.last !== after.last || known.confirmed !== after.confirmed) await rows.putDevice(after)
+  if (known === undefined) await auditDevice(changes, after)
+  await changes.finish()
+  const { floor } = await rows.lock()
+  const every = pushed.person.role === "head" ? await rows.feedsInUse() : []
+  const access = feedsFor(pushed.person, every)
+  const head = { seq: changes.seq(), floor }
+  const pages = await pull({ rows, head, access: new Set(access), own: pushed.own }, request.feeds)
+  const { receipts, last } = pushed
+  return { kind: "synced", last, safe: after.safe, receipts, access, pages }
+}
+
+function newDevice(id: string, person: PersonState, now: number): DeviceRow {
+  return { id, person: person.id, last: 0, safe: 0, confirmed: 0, since: now }
+}
+
+async function auditDevice({ rows, now }: Changes, { id, person }: DeviceRow): Promise<void> {
+  await rows.audit({ at: now, person, device: id, what: "device-joined", detail: {} })
+}
+
+async function auditClone(rows: SchoolRows, device: string, now: number): Promise<void> {
+  const { person } = rows.scope
+  await rows.audit({ at: now, person, device, what: "device-cloned", detail: {} })
+}

@@ -1,0 +1,59 @@
+import { createServer, type Server } from "node:http"
+
+import { getRequestListener, type HttpBindings } from "@hono/node-server"
+
+import type { App } from "./app.ts"
+
+/** Headers within this time, the whole request within the next: a slow sender must not hold a connection. */
+const headersMsMax = 10_000
+const requestMsMax = 15_000
+/** On SIGTERM requests under way may finish for so long. */
+const farewellMsMax = 8_000
+
+export interface Listening {
+  readonly port: number
+  /** Takes no new requests, lets those under way finish, and resolves when none is left. */
+  stop(): Promise<void>
+}
+
+export async function listen(
+  app: App,
+  place: { readonly port: number; readonly host: string; readonly behindTls: boolean },
+): Promise<Listening> {
+  const listener = getRequestListener((request, bindings) =>
+    app.fetch(request, addressOf(bindings, place.behindTls)),
+  )
+  const server = createServer(
+    { headersTimeout: headersMsMax, requestTimeout: requestMsMax, keepAliveTimeout: 65_000 },
+    (incoming, outgoing) => {
+      void listener(incoming, outgoing)
+    },
+  )
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(place.port, place.host, resolve)
+  })
+  const address = server.address()
+  const port = typeof address === "object" && address !== null ? address.port : place.port
+  return { port, stop: () => stop(server) }
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const impatience = setTimeout(() => server.closeAllConnections(), farewellMsMax)
+    server.close(() => {
+      clearTimeout(impatience)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}
+
+/** Behind a proxy every connection comes from it; the last address it adds is the one it saw. */
+function addressOf(bindings: Pick<HttpBindings, "incoming"> | object, behindTls: boolean): string {
+  if (!("incoming" in bindings)) return ""
+  const incoming = bindings.incoming
+  const forwarded = behindTls ? incoming.headers["x-forwarded-for"] : undefined
+  const last = (Array.isArray(forwarded) ? forwarded.join(",") : forwarded)?.split(",").at(-1)
+  return last?.trim() || (incoming.socket.remoteAddress ?? "")
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from "node:crypto"
+import { existsSync, mkdirSync } from "node:fs"
+import { join } from "node:path"
+
+import { createApp } from "./app.ts"
+import { openAssets } from "./assets.ts"
+import { readConfig, usage, type Config } from "./config.ts"
+import { databaseIn } from "./data-folder.ts"
+import { fillDemo } from "./demo.ts"
+import { nextEpoch } from "./epoch.ts"
+import { joinLinks, setupLink } from "./links.ts"
+import { listen } from "./listen.ts"
+import { writeLog } from "./log.ts"
+import type { Services } from "./services.ts"
+import { createSqliteStore } from "./sqlite-store.ts"
+import { collectAllTombstones } from "./tombstones.ts"
+
+async function run(config: Config): Promise<void> {
+  const { assets, data } = config
+  if (assets !== null && !existsSync(join(assets, "index.html"))) {
+    fail(`в папке «${assets}» нет собранного приложения: выполните «npm run build»`)
+    return
+  }
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  const services = openServices(config)
+  if (config.restored) await nextEpoch(services)
+  if (config.demo) await fillDemo(services)
+  if (config.newHeadLink) {
+    await printHeadLinks(services, config)
+    await services.store.close()
+    return
+  }
+  await collectAllTombstones(services)
+  await serve(services, config)
+}
+
+function openServices({ assets, data, workerOff, behindTls }: Config): Services {
+  const kept = join(data, "assets-kept")
+  return {
+    store: createSqliteStore(databaseIn(data)),
+    nowMs: () => Date.now(),
+    randomBytes: (size) => randomBytes(size),
+    log: writeLog,
+    assets:
+      assets === null ? null : openAssets({ built: assets, kept, now: Date.now(), workerOff }),
+    behindTls,
+  }
+}
+
+async function serve(services: Services, config: Config): Promise<void> {
+  const listening = await listen(createApp(services), config)
+  console.log(`Бортжурнал слушает ${config.host}:${listening.port}, открывайте ${config.origin}`)
+  const setup = await setupLink(services, config.origin)
+  if (setup !== undefined) console.log(`Первый запуск, ссылка для директора школы: ${setup}`)
+  if (config.demo) await printDemoLinks(services, config)
+  const stop = async (): Promise<void> => {
+    await listening.stop()
+    await services.store.close()
+    process.exit(0)
+  }
+  process.once("SIGTERM", () => void stop())
+  process.once("SIGINT", () => void stop())
+}
+
+async function printHeadLinks(services: Services, { origin }: Config): Promise<void> {
+  for (const { url } of await joinLinks(services, origin, ({ role }) => role === "head")) {
+    console.log(`Ссылка для входа директора, на семь дней и на один раз: ${url}`)
+  }
+}
+
+async function printDemoLinks(services: Services, { origin }: Config): Promise<void> {
+  for (const { url, person } of await joinLinks(services, origin, () => true)) {
+    console.log(`Вход в пример, ${demoRoles[person.role]}: ${url}`)
+  }
+}
+
+const demoRoles = { head: "директор", navigator: "навигатор", leader: "ведущий урока" } as const
+
+function fail(message: string): void {
+  console.error(`Бортжурнал не запустился: ${message}`)
+  process.exitCode = 1
+}
+
+// Everything above is in place before the first line runs. Files are this user's alone.
+process.umask(0o077)
+const read = readConfig(process.argv.slice(2), process.env)
+if (read.kind === "wrong") fail(read.message)
+else if (read.config.help) console.log(usage)
+else await run(read.config)

@@ -1,0 +1,148 @@
+import { classFeed, feedsOf, personFeed } from "#/domain/feeds.ts"
+
+import { isGoneRecord, textIn, textsIn, underActivity, type Changes } from "./changes.ts"
+import { readPerson } from "./person.ts"
+import type { FeedRow, LessonRow, StoredRecord } from "./store.ts"
+
+/**
+ * Which feeds a record stands in, kept up with every change of the school. `changed` says that the record
+ * itself has just changed, under its own sequence; otherwise only its places may have moved.
+ */
+export async function place(
+  changes: Changes,
+  record: StoredRecord,
+  changed: boolean,
+): Promise<void> {
+  const places = await changes.rows.placesOf(record.id)
+  const wanted = await feedsWanted(changes, record, places)
+  // Taken only when a place moves: one number serves all feeds, since within a feed it is this record's alone.
+  let seq = changed ? record.seq : undefined
+  const move = async (feed: string, left: boolean, joined?: number): Promise<void> => {
+    seq ??= changes.nextSeq()
+    const row: FeedRow = { rec: record.id, feed, seq, joined: joined ?? seq, left }
+    await changes.rows.putPlace(row)
+  }
+  for (const feed of wanted) {
+    const here = places.find((known) => known.feed === feed && !known.left)
+    if (here === undefined) await move(feed, false)
+    else if (changed) await move(feed, false, here.joined)
+  }
+  for (const here of places) {
+    if (!here.left && !wanted.has(here.feed)) await move(here.feed, true, here.joined)
+  }
+}
+
+async function feedsWanted(
+  changes: Changes,
+  record: StoredRecord,
+  places: readonly FeedRow[],
+): Promise<ReadonlySet<string>> {
+  const { kind, id, author } = record
+  if (kind === "class" || kind === "pupil") {
+    const classes = kind === "class" ? [id] : classesOfPupil(record, places)
+    const leaders = await leadersOf(changes, classes)
+    return new Set([...feedsOf({ kind, id, classes, author }), ...leaders.map(personFeed)])
+  }
+  const about = underActivity(kind) ? await activityOf(changes, record) : record
+  const classes = textsIn(about, "classes")
+  return new Set(feedsOf({ kind, id, classes, leader: textIn(about, "leader"), author }))
+}
+
+/** The former classes too, so that their past lessons keep the pupil's name. */
+function classesOfPupil(pupil: StoredRecord, places: readonly FeedRow[]): readonly string[] {
+  const start = classFeed("")
+  const former = places
+    .filter(({ feed, left }) => !left && feed.startsWith(start))
+    .map(({ feed }) => feed.slice(start.length))
+  return [...new Set([...(pupil.parent === null ? [] : [pupil.parent]), ...former])]
+}
+
+/** People who lead a lesson in a class without holding it: they need its pupils to keep the register. */
+async function leadersOf(changes: Changes, classes: readonly string[]): Promise<readonly string[]> {
+  const leaders = new Set<string>()
+  for (const schoolClass of classes) {
+    for (const { leader } of await changes.rows.lessonsIn(schoolClass)) {
+      if (
+        leader !== null &&
+        !leaders.has(leader) &&
+        (await isGuest(changes, leader, schoolClass))
+      ) {
+        leaders.add(leader)
+      }
+    }
+  }
+  return [...leaders]
+}
+
+async function isGuest(changes: Changes, id: string, schoolClass: string): Promise<boolean> {
+  const person = readPerson(await changes.record(id))
+  if (person === undefined || person.role === "head") return false
+  return person.role === "leader" || !person.classes.includes(schoolClass)
+}
+
+export async function activityOf(
+  changes: Changes,
+  record: StoredRecord,
+): Promise<StoredRecord | undefined> {
+  return record.parent === null ? undefined : await changes.record(record.parent)
+}
+
+/** After an activity changed: its register and checklist follow it, and its leader's pupils. */
+export async function followActivity(changes: Changes, activity: StoredRecord): Promise<void> {
+  const before = await changes.rows.lessonsOf(activity.id)
+  const after = lessonsOf(activity)
+  if (sameLessons(before, after)) return
+  await changes.rows.setLessons(activity.id, after)
+  for (const follower of await changes.rows.recordsUnder(activity.id)) {
+    await place(changes, follower, false)
+  }
+  const led = [...before, ...after].filter(({ leader }) => leader !== null)
+  await placeClasses(
+    changes,
+    led.map((lesson) => lesson.class),
+  )
+}
+
+/** After classes were appointed to a person or taken away: lessons led there as a guest, or no longer so. */
+export async function followAppointment(changes: Changes, person: string): Promise<void> {
+  const led = await changes.rows.lessonsLedBy(person)
+  await placeClasses(
+    changes,
+    led.map((lesson) => lesson.class),
+  )
+}
+
+async function placeClasses(changes: Changes, classes: readonly string[]): Promise<void> {
+  for (const id of new Set(classes)) {
+    const schoolClass = await changes.record(id)
+    if (schoolClass !== undefined) await place(changes, schoolClass, false)
+    // Whoever was ever in the class: a register of last month names them.
+    for (const pupil of await everIn(changes, id)) await place(changes, pupil, false)
+  }
+}
+
+async function everIn(changes: Changes, schoolClass: string): Promise<readonly StoredRecord[]> {
+  const places = await changes.rows.feed({
+    feed: classFeed(schoolClass),
+    since: 0,
+    leftAfter: Number.MAX_SAFE_INTEGER,
+    limit: -1,
+  })
+  return places.map(({ record }) => record).filter(({ kind }) => kind === "pupil")
+}
+
+function lessonsOf(activity: StoredRecord): readonly LessonRow[] {
+  if (isGoneRecord(activity)) return []
+  const leader = textIn(activity, "leader") ?? null
+  const classes = [...new Set(textsIn(activity, "classes"))]
+  return classes.map((id) => ({ activity: activity.id, class: id, leader }))
+}
+
+function sameLessons(left: readonly LessonRow[], right: readonly LessonRow[]): boolean {
+  return (
+    left.length === right.length &&
+    right.every((row) =>
+      left.some((other) => other.class === row.class && other.leader === row.leader),
+    )
+  )
+}

@@ -1,0 +1,111 @@
+import type { Cell } from "#/domain/record.ts"
+import { entriesPerAnswerMax } from "#/sync/limits.ts"
+import type { ServerCell } from "#/sync/merge.ts"
+import type { Entry, FeedCursor, FeedPage } from "#/sync/protocol.ts"
+
+import { ownKey, type OwnCells } from "./push.ts"
+import type { Place, SchoolHead, SchoolRows } from "./store.ts"
+
+export interface Pull {
+  readonly rows: SchoolRows
+  readonly head: Pick<SchoolHead, "seq" | "floor">
+  /** Feeds the person may receive; others get no page. */
+  readonly access: ReadonlySet<string>
+  readonly own: OwnCells
+}
+
+/**
+ * A page for each feed asked for. A feed being built comes in pages of whole records and may be continued; what
+ * happened since a cursor comes whole, in the next answer if there is no room in this one, or not at all: a
+ * record may change between two pages of it, and its cells older than the first page would be missed.
+ */
+export async function pull(asked: Pull, cursors: readonly FeedCursor[]): Promise<FeedPage[]> {
+  const pages = new Map<string, FeedPage>()
+  let room = entriesPerAnswerMax
+  const granted = cursors.filter(({ feed }) => asked.access.has(feed))
+  // News first: it is small, and a feed being built would take all the room, answer after answer.
+  for (const cursor of [...granted.filter(isNews), ...granted.filter((one) => !isNews(one))]) {
+    if (pages.has(cursor.feed)) continue
+    const page = await (isNews(cursor) ? newsPage : buildPage)(asked, cursor, room)
+    room -= page.entries.length
+    pages.set(cursor.feed, page)
+  }
+  return [...pages.values()]
+}
+
+function isNews({ cursor, from }: FeedCursor): boolean {
+  return cursor > 0 && from === undefined
+}
+
+async function newsPage(
+  asked: Pull,
+  { feed, cursor }: FeedCursor,
+  room: number,
+): Promise<FeedPage> {
+  const { seq, floor } = asked.head
+  if (cursor < floor || cursor > seq) return begin(asked, feed, cursor)
+  const query = { feed, since: cursor, leftAfter: cursor, limit: room + 1 }
+  const places = await asked.rows.feed(query)
+  if (places.length > room) {
+    return room === entriesPerAnswerMax ? begin(asked, feed, cursor) : wait(asked, feed, cursor)
+  }
+  const entries = places.map((place) =>
+    entryOf(place, place.joined > cursor ? everyCell : newerThan(cursor, asked.own)),
+  )
+  return { feed, since: cursor, cursor: seq, more: false, reset: false, top: seq, entries }
+}
+
+async function buildPage(
+  asked: Pull,
+  { feed, cursor, from }: FeedCursor,
+  room: number,
+): Promise<FeedPage> {
+  const { seq, floor } = asked.head
+  const begun = from ?? 0
+  if (cursor > 0 && (begun < floor || cursor > seq)) return begin(asked, feed, cursor)
+  // What left before the building began was never told to this tablet.
+  const leftAfter = cursor === 0 ? seq : begun
+  const places = await asked.rows.feed({ feed, since: cursor, leftAfter, limit: room + 1 })
+  const told = places.slice(0, room)
+  const more = places.length > room
+  return {
+    feed,
+    since: cursor,
+    cursor: more ? (told.at(-1)?.seq ?? cursor) : seq,
+    more,
+    reset: false,
+    top: seq,
+    entries: told.map((place) => entryOf(place, everyCell)),
+  }
+}
+
+function begin({ head: { seq } }: Pull, feed: string, since: number): FeedPage {
+  return { feed, since, cursor: 0, more: true, reset: true, top: seq, entries: [] }
+}
+
+function wait({ head: { seq } }: Pull, feed: string, since: number): FeedPage {
+  return { feed, since, cursor: since, more: true, reset: false, top: seq, entries: [] }
+}
+
+type Telling = (cell: ServerCell, key: string) => boolean
+
+const everyCell: Telling = () => true
+
+/** A value that the tablet has just sent, and that stands as it was sent, is not told back. */
+function newerThan(since: number, own: OwnCells): Telling {
+  return (cell, key) => cell.seq > since && own.get(key) !== cell.seq
+}
+
+function entryOf({ rec, seq, left, record }: Place, tells: Telling): Entry {
+  const cells: Record<string, Cell> = {}
+  if (!left) {
+    for (const [name, cell] of Object.entries(record.cells)) {
+      if (tells(cell, ownKey(rec, name))) cells[name] = bare(cell)
+    }
+  }
+  return { rec, kind: record.kind, seq, left, cells }
+}
+
+function bare({ value, op, by, at, rival }: ServerCell): Cell {
+  return rival === undefined ? { value, op, by, at } : { value, op, by, at, rival }
+}

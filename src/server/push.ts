@@ -1,0 +1,225 @@
+import { sameJson, type Json } from "#/base/json.ts"
+import { uuidPattern } from "#/base/uuid.ts"
+import type { Person } from "#/domain/access.ts"
+import { recordIds } from "#/domain/record-ids.ts"
+import { faultIn } from "#/domain/record-schema.ts"
+import { cellsPerRecordMax } from "#/sync/limits.ts"
+import { mergeCell, opId, type ServerCell } from "#/sync/merge.ts"
+import type { Op, Receipt, Refusal } from "#/sync/op.ts"
+import type { ReadOp } from "#/sync/wire.ts"
+
+import { bodyHashOf } from "./body-hash.ts"
+import { parentOf, underActivity, type Changes } from "./changes.ts"
+import { followActivity, place } from "./membership.ts"
+import { rightsTo } from "./rights.ts"
+import { changeAsServer } from "./server-change.ts"
+import type { DeviceRow, StoredRecord } from "./store.ts"
+
+/** Cells just won by ops of this very request, by record and cell: the sequence they were given. */
+export type OwnCells = Map<string, number>
+
+export function ownKey(rec: string, cell: string): string {
+  return `${rec} ${cell}`
+}
+
+export interface Pushed {
+  readonly receipts: readonly Receipt[]
+  readonly last: number
+  /** The person as the batch has left it: making a class appoints to it. */
+  readonly person: Person
+  readonly own: OwnCells
+}
+
+/** The first number that is missing between what was applied and what was sent, if any. */
+export function hasGap(ops: readonly ReadOp[], last: number): boolean {
+  let reached = last
+  for (const sent of ops) {
+    const n = numberOf(sent)
+    if (n > reached + 1) return true
+    reached = Math.max(reached, n)
+  }
+  return false
+}
+
+/**
+ * Applies a tablet's ops in order, each by itself: a bad one gets its verdict and the queue goes on. An op that
+ * was applied before gets the receipt it got then. The caller has checked that none is missing.
+ */
+export async function push(
+  changes: Changes,
+  device: DeviceRow,
+  batch: { readonly person: Person; readonly ops: readonly ReadOp[] },
+): Promise<Pushed> {
+  let { person } = batch
+  let { last } = device
+  const receipts: Receipt[] = []
+  const own: OwnCells = new Map()
+  for (const sent of batch.ops) {
+    const n = numberOf(sent)
+    if (n <= last) {
+      receipts.push(await receiptAgain(changes, device, sent))
+      continue
+    }
+    const judged = await judge(changes, { sent, person, device: device.id, own })
+    person = judged.person
+    last = n
+    receipts.push(judged.receipt)
+    await keep(changes, { sent, device, receipt: judged.receipt })
+  }
+  return { receipts, last, person, own }
+}
+
+function numberOf(sent: ReadOp): number {
+  return sent.kind === "op" ? sent.op.n : sent.n
+}
+
+/** The same number with another body is a copied or a mended tablet: nothing is applied, and it is noted. */
+async function receiptAgain(changes: Changes, device: DeviceRow, sent: ReadOp): Promise<Receipt> {
+  const n = numberOf(sent)
+  const stored = await changes.rows.op(device.id, n)
+  if (stored?.bodyHash === bodyHashOf(sent.body)) return stored.receipt
+  await changes.rows.audit({
+    at: changes.now,
+    person: device.person,
+    device: device.id,
+    what: "changed-body",
+    detail: { n },
+  })
+  return { n, verdict: "invalid", reason: "changed-body", seq: changes.seq() }
+}
+
+interface Judging {
+  readonly sent: ReadOp
+  readonly person: Person
+  readonly device: string
+  readonly own: OwnCells
+}
+
+interface Judged {
+  readonly receipt: Receipt
+  readonly person: Person
+}
+
+async function judge(changes: Changes, judging: Judging): Promise<Judged> {
+  const { sent, person } = judging
+  const refused = (refusal: Refused): Judged => ({
+    person,
+    receipt: { n: numberOf(sent), seq: changes.seq(), ...refusal },
+  })
+  if (sent.kind === "unreadable") return refused({ verdict: "invalid", reason: sent.why })
+  const { op } = sent
+  const stored = await changes.record(op.rec)
+  const fault = faultOf(op, stored)
+  if (fault !== undefined) return refused({ verdict: "invalid", ...fault })
+  const right = await rightsTo(changes, person, op)
+  if (right !== "yes") return refused({ verdict: "forbidden", reason: right })
+  const { verdict, seq } = await apply(changes, judging, { op, stored })
+  const receipt: Receipt = { n: op.n, verdict, seq }
+  const made = op.kind === "class" && stored === undefined && person.role === "navigator"
+  return { receipt, person: made ? await appoint(changes, person, op.rec) : person }
+}
+
+type Fault = { readonly reason: Refusal; readonly cell?: string }
+type Refused = Fault & { readonly verdict: "invalid" | "forbidden" }
+
+function faultOf(op: Op, stored: StoredRecord | undefined): Fault | undefined {
+  const values = valuesOf(op)
+  const fault = faultIn(op.kind, values)
+  if (fault !== undefined) return { reason: fault.why, cell: fault.cell }
+  if (!uuidPattern.test(op.rec)) return { reason: "bad-value" }
+  if (stored !== undefined && stored.kind !== op.kind) return { reason: "unknown-kind" }
+  if (
+    new Set([...Object.keys(values), ...Object.keys(stored?.cells ?? {})]).size > cellsPerRecordMax
+  ) {
+    return { reason: "too-large" }
+  }
+  const activity = op.cells["activity"]?.value
+  // The id says whose register it is; a register under another id would be kept by nobody's rights.
+  if (underActivity(op.kind) && activity !== undefined && !isUnder(op, activity)) {
+    return { reason: "bad-value", cell: "activity" }
+  }
+  return undefined
+}
+
+function isUnder({ kind, rec }: Op, activity: Json): boolean {
+  if (typeof activity !== "string") return false
+  return rec === (kind === "register" ? recordIds.register : recordIds.checklist)(activity)
+}
+
+function valuesOf(op: Op): Record<string, Json> {
+  return Object.fromEntries(Object.entries(op.cells).map(([name, { value }]) => [name, value]))
+}
+
+interface Applied {
+  readonly verdict: "applied" | "superseded"
+  readonly seq: number
+}
+
+async function apply(
+  changes: Changes,
+  { person, device, own }: Judging,
+  { op, stored }: { readonly op: Op; readonly stored: StoredRecord | undefined },
+): Promise<Applied> {
+  const seq = changes.seq() + 1
+  const seen = op.epoch === changes.epoch ? op.seen : 0
+  const cells: Record<string, ServerCell> = { ...stored?.cells }
+  const won: string[] = []
+  let changed = stored === undefined
+  let verdict: Applied["verdict"] = "applied"
+  for (const [name, { value, prev, at }] of Object.entries(op.cells)) {
+    const clamped = Math.min(Math.max(at, 0), changes.now)
+    const id = opId(device, op.n)
+    const incoming = { value, op: id, by: person.id, at: clamped, prev, seen }
+    const merged = mergeCell(cells[name], incoming, seq)
+    if (merged.kind !== "known") {
+      cells[name] = merged.cell
+      changed = true
+    }
+    if (merged.kind !== "won" && !sameJson(cells[name]?.value, value)) verdict = "superseded"
+    if (merged.kind === "won" && clamped === at && merged.cell.rival === undefined) won.push(name)
+  }
+  if (!changed) return { verdict, seq: stored?.seq ?? changes.seq() }
+  const { rec: id, kind } = op
+  const author = stored?.author ?? person.id
+  const parent = parentOf(kind, cells)
+  const record = { id, kind, cells, seq: changes.nextSeq(), author, parent }
+  await changes.put(record)
+  await place(changes, record, true)
+  if (kind === "activity") await followActivity(changes, record)
+  // A superseded op leaves no value behind on the tablet, so it must be told even the cells it won.
+  if (verdict === "applied") for (const name of won) own.set(ownKey(id, name), seq)
+  return { verdict, seq }
+}
+
+/** Whoever makes a class works in it. */
+async function appoint(changes: Changes, person: Person, schoolClass: string): Promise<Person> {
+  const classes = [...new Set([...person.classes, schoolClass])]
+  await changeAsServer(changes, {
+    id: person.id,
+    kind: "person",
+    cells: { classes },
+    by: person.id,
+  })
+  return { ...person, classes }
+}
+
+interface Kept {
+  readonly sent: ReadOp
+  readonly device: DeviceRow
+  readonly receipt: Receipt
+}
+
+async function keep(changes: Changes, { sent, device, receipt }: Kept): Promise<void> {
+  const took = receipt.verdict === "applied" || receipt.verdict === "superseded"
+  await changes.rows.addOp({
+    device: device.id,
+    n: receipt.n,
+    rec: sent.kind === "op" ? sent.op.rec : "",
+    kind: sent.kind === "op" ? sent.op.kind : "",
+    values: sent.kind === "op" && took ? valuesOf(sent.op) : {},
+    bodyHash: bodyHashOf(sent.body),
+    receipt,
+    by: device.person,
+    at: changes.now,
+  })
+}

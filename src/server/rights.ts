@@ -1,0 +1,50 @@
+import { mayWrite, type Person, type WriteVerdict } from "#/domain/access.ts"
+import type { Op } from "#/sync/op.ts"
+
+import { textIn, textsIn, textsOf, underActivity, type Changes } from "./changes.ts"
+import type { StoredRecord } from "./store.ts"
+
+/** What somebody who only leads a lesson may change of it; dates, classes and the leader are not among it. */
+const cellsOfLeader: ReadonlySet<string> = new Set(["note", "status"])
+
+/**
+ * Whether the person may make this op, judged by what is stored and by what the op would make of it: a pupil
+ * moves only between classes that are both one's own. Who leads is taken from what is stored, so
+ * that nobody gets at a class by naming oneself its leader.
+ */
+export async function rightsTo(changes: Changes, person: Person, op: Op): Promise<WriteVerdict> {
+  const stored = await changes.record(op.rec)
+  const { classes, leader } = await concernOf(changes, op, stored)
+  const subject = { kind: op.kind, classes, leader, isNew: stored === undefined }
+  const verdict = mayWrite(person, subject)
+  if (verdict !== "yes" || op.kind !== "activity" || person.role === "head") return verdict
+  const holdsClasses =
+    person.role === "navigator" && classes.every((id) => person.classes.includes(id))
+  const within = Object.keys(op.cells).every((cell) => cellsOfLeader.has(cell))
+  return holdsClasses || within ? "yes" : "lesson-of-another"
+}
+
+interface Concerned {
+  readonly classes: readonly string[]
+  readonly leader: string | undefined
+}
+
+async function concernOf(
+  changes: Changes,
+  op: Op,
+  stored: StoredRecord | undefined,
+): Promise<Concerned> {
+  const nobody = undefined
+  if (op.kind === "class") return { classes: [op.rec], leader: nobody }
+  if (op.kind === "pupil") {
+    const classes = [stored?.parent, op.cells["class"]?.value]
+    return { classes: classes.filter((id) => typeof id === "string"), leader: nobody }
+  }
+  if (underActivity(op.kind)) {
+    const id = stored?.parent ?? op.cells["activity"]?.value
+    const activity = typeof id === "string" ? await changes.record(id) : undefined
+    return { classes: textsIn(activity, "classes"), leader: textIn(activity, "leader") }
+  }
+  const classes = [...textsIn(stored, "classes"), ...textsOf(op.cells["classes"]?.value)]
+  return { classes: [...new Set(classes)], leader: textIn(stored, "leader") }
+}

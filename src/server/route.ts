@@ -1,0 +1,105 @@
+import * as v from "valibot"
+
+import type { Endpoint } from "#/sync/api.ts"
+
+import { apiResponse, refusalResponse } from "./api-response.ts"
+import { readBody } from "./body.ts"
+import type { Handler, Outcome } from "./call.ts"
+import { isOwnOrigin } from "./csrf.ts"
+import type { LogNote } from "./log.ts"
+import type { Counted, RateLimits } from "./rate-limits.ts"
+import { refuse, type Refused } from "./refusal.ts"
+import type { Services } from "./services.ts"
+import { identify, sessionCookie, tokenIn, type Identity } from "./session.ts"
+
+/** An endpoint as the server serves it: what it takes and says as JSON, and who answers. */
+export interface Route<Request, Answer> {
+  readonly method: "GET" | "POST"
+  readonly path: string
+  /** Undefined when the value is not what the endpoint takes. */
+  readonly decode: (value: unknown) => Request | undefined
+  readonly encode: (answer: Answer) => string
+  readonly handle: Handler<Request, Answer>
+  /** What requests without a session are counted as. */
+  readonly counted: Counted
+}
+
+export function routeOf<Request, Answer>(
+  { method, path, request }: Endpoint<Request, Answer>,
+  handle: Handler<Request, Answer>,
+  counted: Counted = "address",
+): Route<Request, Answer> {
+  const decode = (value: unknown): Request | undefined => {
+    const parsed = v.safeParse(request, value)
+    return parsed.success ? parsed.output : undefined
+  }
+  return { method, path, decode, encode: (answer) => JSON.stringify(answer), handle, counted }
+}
+
+/** One request as it arrived. */
+export interface Arrival {
+  readonly raw: Request
+  readonly id: string
+  readonly address: string
+  readonly note: (more: LogNote) => void
+}
+
+export interface Serving {
+  readonly services: Services
+  readonly limits: RateLimits
+}
+
+/** Cheapest checks first: whose page asks, who asks, how often; only then is the body read and decoded. */
+export async function answerTo<Req, Answer>(
+  serving: Serving,
+  route: Route<Req, Answer>,
+  arrival: Arrival,
+): Promise<Response> {
+  const { raw } = arrival
+  const { services } = serving
+  const { behindTls } = services
+  if (!mayAsk(raw, behindTls)) return refusalResponse(raw, refuse("foreign-origin"))
+  const identity = await identify(services, tokenIn(raw, behindTls))
+  const outcome = await outcomeOf(serving, route, { ...arrival, identity })
+  if (outcome.kind === "refused") return refusalResponse(raw, outcome)
+  const token = outcome.token ?? (identity.kind === "member" ? identity.renewed : undefined)
+  return apiResponse(raw, {
+    status: 200,
+    text: route.encode(outcome.body),
+    headers: token === undefined ? {} : { "set-cookie": sessionCookie(token, behindTls) },
+  })
+}
+
+/** Reading is told to any page of ours and to a typed address; another site's page is told nothing. */
+function mayAsk(request: Request, behindTls: boolean): boolean {
+  if (request.method !== "GET") return isOwnOrigin(request, behindTls)
+  const site = request.headers.get("sec-fetch-site")
+  return site === null || site === "same-origin" || site === "none"
+}
+
+interface Identified extends Arrival {
+  readonly identity: Identity
+}
+
+async function outcomeOf<Req, Answer>(
+  { services, limits }: Serving,
+  route: Route<Req, Answer>,
+  { raw, id, address, note, identity }: Identified,
+): Promise<Outcome<Answer>> {
+  const wait =
+    identity.kind === "nobody"
+      ? limits.take(route.counted, address)
+      : limits.take("account", `${identity.scope.school} ${identity.scope.person}`)
+  if (wait !== undefined) return { kind: "refused", code: "too-many", retryAfterSeconds: wait }
+  const read = await valueOf(raw)
+  if (read.kind === "refused") return read
+  const request = route.decode(read.value)
+  if (request === undefined) return refuse("bad-request")
+  return route.handle({ services, limits, identity, request, id, note })
+}
+
+function valueOf(raw: Request): Promise<{ kind: "json"; value: unknown } | Refused> {
+  if (raw.method !== "GET") return readBody(raw)
+  const value = Object.fromEntries(new URL(raw.url).searchParams)
+  return Promise.resolve({ kind: "json", value })
+}

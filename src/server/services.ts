@@ -1,0 +1,15 @@
+import type { AssetFiles } from "./assets.ts"
+import type { LogLine } from "./log.ts"
+import type { Store } from "./store.ts"
+
+/** All that the app is built from: its edges and its settings. */
+export interface Services {
+  readonly store: Store
+  readonly nowMs: () => number
+  /** Bytes nobody can foresee. */
+  readonly randomBytes: (size: number) => Uint8Array
+  readonly log: (line: LogLine) => void
+  /** Null when screens are served by somebody else (development). */
+  readonly assets: AssetFiles | null
+  readonly behindTls: boolean
+}

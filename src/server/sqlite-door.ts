@@ -1,0 +1,104 @@
+import { must } from "#/base/assert.ts"
+
+import type { Queries } from "./queries.ts"
+import { flag, integer, integerOrNull, text, textOrNull, type Row } from "./row.ts"
+import type { Door, InvitationRow, SessionRow } from "./store.ts"
+
+export function createSqliteDoor({ all, one, run }: Queries): Door {
+  return {
+    epoch: async () => {
+      const row = one("SELECT CAST(value AS INTEGER) AS epoch FROM setting WHERE name = 'epoch'")
+      return integer(must(row), "epoch")
+    },
+    setEpoch: async (epoch) => {
+      run("UPDATE setting SET value = ? WHERE name = 'epoch'", String(epoch))
+    },
+    setting: async (name) => {
+      const row = one("SELECT value FROM setting WHERE name = ?", name)
+      return row === undefined ? undefined : text(row, "value")
+    },
+    setSetting: async (name, value) => {
+      if (value === null) run("DELETE FROM setting WHERE name = ?", name)
+      else
+        run(
+          "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+          name,
+          value,
+        )
+    },
+    schools: async () => all("SELECT id FROM school ORDER BY id").map((row) => text(row, "id")),
+    addSchool: async (id) => {
+      run("INSERT INTO school (id) VALUES (?)", id)
+    },
+    session: async (hash) => {
+      const row = one("SELECT * FROM session WHERE token_hash = ?1 OR former_hash = ?1", hash)
+      return row === undefined ? undefined : sessionOf(row)
+    },
+    putSession: async (session) => {
+      run(
+        "INSERT INTO session (id, school, person, token_hash, token_since, former_hash, former_until, seen_at, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET school = excluded.school, person = excluded.person, token_hash = excluded.token_hash, token_since = excluded.token_since, former_hash = excluded.former_hash, former_until = excluded.former_until, seen_at = excluded.seen_at, ended = excluded.ended",
+        session.id,
+        session.school,
+        session.person,
+        session.tokenHash,
+        session.tokenSince,
+        session.formerHash,
+        session.formerUntil,
+        session.seenAt,
+        session.ended,
+      )
+    },
+    invitation: async (hash) => {
+      const row = one("SELECT * FROM invitation WHERE token_hash = ?1 OR code_hash = ?1", hash)
+      return row === undefined ? undefined : invitationOf(row)
+    },
+    putInvitation: async (invitation) => {
+      run(
+        "INSERT INTO invitation (id, school, person, token_hash, code_hash, expires_at, used_at, attempt_hash, session, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET school = excluded.school, person = excluded.person, token_hash = excluded.token_hash, code_hash = excluded.code_hash, expires_at = excluded.expires_at, used_at = excluded.used_at, attempt_hash = excluded.attempt_hash, session = excluded.session, withdrawn = excluded.withdrawn",
+        invitation.id,
+        invitation.school,
+        invitation.person,
+        invitation.tokenHash,
+        invitation.codeHash,
+        invitation.expiresAt,
+        invitation.usedAt,
+        invitation.attemptHash,
+        invitation.session,
+        invitation.withdrawn ? 1 : 0,
+      )
+    },
+  }
+}
+
+export function sessionOf(row: Row): SessionRow {
+  return {
+    id: text(row, "id"),
+    school: text(row, "school"),
+    person: text(row, "person"),
+    tokenHash: text(row, "token_hash"),
+    tokenSince: integer(row, "token_since"),
+    formerHash: textOrNull(row, "former_hash"),
+    formerUntil: integerOrNull(row, "former_until"),
+    seenAt: integer(row, "seen_at"),
+    ended: endOf(text(row, "ended")),
+  }
+}
+
+function endOf(written: string): SessionRow["ended"] {
+  return must((["no", "left", "reused", "revoked"] as const).find((end) => end === written))
+}
+
+export function invitationOf(row: Row): InvitationRow {
+  return {
+    id: text(row, "id"),
+    school: text(row, "school"),
+    person: text(row, "person"),
+    tokenHash: text(row, "token_hash"),
+    codeHash: text(row, "code_hash"),
+    expiresAt: integer(row, "expires_at"),
+    usedAt: integerOrNull(row, "used_at"),
+    attemptHash: textOrNull(row, "attempt_hash"),
+    session: textOrNull(row, "session"),
+    withdrawn: flag(row, "withdrawn"),
+  }
+}

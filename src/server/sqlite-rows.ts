@@ -1,0 +1,369 @@
+import { createHash } from "node:crypto"
+
+import { must } from "#/base/assert.ts"
+import type { Json } from "#/base/json.ts"
+import { goneCell, recordKindNames } from "#/domain/record.ts"
+import type { Receipt } from "#/sync/op.ts"
+
+import { readCells, writeCells } from "./cells-text.ts"
+import type { Queries } from "./queries.ts"
+import { flag, integer, text, textOrNull, type Row } from "./row.ts"
+import type { Scope } from "./scope.ts"
+import { invitationOf, sessionOf } from "./sqlite-door.ts"
+import type {
+  AuditEvent,
+  DeviceRow,
+  FeedRow,
+  LessonRow,
+  SchoolHead,
+  SchoolRows,
+  StoredOp,
+  StoredRecord,
+} from "./store.ts"
+
+/** Every statement here names the school first, and the school is the scope's: no caller can say another. */
+export function createSqliteRows(queries: Queries, scope: Scope): SchoolRows {
+  const { school } = scope
+  return {
+    scope,
+    ...headRows(queries, school),
+    ...deviceRows(queries, school),
+    ...opRows(queries, school),
+    ...recordRows(queries, school),
+    ...lessonRows(queries, school),
+    ...feedRows(queries, school),
+    ...peopleRows(queries, school),
+    audit: async (event) => addAudit(queries, school, event),
+  }
+}
+
+type Part<Name extends keyof SchoolRows> = Pick<SchoolRows, Name>
+
+function headRows({ one, run }: Queries, school: string): Part<"lock" | "putHead"> {
+  return {
+    // BEGIN IMMEDIATE already holds every other writer back.
+    lock: async () => headOf(must(one("SELECT * FROM school WHERE id = ?", school))),
+    putHead: async ({ seq, floor, serverOps }) => {
+      run(
+        "UPDATE school SET seq = ?, floor = ?, server_ops = ? WHERE id = ?",
+        seq,
+        floor,
+        serverOps,
+        school,
+      )
+    },
+  }
+}
+
+function headOf(row: Row): SchoolHead {
+  return {
+    seq: integer(row, "seq"),
+    floor: integer(row, "floor"),
+    serverOps: integer(row, "server_ops"),
+  }
+}
+
+function deviceRows(
+  { all, one, run }: Queries,
+  school: string,
+): Part<"device" | "devices" | "putDevice"> {
+  return {
+    device: async (id) => {
+      const row = one("SELECT * FROM device WHERE school = ? AND id = ?", school, id)
+      return row === undefined ? undefined : deviceOf(row)
+    },
+    devices: async () => all("SELECT * FROM device WHERE school = ?", school).map(deviceOf),
+    putDevice: async ({ id, person, last, safe, confirmed, since }) => {
+      run(
+        "INSERT INTO device (school, id, person, last, safe, confirmed, since) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (school, id) DO UPDATE SET person = excluded.person, last = excluded.last, safe = excluded.safe, confirmed = excluded.confirmed, since = excluded.since",
+        school,
+        id,
+        person,
+        last,
+        safe,
+        confirmed,
+        since,
+      )
+    },
+  }
+}
+
+function deviceOf(row: Row): DeviceRow {
+  return {
+    id: text(row, "id"),
+    person: text(row, "person"),
+    last: integer(row, "last"),
+    safe: integer(row, "safe"),
+    confirmed: integer(row, "confirmed"),
+    since: integer(row, "since"),
+  }
+}
+
+function opRows({ all, one, run }: Queries, school: string): Part<"op" | "addOp" | "history"> {
+  return {
+    op: async (device, n) => {
+      const row = one(
+        "SELECT * FROM op WHERE school = ? AND device = ? AND n = ?",
+        school,
+        device,
+        n,
+      )
+      return row === undefined ? undefined : opOf(row)
+    },
+    addOp: async ({ device, n, rec, kind, values, bodyHash, receipt, by, at }) => {
+      const refused = receipt.verdict === "invalid" || receipt.verdict === "forbidden"
+      run(
+        "INSERT INTO op (school, device, n, rec, kind, cells, body_hash, verdict, reason, cell, seq, person, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        school,
+        device,
+        n,
+        rec,
+        kind,
+        JSON.stringify(values),
+        bodyHash,
+        receipt.verdict,
+        refused ? receipt.reason : null,
+        refused ? (receipt.cell ?? null) : null,
+        receipt.seq,
+        by,
+        at,
+      )
+    },
+    history: async ({ rec, before, limit }) =>
+      all(
+        "SELECT * FROM op WHERE school = ? AND rec = ? AND seq < ? AND verdict IN ('applied', 'superseded') ORDER BY seq DESC LIMIT ?",
+        school,
+        rec,
+        before,
+        limit,
+      ).map(opOf),
+  }
+}
+
+function opOf(row: Row): StoredOp {
+  return {
+    device: text(row, "device"),
+    n: integer(row, "n"),
+    rec: text(row, "rec"),
+    kind: text(row, "kind"),
+    values: ownJson(text(row, "cells")),
+    bodyHash: text(row, "body_hash"),
+    receipt: receiptOf(row),
+    by: text(row, "person"),
+    at: integer(row, "at"),
+  }
+}
+
+/** Text that {@link opRows} has written. */
+function ownJson(written: string): Record<string, Json> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return JSON.parse(written) as Record<string, Json>
+}
+
+function receiptOf(row: Row): Receipt {
+  const [n, seq, verdict] = [integer(row, "n"), integer(row, "seq"), text(row, "verdict")]
+  if (verdict === "applied" || verdict === "superseded") return { n, seq, verdict }
+  const cell = textOrNull(row, "cell")
+  const refusal = {
+    n,
+    seq,
+    verdict: verdict === "forbidden" ? ("forbidden" as const) : ("invalid" as const),
+    reason: must(refusals.find((reason) => reason === row["reason"])),
+  }
+  return cell === null ? refusal : { ...refusal, cell }
+}
+
+const refusals = [
+  "unknown-kind",
+  "unknown-field",
+  "bad-value",
+  "too-large",
+  "server-only",
+  "class-of-another",
+  "lesson-of-another",
+  "not-for-this-role",
+  "changed-body",
+] as const
+
+function recordRows(
+  { all, one, run }: Queries,
+  school: string,
+): Part<"record" | "putRecord" | "dropRecord" | "recordsOf" | "recordsUnder" | "goneRecords"> {
+  return {
+    record: async (id) => {
+      const row = one("SELECT * FROM record WHERE school = ? AND id = ?", school, id)
+      return row === undefined ? undefined : recordOf(row)
+    },
+    putRecord: async ({ id, kind, cells, seq, author, parent }) => {
+      run(
+        "INSERT INTO record (school, id, kind, cells, seq, author, parent, gone) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (school, id) DO UPDATE SET cells = excluded.cells, seq = excluded.seq, parent = excluded.parent, gone = excluded.gone",
+        school,
+        id,
+        kind,
+        writeCells(cells),
+        seq,
+        author,
+        parent,
+        cells[goneCell]?.value === true ? 1 : 0,
+      )
+    },
+    dropRecord: async (id) => {
+      run("DELETE FROM feed WHERE school = ? AND rec = ?", school, id)
+      run("DELETE FROM lesson WHERE school = ? AND activity = ?", school, id)
+      run("DELETE FROM record WHERE school = ? AND id = ?", school, id)
+    },
+    recordsOf: async (kind) =>
+      all("SELECT * FROM record WHERE school = ? AND kind = ?", school, kind).map(recordOf),
+    recordsUnder: async (parent) =>
+      all("SELECT * FROM record WHERE school = ? AND parent = ?", school, parent).map(recordOf),
+    goneRecords: async () =>
+      all("SELECT id FROM record WHERE school = ? AND gone = 1 ORDER BY seq", school).map((row) =>
+        text(row, "id"),
+      ),
+  }
+}
+
+function recordOf(row: Row): StoredRecord {
+  return {
+    id: text(row, "id"),
+    kind: must(recordKindNames.find((kind) => kind === row["kind"])),
+    cells: readCells(text(row, "cells")),
+    seq: integer(row, "seq"),
+    author: text(row, "author"),
+    parent: textOrNull(row, "parent"),
+  }
+}
+
+function lessonRows(
+  { all, run }: Queries,
+  school: string,
+): Part<"lessonsOf" | "lessonsIn" | "lessonsLedBy" | "setLessons"> {
+  return {
+    lessonsOf: async (activity) =>
+      all("SELECT * FROM lesson WHERE school = ? AND activity = ?", school, activity).map(lessonOf),
+    lessonsIn: async (schoolClass) =>
+      all(
+        "SELECT * FROM lesson WHERE school = ? AND class = ? AND leader IS NOT NULL",
+        school,
+        schoolClass,
+      ).map(lessonOf),
+    lessonsLedBy: async (person) =>
+      all("SELECT * FROM lesson WHERE school = ? AND leader = ?", school, person).map(lessonOf),
+    setLessons: async (activity, rows) => {
+      run("DELETE FROM lesson WHERE school = ? AND activity = ?", school, activity)
+      for (const row of rows) {
+        run(
+          "INSERT INTO lesson (school, activity, class, leader) VALUES (?, ?, ?, ?)",
+          school,
+          activity,
+          row.class,
+          row.leader,
+        )
+      }
+    },
+  }
+}
+
+function lessonOf(row: Row): LessonRow {
+  return {
+    activity: text(row, "activity"),
+    class: text(row, "class"),
+    leader: textOrNull(row, "leader"),
+  }
+}
+
+function feedRows(
+  { all, run }: Queries,
+  school: string,
+): Part<"placesOf" | "putPlace" | "feedsInUse" | "feed"> {
+  return {
+    placesOf: async (rec) =>
+      all("SELECT * FROM feed WHERE school = ? AND rec = ?", school, rec).map(placeOf),
+    putPlace: async ({ rec, feed, seq, joined, left }) => {
+      run(
+        "INSERT INTO feed (school, rec, feed, seq, joined, gone) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (school, rec, feed) DO UPDATE SET seq = excluded.seq, joined = excluded.joined, gone = excluded.gone",
+        school,
+        rec,
+        feed,
+        seq,
+        joined,
+        left ? 1 : 0,
+      )
+    },
+    // A walk from name to name along the index: the feeds are few, their rows are not.
+    feedsInUse: async () =>
+      all(
+        `WITH RECURSIVE name (feed) AS (
+          SELECT min(feed) FROM feed WHERE school = ?1
+          UNION ALL
+          SELECT (SELECT min(next.feed) FROM feed AS next WHERE next.school = ?1 AND next.feed > name.feed)
+          FROM name WHERE name.feed IS NOT NULL
+        ) SELECT feed FROM name WHERE feed IS NOT NULL`,
+        school,
+      ).map((row) => text(row, "feed")),
+    feed: async ({ feed, since, leftAfter, limit }) =>
+      all(
+        `SELECT record.*, feed.feed, feed.seq AS place_seq, feed.joined, feed.gone AS has_left
+        FROM feed JOIN record ON record.school = feed.school AND record.id = feed.rec
+        WHERE feed.school = ? AND feed.feed = ? AND feed.seq > ? AND (feed.gone = 0 OR feed.seq > ?)
+        ORDER BY feed.seq LIMIT ?`,
+        school,
+        feed,
+        since,
+        leftAfter,
+        limit,
+      ).map((row) => ({
+        rec: text(row, "id"),
+        feed: text(row, "feed"),
+        seq: integer(row, "place_seq"),
+        joined: integer(row, "joined"),
+        left: flag(row, "has_left"),
+        record: recordOf(row),
+      })),
+  }
+}
+
+function placeOf(row: Row): FeedRow {
+  return {
+    rec: text(row, "rec"),
+    feed: text(row, "feed"),
+    seq: integer(row, "seq"),
+    joined: integer(row, "joined"),
+    left: flag(row, "gone"),
+  }
+}
+
+function peopleRows({ all }: Queries, school: string): Part<"invitationsOf" | "sessionsOf"> {
+  return {
+    invitationsOf: async (person) =>
+      all("SELECT * FROM invitation WHERE school = ? AND person = ?", school, person).map(
+        invitationOf,
+      ),
+    sessionsOf: async (person) =>
+      all("SELECT * FROM session WHERE school = ? AND person = ?", school, person).map(sessionOf),
+  }
+}
+
+function addAudit({ one, run }: Queries, school: string, event: AuditEvent): void {
+  const former = one(
+    "SELECT place, hash FROM audit WHERE school = ? ORDER BY place DESC LIMIT 1",
+    school,
+  )
+  const place = former === undefined ? 1 : integer(former, "place") + 1
+  const detail = JSON.stringify(event.detail)
+  const hash = createHash("sha256")
+    .update(former === undefined ? "" : text(former, "hash"))
+    .update(JSON.stringify([place, event.at, event.person, event.device, event.what, detail]))
+    .digest("hex")
+  run(
+    "INSERT INTO audit (school, place, at, person, device, what, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    school,
+    place,
+    event.at,
+    event.person,
+    event.device,
+    event.what,
+    detail,
+    hash,
+  )
+}

@@ -1,0 +1,63 @@
+import { goneCell } from "#/domain/record.ts"
+import { tombstoneDaysMin } from "#/sync/limits.ts"
+import { deviceOf } from "#/sync/merge.ts"
+
+import { mintScope, serverHand, type Scope } from "./scope.ts"
+import type { Services } from "./services.ts"
+import type { SchoolRows, StoredRecord } from "./store.ts"
+
+const ageMsMin = tombstoneDaysMin * 86_400_000
+
+/**
+ * Deletes records that were deleted long ago, and raises the floor: a tablet that has been away longer builds
+ * its copy anew instead of keeping what it was never told is gone. A deletion that no backup
+ * holds stays: after a restore the record would be back and nobody would delete it again.
+ */
+export async function collectTombstones(
+  services: Services,
+  scope: Scope,
+): Promise<{ readonly collected: number }> {
+  return services.store.transaction(async (tx) => {
+    const rows = tx.school(scope)
+    const head = await rows.lock()
+    let { floor } = head
+    let collected = 0
+    for (const id of await rows.goneRecords()) {
+      const record = await rows.record(id)
+      if (record === undefined || !(await mayCollect(rows, record, services.nowMs()))) continue
+      for (const place of await rows.placesOf(id)) floor = Math.max(floor, place.seq)
+      floor = Math.max(floor, record.seq)
+      await rows.dropRecord(id)
+      collected += 1
+    }
+    if (collected > 0) await rows.putHead({ ...head, floor })
+    return { collected }
+  })
+}
+
+async function mayCollect(rows: SchoolRows, record: StoredRecord, now: number): Promise<boolean> {
+  // People and the school are kept: what they did bears their names.
+  if (record.kind === "person" || record.kind === "school") return false
+  const gone = record.cells[goneCell]
+  if (gone === undefined) return false
+  // By the server's clock: a tablet's may have said anything.
+  const deleted = await rows.op(deviceOf(gone.op), numberIn(gone.op))
+  if (deleted === undefined || now - deleted.at <= ageMsMin) return false
+  for (const { op } of Object.values(record.cells)) {
+    if (deviceOf(op) === serverHand) continue
+    const device = await rows.device(deviceOf(op))
+    if (device === undefined || numberIn(op) > device.safe) return false
+  }
+  return true
+}
+
+function numberIn(op: string): number {
+  return Number(op.slice(op.lastIndexOf(".") + 1))
+}
+
+export async function collectAllTombstones(services: Services): Promise<void> {
+  const schools = await services.store.transaction((tx) => tx.door.schools())
+  for (const school of schools) {
+    await collectTombstones(services, mintScope({ school, person: serverHand }))
+  }
+}
