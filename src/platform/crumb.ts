@@ -10,6 +10,8 @@ const crumbSchema = v.object({
   theme: v.exactOptional(v.picklist(["light", "dark"])),
   /** What lay in the own database when last seen. */
   own: v.exactOptional(v.object({ classes: v.number(), waiting: v.number(), seenAt: v.number() })),
+  /** Where the browser was last asked to keep the storage. */
+  askedToKeep: v.exactOptional(v.picklist(["browser", "installed"])),
 })
 
 export type Crumb = v.InferOutput<typeof crumbSchema>
@@ -26,7 +28,10 @@ export function readCrumb(): Crumb | undefined {
   }
 }
 
-export function dropCrumb(change: Partial<Crumb>): void {
+/** Changes parts of the crumb; `undefined` takes a part away. */
+export function dropCrumb(change: {
+  readonly [Part in keyof Crumb]?: Crumb[Part] | undefined
+}): void {
   try {
     const crumb = { place: "own", ...readCrumb(), ...change }
     localStorage.setItem(crumbKey, JSON.stringify(crumb))

@@ -8,6 +8,7 @@ import { write } from "#/data/write.ts"
 
 import { localDay } from "./calendar.ts"
 import { dropCrumb, type Crumb } from "./crumb.ts"
+import { keepStorageAfter } from "./keep-storage.ts"
 import type { Services } from "./services.tsx"
 import { SyncLoop } from "./sync-loop.ts"
 import { httpTransport } from "./transport.ts"
@@ -25,25 +26,38 @@ export type OpenedPlace =
   | { readonly kind: "emptied"; readonly was: NonNullable<Crumb["own"]> }
   | { readonly kind: "trouble"; readonly trouble: Trouble }
 
+type BegunPlace = Extract<OpenedPlace, { readonly kind: "open" | "trouble" }>
+
 interface Options {
   readonly crumb: Crumb | undefined
   readonly onTrouble: (trouble: Trouble) => void
 }
 
-/** Opens what the tablet has. Makes nothing: a look at the app leaves no trace. */
+/** Opens what the tablet has. Makes nothing but the practice class: a look at the app leaves no trace. */
 export async function openPlace(place: PlaceName, options: Options): Promise<OpenedPlace> {
+  if (place === "demo") return openPractice(options.onTrouble)
   if (!(await Dexie.exists(databaseName[place]))) {
-    const was = place === "own" ? options.crumb?.own : undefined
+    const was = options.crumb?.own
     return was === undefined ? { kind: "new" } : { kind: "emptied", was }
   }
   return beginPlace(place, options.onTrouble)
+}
+
+/** The practice class comes with its invented pupils, and with something to hold today. */
+async function openPractice(onTrouble: (trouble: Trouble) => void): Promise<BegunPlace> {
+  const begun = await beginPlace("demo", onTrouble)
+  if (begun.kind === "open") {
+    const { fillPractice } = await import("./practice.ts")
+    await fillPractice(begun.services)
+  }
+  return begun
 }
 
 /** Opens a place, making it when it is new: own work without a server, or the practice class. */
 export async function beginPlace(
   place: PlaceName,
   onTrouble: (trouble: Trouble) => void,
-): Promise<OpenedPlace> {
+): Promise<BegunPlace> {
   const opening = await openDatabase(databaseName[place], { onTrouble })
   if (opening.kind === "trouble") return opening
   const mode = place === "demo" ? "demo" : "local"
@@ -72,7 +86,10 @@ export async function beginPlace(
       newId,
       write: async (edits) => {
         const written = await write(journal, edits, Date.now())
-        if (written.kind === "saved" && written.changed > 0) sync.saved()
+        if (written.kind === "saved" && written.changed > 0) {
+          sync.saved()
+          if (mode === "local") void keepStorageAfter(edits)
+        }
         return written
       },
       enter,
