@@ -94,7 +94,11 @@ interface Telling {
 
 function tell(clash: FieldClash, view: ClashView, telling: Telling): ToldClash {
   const words = clashWords[view.language]
-  const side = (told: { readonly value: Json; readonly by: string; readonly at: number }): Side => ({
+  const side = (told: {
+    readonly value: Json
+    readonly by: string
+    readonly at: number
+  }): Side => ({
     author: authorOf(told.by, view, authorWords[view.language]),
     when: whenOf(told.at, view),
     value: telling.said(told.value),
