@@ -22,9 +22,6 @@ const ClassForm = lazy(async () => ({
 const PupilForm = lazy(async () => ({
   default: (await import("#/features/classes/pupil-form.tsx")).PupilForm,
 }))
-const PupilScreen = lazy(async () => ({
-  default: (await import("#/features/classes/pupil-screen.tsx")).PupilScreen,
-}))
 const SearchScreen = lazy(async () => ({
   default: (await import("#/features/classes/search-screen.tsx")).SearchScreen,
 }))
@@ -75,7 +72,9 @@ export function AppRoutes() {
       <Route path={paths.schoolClass(":classId")} element={<ClassScreen />} />
       <Route path={paths.editClass(":classId")} element={<ClassForm />} />
       <Route path={paths.newPupil(":classId")} element={<PupilForm />} />
-      <Route path={paths.pupil(":classId", ":pupilId")} element={<PupilScreen />} />
+      {/* The same screen as the class: the pupil stands beside the list, which must not start anew at every tap. */}
+      <Route path={paths.pupil(":classId", ":pupilId")} element={<ClassScreen />} />
+      <Route path={paths.editPupil(":classId", ":pupilId")} element={<PupilForm />} />
       <Route path={paths.import} element={<ImportScreen />} />
       <Route path={paths.imports} element={<ImportsScreen />} />
       <Route path={paths.plan} element={<PlanScreen />} />

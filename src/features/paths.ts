@@ -8,6 +8,8 @@ export const paths = {
   editClass: (id: string): string => `/classes/${id}/edit`,
   pupil: (classId: string, pupilId: string): string => `/classes/${classId}/pupils/${pupilId}`,
   newPupil: (classId: string): string => `/classes/${classId}/pupils/new`,
+  editPupil: (classId: string, pupilId: string): string =>
+    `/classes/${classId}/pupils/${pupilId}/edit`,
   /** Anyone on the tablet, by name: search over all classes. */
   search: "/classes/search",
   import: "/import",
