@@ -1,4 +1,4 @@
-import { reopen, type Held } from "#/sync/held.ts"
+import { reopen, type Held, type OwnCell } from "#/sync/held.ts"
 import { deviceOf, opId } from "#/sync/merge.ts"
 
 import { changeServer, deviceRow, placeOf, writerOf, type Journal } from "./journal.ts"
@@ -94,17 +94,20 @@ export async function takeNewDevice(journal: Journal, newId: string): Promise<vo
   ])
   const unsettled = all.filter((row) => row.state !== "kept" && row.state !== "mended")
   const numbers = new Map(unsettled.map((row, index) => [row.n, index + 1]))
-  const renamed = (prev: string | null): string | null => {
-    if (prev === null || deviceOf(prev) !== device.id) return prev
-    const next = numbers.get(Number(prev.slice(prev.lastIndexOf(".") + 1)))
-    return next === undefined ? prev : opId(newId, next)
+  const renamed = (op: string): string => {
+    if (deviceOf(op) !== device.id) return op
+    const next = numbers.get(Number(op.slice(op.lastIndexOf(".") + 1)))
+    return next === undefined ? op : opId(newId, next)
   }
+  const onOwn = <Set extends Pick<OwnCell, "prev" | "past">>(cell: Set): Set => ({
+    ...cell,
+    prev: cell.prev === null ? null : renamed(cell.prev),
+    ...(cell.past === undefined ? {} : { past: cell.past.map(renamed) }),
+  })
   const ops = await Promise.all(
     unsettled.map(async (row, index) => {
       const cells = Object.entries(await openOpCells(vault, row))
-      const moved = cells.map(
-        ([name, cell]) => [name, { ...cell, prev: renamed(cell.prev) }] as const,
-      )
+      const moved = cells.map(([name, cell]) => [name, onOwn(cell)] as const)
       const { open: _open, ct: _ct, applied: _applied, seq: _seq, ...bare } = row
       const state = row.state === "aside" ? row.state : ("fresh" as const)
       return sealOp(vault, { ...bare, n: index + 1, state }, Object.fromEntries(moved))
@@ -119,7 +122,7 @@ export async function takeNewDevice(journal: Journal, newId: string): Promise<vo
         const held = await openRow(vault, row)
         const own = Object.entries(held.own).map(([name, cell]) => {
           const n = numbers.get(cell.n) ?? cell.n
-          return [name, { ...cell, n, prev: renamed(cell.prev) }] as const
+          return [name, { ...onOwn(cell), n }] as const
         })
         const next = { version: row.v + 1, writer }
         return sealRow(vault, { ...held, own: Object.fromEntries(own) }, next)

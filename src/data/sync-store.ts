@@ -1,6 +1,7 @@
 import { uuidV7 } from "#/base/uuid.ts"
 import { learn } from "#/sync/clock.ts"
 import { protocolVersion } from "#/sync/limits.ts"
+import type { Refusal } from "#/sync/op.ts"
 import type { Accepted, Outgoing, SyncStore } from "#/sync/ports.ts"
 import type { SyncAnswer } from "#/sync/protocol.ts"
 
@@ -79,6 +80,10 @@ async function accept(journal: Journal, arrival: Arrival): Promise<Accepted> {
   await learnTime(journal, answer.serverNow, nowMs)
   switch (answer.kind) {
     case "synced":
+      if (answer.receipts.some((receipt) => "reason" in receipt && isCopyShown(receipt.reason))) {
+        await takeNewDevice(journal, newId(seeds()))
+        return { kind: "stored", more: true }
+      }
       return acceptPages(journal, sent, answer)
     case "epoch":
       await reopenAfterRestore(journal, answer)
@@ -102,6 +107,14 @@ async function accept(journal: Journal, arrival: Arrival): Promise<Accepted> {
     case "version":
       return { kind: "version" }
   }
+}
+
+/**
+ * The server has other content under a number of ours: two copies of one tablet count on from the same
+ * number. This one goes on under a new id and sends again whatever is not settled; the other keeps the old.
+ */
+function isCopyShown(reason: Refusal): boolean {
+  return reason === "changed-body"
 }
 
 function newId(seeds: Seeds): string {

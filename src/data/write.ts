@@ -194,8 +194,9 @@ function opCells(
   for (const { cell, to } of made.changes) {
     // Within one op the first tap knows what the screen showed before it; later ones cover the tap itself.
     const former = made.already[cell]
-    const prev = former === undefined ? topOf(held, cell, made.device) : former.prev
-    cells[cell] = { value: to, prev, at: made.at }
+    const { prev, past } = former ?? topOf(held, cell, made.device)
+    const set = { value: to, prev, at: made.at }
+    cells[cell] = past === undefined || past.length === 0 ? set : { ...set, past }
   }
   return cells
 }

@@ -20,6 +20,8 @@ export interface Cell {
   readonly op: OpId
   readonly by: string
   readonly at: number
+  /** Ops this value is known to stand on, the latest first: one of them arriving late changes nothing. */
+  readonly past?: readonly OpId[]
   readonly rival?: Rival
 }
 

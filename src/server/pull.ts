@@ -106,6 +106,6 @@ function entryOf({ rec, seq, left, record }: Place, tells: Telling): Entry {
   return { rec, kind: record.kind, seq, left, cells }
 }
 
-function bare({ value, op, by, at, rival }: ServerCell): Cell {
-  return rival === undefined ? { value, op, by, at } : { value, op, by, at, rival }
+function bare({ seq: _seq, past, ...told }: ServerCell): Cell {
+  return past.length === 0 ? told : { ...told, past }
 }

@@ -166,10 +166,10 @@ async function apply(
   const won: string[] = []
   let changed = stored === undefined
   let verdict: Applied["verdict"] = "applied"
-  for (const [name, { value, prev, at }] of Object.entries(op.cells)) {
+  for (const [name, { value, prev, at, past = [] }] of Object.entries(op.cells)) {
     const clamped = Math.min(Math.max(at, 0), changes.now)
     const id = opId(device, op.n)
-    const incoming = { value, op: id, by: person.id, at: clamped, prev, seen }
+    const incoming = { value, op: id, by: person.id, at: clamped, prev, past, seen }
     const merged = mergeCell(cells[name], incoming, seq)
     if (merged.kind !== "known") {
       cells[name] = merged.cell

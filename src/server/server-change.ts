@@ -31,7 +31,15 @@ export async function changeAsServer(
   const cells: Record<string, ServerCell> = { ...before?.cells }
   for (const [name, value] of Object.entries(change.cells)) {
     const current = cells[name]
-    const incoming = { value, op, by, at: changes.now, prev: current?.op ?? null, seen: seq }
+    const incoming = {
+      value,
+      op,
+      by,
+      at: changes.now,
+      prev: current?.op ?? null,
+      past: [],
+      seen: seq,
+    }
     const merged = mergeCell(current, incoming, seq)
     if (merged.kind !== "known") cells[name] = merged.cell
   }

@@ -2,7 +2,7 @@ import type { Json } from "#/base/json.ts"
 import { sameJson } from "#/base/json.ts"
 import type { Cell, OpId, ShownCell, ShownRecord } from "#/domain/record.ts"
 
-import { opId } from "./merge.ts"
+import { bounded, opId } from "./merge.ts"
 import type { Entry } from "./protocol.ts"
 
 /** A cell as the server last told it; `seq` is the school's sequence at which the tablet learnt it. */
@@ -17,6 +17,7 @@ export interface OwnCell {
   readonly n: number
   readonly at: number
   readonly prev: OpId | null
+  readonly past?: readonly OpId[]
 }
 
 /** A record as the tablet holds it: what the server told, and what waits here on top of it. */
@@ -55,11 +56,20 @@ export function shown(held: Held, writer: Writer): ShownRecord {
   return { id: held.id, kind: held.kind, cells }
 }
 
-/** The op whose value the screen shows in a cell: what an edit made now is written on top of. */
-export function topOf(held: Held, cell: string, device: string): OpId | null {
+/** What an edit made now is written on top of: the op the screen shows in a cell, and what that stood on. */
+export function topOf(
+  held: Held,
+  cell: string,
+  device: string,
+): { readonly prev: OpId | null; readonly past: readonly OpId[] } {
   const own = held.own[cell]
-  if (own !== undefined) return opId(device, own.n)
-  return held.base[cell]?.op ?? null
+  if (own !== undefined) return { prev: opId(device, own.n), past: standsOn(own) }
+  const base = held.base[cell]
+  return { prev: base?.op ?? null, past: base?.past ?? [] }
+}
+
+function standsOn({ prev, past = [] }: Pick<OwnCell, "prev" | "past">): readonly OpId[] {
+  return bounded([...(prev === null ? [] : [prev]), ...past])
 }
 
 export function shownValue(held: Held, cell: string): Json {
@@ -98,7 +108,9 @@ export function settle(held: Held, op: SettledOp, writer: Writer): Held {
     }
     if (op.applied && (base[name]?.seq ?? 0) < op.seq) {
       const { value, at } = cell
-      base[name] = { value, at, op: opId(writer.device, op.n), by: writer.person, seq: op.seq }
+      const past = standsOn(cell)
+      const told = { value, at, op: opId(writer.device, op.n), by: writer.person, seq: op.seq }
+      base[name] = past.length === 0 ? told : { ...told, past }
     }
   }
   return { ...held, base, own }

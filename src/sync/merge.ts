@@ -17,6 +17,8 @@ export interface IncomingCell {
   readonly at: number
   /** The op whose value was on the screen, null when there was none. */
   readonly prev: OpId | null
+  /** What that op stood on in its turn. */
+  readonly past: readonly OpId[]
   /** The cursor at that moment, 0 when it belongs to another epoch. */
   readonly seen: number
 }
@@ -42,7 +44,8 @@ export function mergeCell(
   if (current.op === incoming.op || current.past.includes(incoming.op)) return { kind: "known" }
   const past = pastOf(incoming, current)
   const saw = incoming.seen >= current.seq
-  if (saw || incoming.prev === current.op || sameDevice(current.op, incoming.op)) {
+  const isOnTop = incoming.prev === current.op || incoming.past.includes(current.op)
+  if (saw || isOnTop || sameDevice(current.op, incoming.op)) {
     // An edit on top of one half of a clash that its author never saw must not hide the other half.
     const rival = saw ? undefined : current.rival
     return { kind: "won", cell: withRival(fresh(incoming, seq, past), rival) }
@@ -82,11 +85,12 @@ function fresh(incoming: IncomingCell, seq: number, past: readonly OpId[]): Serv
 
 /** After a restore an op may come before the one it was written on; its `prev` then stands in for it. */
 function pastOf(incoming: IncomingCell, current?: ServerCell): readonly OpId[] {
-  const before = incoming.prev === null ? [] : [incoming.prev]
+  const before = [...(incoming.prev === null ? [] : [incoming.prev]), ...incoming.past]
   return bounded(current === undefined ? before : [current.op, ...before, ...current.past])
 }
 
-function bounded(past: readonly OpId[]): readonly OpId[] {
+/** The latest ones, each once: as many as a cell remembers. */
+export function bounded(past: readonly OpId[]): readonly OpId[] {
   return [...new Set(past)].slice(0, pastPerCellMax)
 }
 

@@ -6,6 +6,11 @@ export interface OpCell {
   readonly value: Json
   /** The op whose value was on the screen when this one was made; null when there was none. */
   readonly prev: OpId | null
+  /**
+   * What that one stood on, the latest first. A server restored from a backup may know only one of these:
+   * without them an edit would seem not to know the value it was written on top of.
+   */
+  readonly past?: readonly OpId[]
   /** Server-corrected milliseconds, strictly growing on one device. */
   readonly at: number
 }

@@ -1,7 +1,7 @@
 import type { Json } from "#/base/json.ts"
 import type { Cell, RecordKind } from "#/domain/record.ts"
 
-import type { Op } from "./op.ts"
+import type { Op, OpCell } from "./op.ts"
 import type { Entry } from "./protocol.ts"
 
 /**
@@ -22,7 +22,11 @@ export type PackedOp = readonly [
   prevs: readonly number[],
   /** Milliseconds after `at`. */
   ats: readonly number[],
+  pasts: readonly PackedPast[],
 ]
+
+/** Few cells have been overwritten: their past stands apart, by column. */
+export type PackedPast = readonly [column: number, ops: readonly number[]]
 
 export type PackedRival = readonly [column: number, value: Json, op: number, by: number, at: number]
 
@@ -38,6 +42,7 @@ export type PackedEntry = readonly [
   bys: readonly number[],
   ats: readonly number[],
   rivals: readonly PackedRival[],
+  pasts: readonly PackedPast[],
 ]
 
 /** The table of strings while a message is packed. */
@@ -68,20 +73,26 @@ export function packOp(op: Op, table: StringTable): PackedOp {
     cells.map(([, cell]) => cell.value),
     cells.map(([, { prev }]) => (prev === null ? 0 : table.place(prev) + 1)),
     cells.map(([, cell]) => cell.at - start),
+    packPasts(cells, table),
   ]
 }
 
 /** Returns undefined when a place is outside the table or the columns differ in length. */
 export function unpackOp(packed: PackedOp, strings: readonly string[]): Op | undefined {
-  const [n, rec, kind, seen, epoch, at, names, values, prevs, ats] = packed
+  const [n, rec, kind, seen, epoch, at, names, values, prevs, ats, pasts] = packed
   if (![values, prevs, ats].every((column) => column.length === names.length)) return undefined
-  const cells: Record<string, { value: Json; prev: string | null; at: number }> = {}
+  const columns = names.map((place) => strings[place] ?? "")
+  const past = unpackPasts(pasts, columns, strings)
+  if (past === undefined) return undefined
+  const cells: Record<string, OpCell> = {}
   for (const [index, place] of names.entries()) {
     const name = strings[place]
     const prev = prevs[index] === 0 ? null : strings[(prevs[index] ?? 0) - 1]
     const value = values[index]
     if (name === undefined || prev === undefined || value === undefined) return undefined
-    cells[name] = { value, prev, at: at + (ats[index] ?? 0) }
+    const set = { value, prev, at: at + (ats[index] ?? 0) }
+    const stoodOn = past.get(name)
+    cells[name] = stoodOn === undefined ? set : { ...set, past: stoodOn }
   }
   return { n, rec, kind, seen, epoch, cells }
 }
@@ -106,12 +117,38 @@ export function packEntry(entry: Entry, table: StringTable): PackedEntry {
     cells.map(([, cell]) => table.place(cell.by)),
     cells.map(([, cell]) => cell.at - at),
     rivals,
+    packPasts(cells, table),
   ]
+}
+
+function packPasts(
+  cells: readonly (readonly [string, { readonly past?: readonly string[] }])[],
+  table: StringTable,
+): readonly PackedPast[] {
+  return cells.flatMap(([, { past = [] }], column): PackedPast[] =>
+    past.length === 0 ? [] : [[column, past.map((op) => table.place(op))]],
+  )
+}
+
+/** The pasts by the name of their cell; undefined when a place is outside. */
+function unpackPasts(
+  pasts: readonly PackedPast[],
+  columns: readonly string[],
+  strings: readonly string[],
+): ReadonlyMap<string, readonly string[]> | undefined {
+  const read = new Map<string, readonly string[]>()
+  for (const [column, places] of pasts) {
+    const name = columns[column]
+    const ops = places.map((place) => strings[place]).filter((op) => op !== undefined)
+    if (name === undefined || ops.length < places.length) return undefined
+    read.set(name, ops)
+  }
+  return read
 }
 
 /** Returns undefined when a place is outside the table or the columns differ in length. */
 export function unpackEntry(packed: PackedEntry, strings: readonly string[]): Entry | undefined {
-  const [rec, kind, seq, left, at, names, values, ops, bys, ats, rivals] = packed
+  const [rec, kind, seq, left, at, names, values, ops, bys, ats, rivals, pasts] = packed
   if (![values, ops, bys, ats].every((column) => column.length === names.length)) return undefined
   const cells: Record<string, Cell> = {}
   const columns: string[] = []
@@ -135,6 +172,12 @@ export function unpackEntry(packed: PackedEntry, strings: readonly string[]): En
       return undefined
     }
     cells[name] = { ...cell, rival: { value, op, by, at: rivalAt } }
+  }
+  const past = unpackPasts(pasts, columns, strings)
+  if (past === undefined) return undefined
+  for (const [name, stoodOn] of past) {
+    const cell = cells[name]
+    if (cell !== undefined) cells[name] = { ...cell, past: stoodOn }
   }
   return { rec, kind, seq, left: left === 1, cells }
 }

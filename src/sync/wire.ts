@@ -3,7 +3,7 @@ import * as v from "valibot"
 import type { Json } from "#/base/json.ts"
 import { recordKindNames } from "#/domain/record.ts"
 
-import { cellsPerOpMax, feedsPerRequestMax, opsPerBatchMax } from "./limits.ts"
+import { cellsPerOpMax, feedsPerRequestMax, opsPerBatchMax, pastPerCellMax } from "./limits.ts"
 import type { Op } from "./op.ts"
 import { packEntry, packOp, StringTable, unpackEntry, unpackOp } from "./pack.ts"
 import type { Entry, FeedPage, SyncAnswer, SyncRequest } from "./protocol.ts"
@@ -38,6 +38,10 @@ const packedOp = v.strictTuple([
   values,
   places,
   v.pipe(v.array(shift), v.maxLength(cellsPerOpMax)),
+  v.pipe(
+    v.array(v.strictTuple([whole, v.pipe(v.array(whole), v.maxLength(pastPerCellMax))])),
+    v.maxLength(cellsPerOpMax),
+  ),
 ])
 const numbered = v.looseTuple([whole])
 /** Made by a newer app than this server knows. */
@@ -152,6 +156,7 @@ const packedEntry = v.tuple([
   v.array(whole),
   v.array(shift),
   v.array(v.strictTuple([whole, json, whole, whole, whole])),
+  v.array(v.strictTuple([whole, v.array(whole)])),
 ])
 
 const page = v.object({

@@ -30,8 +30,17 @@ describe("a value of one's own", () => {
   })
 
   test("becomes the base when it was applied and nobody wrote on top", () => {
-    const held = settle(own(nothingHeld("r", "register"), "late", 1), { n: 1, seq: 9, applied: true }, anna)
-    expect(shown(held, anna).cells["m"]).toMatchObject({ value: "late", op: "d1.1", by: "anna", waits: false })
+    const held = settle(
+      own(nothingHeld("r", "register"), "late", 1),
+      { n: 1, seq: 9, applied: true },
+      anna,
+    )
+    expect(shown(held, anna).cells["m"]).toMatchObject({
+      value: "late",
+      op: "d1.1",
+      by: "anna",
+      waits: false,
+    })
   })
 
   test("does not hide what another wrote on top before it was settled", () => {
@@ -71,7 +80,11 @@ describe("a record in two feeds", () => {
   })
 
   test("stays while one of them still holds it", () => {
-    const both = receive(receive(nothingHeld("r", "register"), entry(3, "late"), feed), entry(3, "late"), "class:8a")
+    const both = receive(
+      receive(nothingHeld("r", "register"), entry(3, "late"), feed),
+      entry(3, "late"),
+      "class:8a",
+    )
     const one = receive(both, { ...entry(9, "late"), left: true, cells: {} }, feed)
     expect(one.feeds).toEqual(["class:8a"])
     expect(value(one)).toBe("late")

@@ -9,12 +9,19 @@ describe("the sync indicator", () => {
   test("says «Всё отправлено» only when nothing waits and the server has acknowledged it", () => {
     expect(indication(resting, quiet)).toEqual({ kind: "sent", at: 1_000 })
     expect(indication(resting, { ...quiet, waiting: 1 })).toEqual({ kind: "waiting", waiting: 1 })
-    expect(indication(resting, { ...quiet, allSentAt: null })).toEqual({ kind: "waiting", waiting: 0 })
+    expect(indication(resting, { ...quiet, allSentAt: null })).toEqual({
+      kind: "waiting",
+      waiting: 0,
+    })
   })
 
   test("counts what is sent while sending", () => {
     const link: Link = { kind: "sending", left: 4, total: 7 }
-    expect(indication(link, { ...quiet, waiting: 4 })).toEqual({ kind: "sending", done: 3, total: 7 })
+    expect(indication(link, { ...quiet, waiting: 4 })).toEqual({
+      kind: "sending",
+      done: 3,
+      total: 7,
+    })
   })
 
   test("tells no connection from a server that does not answer", () => {
@@ -33,6 +40,9 @@ describe("the sync indicator", () => {
 
   test("never promises to send practice data or the work of a tablet without a server", () => {
     expect(indication({ kind: "demo" }, { ...quiet, waiting: 9 })).toEqual({ kind: "demo" })
-    expect(indication({ kind: "local" }, { ...quiet, waiting: 9 })).toEqual({ kind: "local", waiting: 9 })
+    expect(indication({ kind: "local" }, { ...quiet, waiting: 9 })).toEqual({
+      kind: "local",
+      waiting: 9,
+    })
   })
 })

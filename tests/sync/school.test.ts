@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest"
 
+import { readHistory } from "#/data/history.ts"
 import { readOpenOps, resend } from "#/data/outbox.ts"
 import { readById, readByKey } from "#/data/read.ts"
-import { readHistory } from "#/data/history.ts"
 import { readTally } from "#/data/tally.ts"
 import { clashesOf } from "#/domain/activity.ts"
 import { recordIds } from "#/domain/record-ids.ts"
@@ -14,8 +14,14 @@ import { School, type Tablet } from "../support/school.ts"
 
 const year = 2021
 const sevenB = recordIds.schoolClass({ year, grade: 7, letter: "Б" })
-const pupil = (index: number): string => `01890000-0000-7000-8000-${String(index).padStart(12, "0")}`
-const lesson = recordIds.activity({ kind: "lesson", day: "2021-10-12", classes: [sevenB], author: "" })
+const pupil = (index: number): string =>
+  `01890000-0000-7000-8000-${String(index).padStart(12, "0")}`
+const lesson = recordIds.activity({
+  kind: "lesson",
+  day: "2021-10-12",
+  classes: [sevenB],
+  author: "",
+})
 const register = recordIds.register(lesson)
 
 const theClass: Edit = { id: sevenB, kind: "class", cells: { year, grade: 7, letter: "Б" } }
@@ -82,7 +88,11 @@ describe("a tablet that began without a server", () => {
     const school = await aSchool()
     const journal = await aJournal("local")
     const { write } = await import("#/data/write.ts")
-    await write(journal, [theClass, ...thePupils, theLesson, mark(1, "late")], school.nowMs - 86_400_000)
+    await write(
+      journal,
+      [theClass, ...thePupils, theLesson, mark(1, "late")],
+      school.nowMs - 86_400_000,
+    )
 
     const anna = await school.tablet("Иванова Анна", { journal })
     await anna.sync()
@@ -260,7 +270,12 @@ describe("access that ends", () => {
 describe("a lesson leader", () => {
   test("receives the own lesson with its class and pupils and nothing else, and keeps its register", async () => {
     const { school, anna } = await twoTablets()
-    const other = recordIds.activity({ kind: "lesson", day: "2021-10-19", classes: [sevenB], author: "" })
+    const other = recordIds.activity({
+      kind: "lesson",
+      day: "2021-10-19",
+      classes: [sevenB],
+      author: "",
+    })
     await anna.write({ ...theLesson, id: other, cells: { ...theLesson.cells, day: "2021-10-19" } })
     const vera = await school.tablet("Ведущая Вера", { role: "leader" })
     await anna.write({ id: lesson, kind: "activity", cells: { leader: vera.person } })
@@ -282,7 +297,10 @@ describe("a pupil who moves to another class", () => {
   test("stays nameable in the lessons of the former class", async () => {
     const { school, anna, boris } = await twoTablets()
     const eighth = recordIds.schoolClass({ year, grade: 8, letter: "А" })
-    await anna.write({ id: eighth, kind: "class", cells: { year, grade: 8, letter: "А" } }, mark(1, "present"))
+    await anna.write(
+      { id: eighth, kind: "class", cells: { year, grade: 8, letter: "А" } },
+      mark(1, "present"),
+    )
     await anna.write({ id: pupil(1), kind: "pupil", cells: { class: eighth } })
     await anna.sync()
     await boris.sync()
@@ -298,7 +316,7 @@ describe("a feed longer than one answer", () => {
   test("is staged aside and appears whole", async () => {
     const school = await aSchool()
     const anna = await school.tablet("Иванова Анна")
-    const many: Edit[] = Array.from({ length: 1_300 }, (_, index) => ({
+    const many: Edit[] = Array.from({ length: 1_010 }, (_, index) => ({
       id: pupil(index + 1),
       kind: "pupil",
       cells: { class: sevenB, last: `Петров${index}`, first: "Иван" },
@@ -308,7 +326,7 @@ describe("a feed longer than one answer", () => {
 
     const boris = await school.tablet("Смирнов Борис", { classes: [sevenB] })
     expect(await boris.sync()).toEqual({ kind: "quiet" })
-    expect(await readByKey(boris.journal, recordKey.pupilsOf(sevenB))).toHaveLength(1_300)
+    expect(await readByKey(boris.journal, recordKey.pupilsOf(sevenB))).toHaveLength(1_010)
     expect(await boris.journal.database.staged.count()).toBe(0)
-  })
+  }, 30_000)
 })

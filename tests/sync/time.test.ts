@@ -6,7 +6,9 @@ import { learn, nextStamp, type Ticks } from "#/sync/clock.ts"
 
 describe("stamps of one device", () => {
   test("grow strictly, whatever its clock and the server's do", () => {
-    const readings = fc.array(fc.tuple(fc.integer({ min: 0, max: 4e12 }), fc.option(fc.integer({ min: 0, max: 4e12 }))))
+    const readings = fc.array(
+      fc.tuple(fc.integer({ min: 0, max: 4e12 }), fc.option(fc.integer({ min: 0, max: 4e12 }))),
+    )
     fc.assert(
       fc.property(readings, (all) => {
         let ticks: Ticks = { offsetMs: null, lastAt: 0 }

@@ -1,0 +1,185 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { DatabaseSync, backup } from "node:sqlite"
+
+import { afterEach, beforeEach, describe, expect, test } from "vitest"
+
+import { openJournal } from "#/data/journal.ts"
+import { readByKey } from "#/data/read.ts"
+import { recordIds } from "#/domain/record-ids.ts"
+import { recordKey } from "#/domain/record-keys.ts"
+import type { Edit } from "#/domain/record.ts"
+import { createSqliteStore } from "#/server/sqlite-store.ts"
+
+import { aJournal, seededRandom } from "../support/journal.ts"
+import { School, Tablet } from "../support/school.ts"
+
+const year = 2021
+const sevenB = recordIds.schoolClass({ year, grade: 7, letter: "Б" })
+const pupil = (index: number): string =>
+  `01890000-0000-7000-8000-${String(index).padStart(12, "0")}`
+const register = recordIds.register("01890000-0000-7000-8000-00000000000a")
+const theClass: Edit = { id: sevenB, kind: "class", cells: { year, grade: 7, letter: "Б" } }
+const aPupil = (index: number): Edit => ({
+  id: pupil(index),
+  kind: "pupil",
+  cells: { class: sevenB, last: `Петров${index}`, first: "Иван" },
+})
+
+let folder = ""
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "school-"))
+})
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** A school whose database lies in a file, so that it can be put back to an earlier day. */
+async function aSchoolOnDisk(): Promise<School> {
+  const school = new School(join(folder, "school.sqlite"))
+  await school.open()
+  return school
+}
+
+async function saveCopy(to: string): Promise<void> {
+  const source = new DatabaseSync(join(folder, "school.sqlite"))
+  await backup(source, join(folder, to))
+  source.close()
+}
+
+async function restore(school: School, from: string): Promise<void> {
+  const store = createSqliteStore(join(folder, from))
+  await store.transaction(async ({ door }) => door.setEpoch((await door.epoch()) + 1))
+  await school.restart(store)
+}
+
+describe("a server restored from a backup", () => {
+  test("is given again everything it lost, and every tablet agrees with it afterwards", async () => {
+    const school = await aSchoolOnDisk()
+    const anna = await school.tablet("Иванова Анна")
+    await anna.write(theClass, aPupil(1))
+    await anna.sync()
+    const boris = await school.tablet("Смирнов Борис", { classes: [sevenB] })
+    await boris.sync()
+    await saveCopy("copy.sqlite")
+    await anna.write(aPupil(2))
+    await boris.write(aPupil(3))
+    await anna.sync()
+    await boris.sync()
+    await anna.sync()
+    expect(await readByKey(anna.journal, recordKey.pupilsOf(sevenB))).toHaveLength(3)
+
+    await restore(school, "copy.sqlite")
+    await anna.sync()
+    await boris.sync()
+    await anna.sync()
+
+    for (const tablet of [anna, boris]) {
+      // oxlint-disable-next-line no-await-in-loop
+      const pupils = await readByKey(tablet.journal, recordKey.pupilsOf(sevenB))
+      expect(pupils.map((record) => record.id).sort()).toEqual([pupil(1), pupil(2), pupil(3)])
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await tablet.waits()).toBe(0)
+    }
+  })
+
+  test("keeps the old copy on the screen until the new one is whole", async () => {
+    const school = await aSchoolOnDisk()
+    const anna = await school.tablet("Иванова Анна")
+    await anna.write(theClass, aPupil(1))
+    await anna.sync()
+    await saveCopy("copy.sqlite")
+    await anna.write(aPupil(2))
+    await anna.sync()
+    await restore(school, "copy.sqlite")
+    anna.network = "down"
+    await anna.sync()
+    expect(await anna.sees(pupil(2), "last")).toBe("Петров2")
+
+    anna.network = "up"
+    await anna.sync()
+    expect(await anna.sees(pupil(2), "last")).toBe("Петров2")
+    expect(await anna.waits()).toBe(0)
+  })
+
+  test("learns the winner again though the ops arrive in another order", async () => {
+    const school = await aSchoolOnDisk()
+    const anna = await school.tablet("Иванова Анна")
+    await anna.write(theClass, aPupil(1))
+    await anna.sync()
+    const boris = await school.tablet("Смирнов Борис", { classes: [sevenB] })
+    await boris.sync()
+    await saveCopy("copy.sqlite")
+    const rename = (last: string): Edit => ({ id: pupil(1), kind: "pupil", cells: { last } })
+    await anna.write(rename("Петрова"))
+    await anna.sync()
+    await boris.sync()
+    boris.skewMs = -3_600_000
+    await boris.write(rename("Петрова-Белая"))
+    await boris.sync()
+
+    await restore(school, "copy.sqlite")
+    await boris.sync()
+    await anna.sync()
+    await boris.sync()
+
+    expect(await anna.sees(pupil(1), "last")).toBe("Петрова-Белая")
+    expect(await boris.sees(pupil(1), "last")).toBe("Петрова-Белая")
+  })
+})
+
+describe("a copied tablet", () => {
+  test("takes a new id and sends its own work; nothing of either is lost", async () => {
+    const school = await aSchoolOnDisk()
+    const anna = await school.tablet("Иванова Анна")
+    await anna.write(theClass)
+    await anna.sync()
+    const copied = await aJournal("local")
+    for (const table of anna.journal.database.tables) {
+      // oxlint-disable-next-line no-await-in-loop
+      await copied.database.table(table.name).clear()
+      // oxlint-disable-next-line no-await-in-loop
+      await copied.database.table(table.name).bulkPut(await table.toArray())
+    }
+    const reopened = await openJournal(copied.database, "joined", {
+      nowMs: 1,
+      random: seededRandom(5),
+    })
+    const twin = new Tablet(school, reopened, anna)
+
+    await anna.write(aPupil(1))
+    await twin.write(aPupil(2))
+    await anna.sync()
+    await twin.sync()
+    await anna.sync()
+
+    for (const tablet of [anna, twin]) {
+      // oxlint-disable-next-line no-await-in-loop
+      const pupils = await readByKey(tablet.journal, recordKey.pupilsOf(sevenB))
+      expect(pupils.map((record) => record.id).sort()).toEqual([pupil(1), pupil(2)])
+    }
+  })
+})
+
+describe("a browser that wiped the tablet", () => {
+  test("gives a new device id, and the school's copy comes back", async () => {
+    const school = await aSchoolOnDisk()
+    const anna = await school.tablet("Иванова Анна")
+    await anna.write(theClass, aPupil(1), {
+      id: register,
+      kind: "register",
+      cells: { [`m:${pupil(1)}`]: "late" },
+    })
+    await anna.sync()
+
+    const empty = new Tablet(school, await aJournal("joined"), anna)
+    await empty.sync()
+    await empty.write(aPupil(2))
+    await empty.sync()
+    await anna.sync()
+
+    expect(await anna.sees(pupil(2), "last")).toBe("Петров2")
+    expect(await empty.sees(pupil(1), "last")).toBe("Петров1")
+  })
+})
