@@ -76,9 +76,14 @@ export interface FieldClash {
   readonly theirs: NonNullable<Cell["rival"]>
 }
 
-/** Clashes the teacher is asked about: not those already answered here and waiting to be sent. */
+/**
+ * Clashes the teacher is asked about: not those already answered here and waiting to be sent, and not
+ * two lists of one register, which are joined without asking (see `registerOf`).
+ */
 export function clashesOf(record: ShownRecord): readonly FieldClash[] {
   return Object.entries(record.cells).flatMap(([cell, mine]) =>
-    mine.rival === undefined || mine.waits ? [] : [{ cell, mine, theirs: mine.rival }],
+    mine.rival === undefined || mine.waits || cell === "list"
+      ? []
+      : [{ cell, mine, theirs: mine.rival }],
   )
 }

@@ -103,14 +103,14 @@ interface ShippedItem {
  */
 export type ChecklistVariant = Band | "thursday" | "all"
 
-const weeklySeasons: readonly string[] = ["rmg-2026-27"]
+const weeklySeasons: ReadonlySet<string> = new Set(["rmg-2026-27"])
 
 export function variantOf(
   kind: ActivityKind,
   given: { readonly season: string; readonly grade: number | undefined },
 ): ChecklistVariant {
   if (kind !== "lesson") return "all"
-  if (weeklySeasons.includes(given.season)) return "thursday"
+  if (weeklySeasons.has(given.season)) return "thursday"
   return bandOf(given.grade ?? 7)
 }
 
