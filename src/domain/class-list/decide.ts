@@ -66,7 +66,7 @@ function draftOf({ person }: Case): PupilDraft {
 function matched(row: Case, match: Match): PreviewRow {
   const { pupil } = match
   const changes = match.likeness === "exact" ? [] : filled(row, pupil)
-  const doubts = match.likeness === "exact" ? [] : doubtsOf(row, match)
+  const doubts = doubtsOf(row, match)
   const told = match.likeness === "exact" ? [] : row.reasons
   const base = {
     row: row.person.row,

@@ -1,7 +1,7 @@
 import { tidy } from "./cell-text.ts"
 import { parseClassName } from "./class-name.ts"
 import { detectMapping, type Mapping, readColumns, type Table } from "./read-table.ts"
-import { walkRows } from "./walk-rows.ts"
+import { hasNames, walkRows } from "./walk-rows.ts"
 
 export interface Sheet {
   readonly name: string
@@ -74,9 +74,8 @@ interface Layout {
 function layoutOf(rows: Table): Layout {
   const mapping: Mapping = detectMapping(rows)
   const columns = readColumns(rows, mapping)
-  const named = columns.some(({ use }) => use === "name" || use === "last")
   const pupils = walkRows(rows, mapping, columns).filter(({ kind }) => kind === "pupil").length
-  return { pupils: named ? pupils : 0, uses: mapping.uses.join(",") }
+  return { pupils: hasNames(columns) ? pupils : 0, uses: mapping.uses.join(",") }
 }
 
 function stacked(sheets: readonly Sheet[]): Omit<JoinedSheets, "left"> {

@@ -20,7 +20,7 @@ import {
 import type { Reason, Refusal, Skip } from "./reason.ts"
 import { type FileClass, fileClass, isMergedDown, type RowClass, rowClasses } from "./row-class.ts"
 import { findTwins } from "./twins.ts"
-import { type RowCells, titlesAbove, walkRows, type WalkedRow } from "./walk-rows.ts"
+import { hasNames, type RowCells, titlesAbove, walkRows, type WalkedRow } from "./walk-rows.ts"
 
 /** What a person typed in place of what a row says. An absent field stays as the file has it. */
 export interface Correction {
@@ -111,8 +111,8 @@ export function preview(table: Table, options: PreviewOptions): Preview {
   const walked = walkRows(plain, mapping, columns).map((row) => corrected(row, options.corrections))
   const file = fileClass(titlesAbove(plain, mapping), options.sheet, options.classHint)
   const known = knownClasses(options)
-  const hasNames = columns.some(({ use }) => use === "name" || use === "last")
-  const rows = hasNames
+  const named = hasNames(columns)
+  const rows = named
     ? readRows(walked, { file, known, mapping, options })
     : walked.map((row) => withoutNames(row))
   return {
@@ -121,7 +121,7 @@ export function preview(table: Table, options: PreviewOptions): Preview {
     dropped: columns
       .filter(({ use }) => use === "personal")
       .map(({ title, kinds }) => ({ title, kinds })),
-    questions: questionsOf(rows, file, { hasNames, walked }),
+    questions: questionsOf(rows, file, { named, walked }),
     classes: classesOf(rows, known),
     known,
     rows,
@@ -331,10 +331,10 @@ function knownClasses(options: PreviewOptions): readonly ClassName[] {
 function questionsOf(
   rows: readonly PreviewRow[],
   file: FileClass,
-  { hasNames, walked }: { readonly hasNames: boolean; readonly walked: readonly WalkedRow[] },
+  { named, walked }: { readonly named: boolean; readonly walked: readonly WalkedRow[] },
 ): readonly Question[] {
   const questions: Question[] = []
-  if (!hasNames && walked.some(({ kind }) => kind === "pupil"))
+  if (!named && walked.some(({ kind }) => kind === "pupil"))
     questions.push({ code: "no-name-column" })
   const reasons = rows.flatMap((row) => row.reasons)
   const unplaced = reasons.filter(({ code }) => code === "no-class").length

@@ -5,6 +5,7 @@ import { folded, tidy } from "./cell-text.ts"
 import { parseClassName } from "./class-name.ts"
 import { isFirstName } from "./first-names.ts"
 import { type ColumnUse, plainTitle, readTitle } from "./header.ts"
+import { respell } from "./latin-twins.ts"
 import { isFirstThenLast, isPatronymic, type NameOrder } from "./person-name.ts"
 import { personalContent, type PersonalKind } from "./personal-columns.ts"
 
@@ -151,7 +152,7 @@ function completed(columns: readonly Column[], hasHeader: boolean): readonly Col
     return personalContent(cells) === undefined ? "ignored" : "personal"
   })
   const uses = withOthers(columns, once(titled), hasHeader)
-  if (!hasHeader) return withNames(columns, uses, columns)
+  if (!hasHeader) return arePeople(columns) ? withNames(columns, uses, columns) : uses
   const spread = spreadName(columns, uses)
   if (spread.length === 0) return uses
   const freed = uses.map((use, index) => (columns[index] === spread[0] ? "ignored" : use))
@@ -251,6 +252,20 @@ function withNames(
   name(swapped ? one : two, "first")
   name(middle, "middle")
   return guessed
+}
+
+/** Without a header only the words tell people from things: first names, patronymics, endings of surnames. */
+function arePeople(columns: readonly Column[]): boolean {
+  const words = columns.flatMap(({ cells }) => cells).flatMap((cell) => cell.split(/[ -]+/))
+  const rows = Math.max(0, ...columns.map(({ cells }) => cells.length))
+  return words.filter(isOfPerson).length * 3 >= rows
+}
+
+const surname = /.(?:[оеё]в|[иы]н|[оеё]ва|[иы]на|[сц]кий|[сц]кая|ко|ук|юк|ян|дзе|швили|их|ых)$/
+
+function isOfPerson(word: string): boolean {
+  const plain = folded(respell(word).text)
+  return isFirstName(plain) || isPatronymic(word) || (/^\p{Lu}/u.test(word) && surname.test(plain))
 }
 
 function isSeveralWords(cell: string): boolean {

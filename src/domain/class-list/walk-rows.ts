@@ -86,7 +86,12 @@ function skipOf(cells: readonly string[], facts: RowFacts): Skip | undefined {
   // «7Б» alone in the column of classes is a row left empty, elsewhere it is the heading of a group.
   const heading = tidy(read.class + read.grade).text === "" ? headingOf(filled) : undefined
   if (heading !== undefined) return { code: "class-heading", class: heading }
-  return isEmpty(read) ? { code: "empty" } : undefined
+  return hasNames(columns) && isEmpty(read) ? { code: "empty" } : undefined
+}
+
+/** Whether anything in the table can be a pupil's name. */
+export function hasNames(columns: readonly ColumnReading[]): boolean {
+  return columns.some(({ use }) => use === "name" || use === "last")
 }
 
 /** A row with neither a name nor a date of birth says nothing about a pupil. */

@@ -1,8 +1,12 @@
+import { guardCell } from "#/domain/class-list/formula-guard.ts"
 import type { Table } from "#/domain/class-list/read-table.ts"
 
 const columnWidth = 18
 
-/** A table as a workbook of one sheet, every cell a text: nothing in it can run. The writer is loaded on first use. */
+/**
+ * A table as a workbook of one sheet, every cell a text: nothing in it can run, and the apostrophes keep it so when
+ * somebody saves it as CSV. The writer is loaded on first use.
+ */
 export async function writeXlsx(table: Table, sheet: string): Promise<Blob> {
   const { default: writeWorkbook } = await import("write-excel-file/universal")
   const rows = table.map((row, index) =>
@@ -10,7 +14,7 @@ export async function writeXlsx(table: Table, sheet: string): Promise<Blob> {
       value === ""
         ? null
         : {
-            value: writable(value),
+            value: writable(guardCell(value)),
             type: String,
             ...(index === 0 ? { fontWeight: "bold" as const } : {}),
           },
