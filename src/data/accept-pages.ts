@@ -33,10 +33,8 @@ export async function acceptPages(
   const lost = await feedsLost(journal, answer.access)
   if (lost.length > 0) await purgeFeeds(journal, lost)
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop
     const work = await plan(journal, sent, answer)
     if (work === "stale") return { kind: "stale" }
-    // oxlint-disable-next-line no-await-in-loop
     if (await store(journal, work)) break
   }
   const [waiting, building] = await Promise.all([
@@ -100,7 +98,6 @@ async function plan(journal: Journal, sent: Outgoing, answer: Synced): Promise<W
   for (const page of whole) {
     const former = cursors.get(page.feed)
     if (former?.state === "building" && former.replaces) {
-      // oxlint-disable-next-line no-await-in-loop
       for (const id of await recordsOf(journal, page.feed)) ids.add(id)
     }
   }

@@ -64,12 +64,9 @@ async function covering(
   const { database, vault } = journal
   const byRecord = new Map<string, { row: RecordRow; held: Held }>()
   for (const op of [...ops].sort((one, other) => one.n - other.n)) {
-    // oxlint-disable-next-line no-await-in-loop
     const row = byRecord.get(op.rec)?.row ?? (await database.records.get(op.rec))
-    // oxlint-disable-next-line no-await-in-loop
     const cells = await openOpCells(vault, op)
     const known = row ?? emptyRow(op)
-    // oxlint-disable-next-line no-await-in-loop
     const held = byRecord.get(op.rec)?.held ?? (await openRow(vault, known))
     byRecord.set(op.rec, { row: known, held: reopen(held, { n: op.n, cells }) })
   }

@@ -62,19 +62,15 @@ async function takeOffScreen(journal: Journal, op: OpRow): Promise<void> {
   const { database, vault } = journal
   await journal.queue.run(async () => {
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop
       const [place, device, row] = await Promise.all([
         placeOf(database),
         deviceRow(database),
         database.records.get(op.rec),
       ])
       if (row === undefined) return
-      // oxlint-disable-next-line no-await-in-loop
       const held = withdraw(await openRow(vault, row), op.n)
       const writer = writerOf(place, device)
-      // oxlint-disable-next-line no-await-in-loop
       const next = await sealRow(vault, held, { version: row.v + 1, writer })
-      // oxlint-disable-next-line no-await-in-loop
       const isDone = await database.transaction("rw", database.records, async () => {
         if ((await database.records.get(op.rec))?.v !== row.v) return false
         await database.records.put(next)

@@ -17,24 +17,20 @@ export async function purgeFeeds(
   const [place, device] = await Promise.all([placeOf(database), deviceRow(database)])
   const writer = writerOf(place, device)
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop
     const rows = await database.records
       .filter((row) => row.feeds.some((feed) => leaves.has(feed)))
       .toArray()
-    // oxlint-disable-next-line no-await-in-loop
     const held = await Promise.all(
       rows.map(async (row): Promise<Held> => without(await openRow(vault, row), leaves)),
     )
     const kept = held.filter((record) => !isEmpty(record))
     const versions = new Map(rows.map((row) => [row.id, row.v]))
-    // oxlint-disable-next-line no-await-in-loop
     const sealed = await Promise.all(
       kept.map((record) =>
         sealRow(vault, record, { version: (versions.get(record.id) ?? 0) + 1, writer }),
       ),
     )
     const { records, feeds, staged, history } = database
-    // oxlint-disable-next-line no-await-in-loop
     const isDone = await database.transaction("rw", records, feeds, staged, history, async () => {
       const now = await records.bulkGet([...versions.keys()])
       if (now.some((row) => row === undefined || row.v !== versions.get(row.id))) return false

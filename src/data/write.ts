@@ -40,9 +40,7 @@ async function written(journal: Journal, edits: readonly Edit[], nowMs: number):
   try {
     for (;;) {
       // Sealing happens outside the transaction, so another tab may write in between: then once more.
-      // oxlint-disable-next-line no-await-in-loop
       const prepared = await prepare(journal, edits, nowMs)
-      // oxlint-disable-next-line no-await-in-loop
       if (await commit(journal, prepared)) return prepared.outcome
     }
   } catch (error) {
@@ -103,7 +101,6 @@ async function prepare(journal: Journal, edits: readonly Edit[], nowMs: number):
   const found = await ground(journal, edits)
   const held = new Map<string, Held>()
   for (const row of found.rows.values()) {
-    // oxlint-disable-next-line no-await-in-loop
     held.set(row.id, await openRow(vault, row))
   }
   const ticks = { offsetMs: found.server.offsetMs, lastAt: found.device.lastAt }
@@ -123,7 +120,6 @@ async function prepare(journal: Journal, edits: readonly Edit[], nowMs: number):
     const former = found.fresh.get(edit.id)
     const open = former?.seen === seen ? former : undefined
     const number = open?.n ?? (n += 1)
-    // oxlint-disable-next-line no-await-in-loop
     const cells = open === undefined ? {} : await openOpCells(vault, open)
     const more = opCells(before, {
       changes,
@@ -142,11 +138,9 @@ async function prepare(journal: Journal, edits: readonly Edit[], nowMs: number):
       epoch: found.server.epoch,
       at,
     }
-    // oxlint-disable-next-line no-await-in-loop
     ops.push(await sealOp(vault, bare, { ...cells, ...more }))
     touched.set(edit.id, covered(before, more, number))
     const line = { rec: edit.id, at, by: found.writer.person, op: opId(found.device.id, number) }
-    // oxlint-disable-next-line no-await-in-loop
     history.push(await sealHistory(vault, edit.kind, { ...line, open: changes }))
     undo.push(undoOf(edit, changes))
   }

@@ -65,7 +65,6 @@ export class SyncLoop {
     try {
       while (this.#isWanted) {
         this.#isWanted = false
-        // oxlint-disable-next-line no-await-in-loop
         const isDone = await this.#ports.alone(() => this.#once())
         // Another tab is at it: it sends this tab's changes too. Look again a little later.
         if (!isDone) this.#retry(delayAfter(1, this.#ports.random()))

@@ -28,14 +28,11 @@ export async function syncRounds(ports: RoundsPorts): Promise<RoundsOutcome> {
   let total = 0
   for (let round = 0; round < roundsMax; round += 1) {
     // One request after another: each builds on what the answer before it stored.
-    // oxlint-disable-next-line no-await-in-loop
     const sent = await ports.store.outgoing(opsPerRequestMax)
     total = Math.max(total, sent.waiting)
     ports.onProgress(sent.waiting, total)
-    // oxlint-disable-next-line no-await-in-loop
     const reply = await ports.transport.post({ ...sent.request, marker: ports.marker() })
     if (reply.kind !== "answer") return stopped(reply)
-    // oxlint-disable-next-line no-await-in-loop
     const accepted = await ports.store.accept(sent, reply.answer, ports.nowMs())
     if (accepted.kind === "revoked" || accepted.kind === "version") return { kind: accepted.kind }
     if (accepted.kind === "stored" && !accepted.more) return { kind: "quiet" }

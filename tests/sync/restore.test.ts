@@ -3,6 +3,8 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { DatabaseSync, backup } from "node:sqlite"
 
+import { aJournal, seededRandom } from "#tests/support/journal.ts"
+import { School, Tablet } from "#tests/support/school.ts"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 
 import { openJournal } from "#/data/journal.ts"
@@ -11,9 +13,6 @@ import { recordIds } from "#/domain/record-ids.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 import type { Edit } from "#/domain/record.ts"
 import { createSqliteStore } from "#/server/sqlite-store.ts"
-
-import { aJournal, seededRandom } from "../support/journal.ts"
-import { School, Tablet } from "../support/school.ts"
 
 const year = 2021
 const sevenB = recordIds.schoolClass({ year, grade: 7, letter: "Б" })
@@ -76,10 +75,8 @@ describe("a server restored from a backup", () => {
     await anna.sync()
 
     for (const tablet of [anna, boris]) {
-      // oxlint-disable-next-line no-await-in-loop
       const pupils = await readByKey(tablet.journal, recordKey.pupilsOf(sevenB))
       expect(pupils.map((record) => record.id).sort()).toEqual([pupil(1), pupil(2), pupil(3)])
-      // oxlint-disable-next-line no-await-in-loop
       expect(await tablet.waits()).toBe(0)
     }
   })
@@ -137,9 +134,7 @@ describe("a copied tablet", () => {
     await anna.sync()
     const copied = await aJournal("local")
     for (const table of anna.journal.database.tables) {
-      // oxlint-disable-next-line no-await-in-loop
       await copied.database.table(table.name).clear()
-      // oxlint-disable-next-line no-await-in-loop
       await copied.database.table(table.name).bulkPut(await table.toArray())
     }
     const reopened = await openJournal(copied.database, "joined", {
@@ -155,7 +150,6 @@ describe("a copied tablet", () => {
     await anna.sync()
 
     for (const tablet of [anna, twin]) {
-      // oxlint-disable-next-line no-await-in-loop
       const pupils = await readByKey(tablet.journal, recordKey.pupilsOf(sevenB))
       expect(pupils.map((record) => record.id).sort()).toEqual([pupil(1), pupil(2)])
     }

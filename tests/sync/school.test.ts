@@ -1,3 +1,5 @@
+import { aJournal } from "#tests/support/journal.ts"
+import { School, type Tablet } from "#tests/support/school.ts"
 import { describe, expect, test } from "vitest"
 
 import { readHistory } from "#/data/history.ts"
@@ -8,9 +10,6 @@ import { clashesOf } from "#/domain/activity.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 import type { Edit } from "#/domain/record.ts"
-
-import { aJournal } from "../support/journal.ts"
-import { School, type Tablet } from "../support/school.ts"
 
 const year = 2021
 const sevenB = recordIds.schoolClass({ year, grade: 7, letter: "Б" })
@@ -157,12 +156,10 @@ describe("two tablets that mark one pupil differently, offline", () => {
     await anna.sync()
 
     for (const tablet of [anna, boris]) {
-      // oxlint-disable-next-line no-await-in-loop
       const record = await readById(tablet.journal, register)
       const [clash] = record === undefined ? [] : clashesOf(record)
       expect(clash?.mine).toMatchObject({ value: "absent", by: boris.person })
       expect(clash?.theirs).toMatchObject({ value: "present", by: anna.person })
-      // oxlint-disable-next-line no-await-in-loop
       expect((await readTally(tablet.journal)).clashes).toBe(1)
     }
 
