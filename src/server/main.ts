@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { createApp } from "./app.ts"
 import { openAssets } from "./assets.ts"
 import { readConfig, usage, type Config } from "./config.ts"
-import { databaseIn } from "./data-folder.ts"
+import { databaseIn, markServed } from "./data-folder.ts"
 import { fillDemo } from "./demo.ts"
 import { nextEpoch } from "./epoch.ts"
 import { joinLinks, setupLink } from "./links.ts"
@@ -53,9 +53,11 @@ async function serve(services: Services, config: Config): Promise<void> {
   const setup = await setupLink(services, config.origin)
   if (setup !== undefined) console.log(`Первый запуск, ссылка для директора школы: ${setup}`)
   if (config.demo) await printDemoLinks(services, config)
+  const unmark = markServed(config.data)
   const stop = async (): Promise<void> => {
     await listening.stop()
     await services.store.close()
+    unmark()
     process.exit(0)
   }
   process.once("SIGTERM", () => void stop())

@@ -1,0 +1,132 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from "node:fs"
+import { dirname, join } from "node:path"
+import { backup, DatabaseSync } from "node:sqlite"
+import { parseArgs } from "node:util"
+
+import { databaseIn } from "./data-folder.ts"
+import { checkDatabase } from "./database.ts"
+import { integer, text } from "./row.ts"
+
+export interface BackupOrder {
+  readonly data: string
+  /** The folder for copies. */
+  readonly to: string
+  readonly now: number
+  /** How many of the newest copies stay. */
+  readonly keep: number
+}
+
+export interface BackupDone {
+  readonly file: string
+  /** Devices that were told how far their ops are safe. */
+  readonly devices: number
+}
+
+/**
+ * Copies the database while the server goes on, checks the copy and brings it to disk; only then are the devices
+ * told that what it holds is safe, for after that the tablets forget it.
+ */
+export async function backUp({ data, to, now, keep }: BackupOrder): Promise<BackupDone> {
+  const source = databaseIn(data)
+  if (!existsSync(source)) throw new Error(`${source} не найден`)
+  mkdirSync(to, { recursive: true, mode: 0o700 })
+  const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(":", "-")
+  const file = join(to, `bortzhurnal-${stamp}Z.sqlite`)
+  const live = new DatabaseSync(source, { timeout: 10_000 })
+  try {
+    const unfinished = `${file}.part`
+    await backup(live, unfinished, { rate: 20_000 })
+    const captured = readCopy(unfinished)
+    toDisk(unfinished)
+    renameSync(unfinished, file)
+    toDisk(dirname(file))
+    const devices = declareSafe(live, captured)
+    forgetOld(to, keep)
+    return { file, devices }
+  } finally {
+    live.close()
+  }
+}
+
+interface Captured {
+  readonly epoch: string
+  readonly devices: readonly {
+    readonly school: string
+    readonly id: string
+    readonly last: number
+  }[]
+}
+
+function readCopy(file: string): Captured {
+  const copy = new DatabaseSync(file)
+  try {
+    // One file that can be carried away: without this a `-wal` would belong to it.
+    copy.exec("PRAGMA journal_mode = DELETE")
+    checkDatabase(copy)
+    const devices = copy.prepare("SELECT school, id, last FROM device").all()
+    return {
+      epoch: epochOf(copy),
+      devices: devices.map((row) => ({
+        school: text(row, "school"),
+        id: text(row, "id"),
+        last: integer(row, "last"),
+      })),
+    }
+  } finally {
+    copy.close()
+  }
+}
+
+function declareSafe(live: DatabaseSync, { epoch, devices }: Captured): number {
+  live.exec("BEGIN IMMEDIATE")
+  // A server restored meanwhile has lost some of it.
+  const isSame = epochOf(live) === epoch
+  const update = live.prepare(
+    "UPDATE device SET safe = max(safe, min(?, last)) WHERE school = ? AND id = ?",
+  )
+  if (isSame) for (const { last, school, id } of devices) update.run(last, school, id)
+  live.exec("COMMIT")
+  return isSame ? devices.length : 0
+}
+
+function epochOf(database: DatabaseSync): string {
+  const row = database.prepare("SELECT value FROM setting WHERE name = 'epoch'").get()
+  return row === undefined ? "" : text(row, "value")
+}
+
+function toDisk(path: string): void {
+  const handle = openSync(path, "r")
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function forgetOld(folder: string, keep: number): void {
+  const copies = readdirSync(folder).filter((name) => /^bortzhurnal-.*\.sqlite$/.test(name))
+  for (const name of copies.sort().slice(0, -keep)) rmSync(join(folder, name))
+}
+
+if (import.meta.main) {
+  process.umask(0o077)
+  const { values } = parseArgs({
+    options: {
+      data: { type: "string", default: "data" },
+      to: { type: "string", default: "backups" },
+      keep: { type: "string", default: "100" },
+    },
+  })
+  const keep = Math.max(1, Number(values.keep) || 100)
+  const done = await backUp({ data: values.data, to: values.to, now: Date.now(), keep })
+  console.log(`Копия готова: ${done.file}; планшетов, чьи записи в ней: ${done.devices}`)
+}
