@@ -1,3 +1,5 @@
+import { className } from "#/domain/school-class.ts"
+
 import { tidy } from "./cell-text.ts"
 import { cyrillicTwin } from "./latin-twins.ts"
 
@@ -34,11 +36,6 @@ export function sameClass(left: ClassName, right: ClassName): boolean {
   return left.grade === right.grade && left.letter === right.letter
 }
 
-/** «7Б»: short, the same in every language, good as a key too. */
-export function classCode(named: ClassName): string {
-  return `${named.grade}${named.letter}`
-}
-
 const glued = `(\\d{1,2})(?:[\\-–—‑]?(\\p{L})|[ \\-–—‑]*[«"'“„](\\p{L})[»"'”“])(?!\\p{L})`
 const beforeWord = `(\\d{1,2})[ \\-–—‑]*(\\p{L})?[ ]+${word}(?!\\p{L})`
 const afterWord = `класс(?:а|е|у)?[ :]+(\\d{1,2})(?:[ \\-–—‑]*[«"'“„]?(\\p{L})[»"'”“]?(?!\\p{L}))?`
@@ -58,7 +55,7 @@ export function classesInTitle(title: string): readonly ClassName[] {
     const digits = match[2] ?? match[4] ?? match[7]
     const letter = match[3] ?? match[5] ?? match[6] ?? match[8]
     const named = classOf(digits, letter)
-    if (named !== undefined) found.set(classCode(named), named)
+    if (named !== undefined) found.set(className(named), named)
   }
   return [...found.values()]
 }

@@ -1,10 +1,11 @@
 import { unreachable } from "#/base/assert.ts"
+import type { PersonName } from "#/domain/pupil.ts"
+import { className } from "#/domain/school-class.ts"
 
 import { folded, tidy } from "./cell-text.ts"
-import { classCode, type ClassName, sameClass } from "./class-name.ts"
+import { type ClassName, sameClass } from "./class-name.ts"
 import { differInYo, type ExistingPupil } from "./existing-pupil.ts"
 import type { Match, Person } from "./match.ts"
-import type { PersonName } from "./person-name.ts"
 import type {
   Choice,
   Choices,
@@ -289,5 +290,5 @@ function candidates(row: Case, facts: FileFacts): readonly ClassName[] {
     ...(found.length === 0 ? (appointed ?? []) : []),
   ]
   const allowed = all.filter((named) => notAppointed(named, appointed) === undefined)
-  return [...new Map(allowed.map((named) => [classCode(named), named])).values()]
+  return [...new Map(allowed.map((named) => [className(named), named])).values()]
 }

@@ -1,8 +1,8 @@
 import type { Day } from "#/domain/day.ts"
+import type { PersonName } from "#/domain/pupil.ts"
 
 import { folded, tidy } from "./cell-text.ts"
 import { respell } from "./latin-twins.ts"
-import type { PersonName } from "./person-name.ts"
 
 /** A pupil of the school as the import sees one. Absent parts are empty or undefined. */
 export interface ExistingPupil {

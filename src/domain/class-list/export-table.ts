@@ -1,6 +1,5 @@
 import type { Day } from "#/domain/day.ts"
-
-import { classCode } from "./class-name.ts"
+import { className } from "#/domain/school-class.ts"
 
 export interface ExportedPupil {
   readonly last: string
@@ -25,7 +24,7 @@ export function exportTable(pupils: readonly ExportedPupil[]): readonly (readonl
     pupil.first,
     pupil.middle ?? "",
     written(pupil.birthDate),
-    classCode(pupil),
+    className(pupil),
   ])
   return [[...header], ...rows]
 }

@@ -1,9 +1,10 @@
 import type { Day } from "#/domain/day.ts"
+import type { PersonName } from "#/domain/pupil.ts"
 
 import { tidy } from "./cell-text.ts"
 import { sameClass } from "./class-name.ts"
 import { type ExistingPupil, middleKey, shortKey } from "./existing-pupil.ts"
-import type { NameCells, PersonName } from "./person-name.ts"
+import type { NameCells } from "./person-name.ts"
 import type { RowClass } from "./row-class.ts"
 
 /** A row of the file as far as it says who it is. A refused name leaves only the cells. */

@@ -1,3 +1,4 @@
+import type { PersonName } from "#/domain/pupil.ts"
 import { nameLengthMax } from "#/domain/record-schema.ts"
 
 import { folded, tidy } from "./cell-text.ts"
@@ -6,13 +7,6 @@ import { looksLikeFormula } from "./formula-guard.ts"
 import { hasCyrillic, respell } from "./latin-twins.ts"
 import { properCase } from "./proper-case.ts"
 import type { Reason, Refusal } from "./reason.ts"
-
-/** `first` and `middle` are empty when absent; `last` is not. */
-export interface PersonName {
-  readonly last: string
-  readonly first: string
-  readonly middle: string
-}
 
 /** Which comes first in one cell: «Петров Иван Сергеевич» or «Иван Сергеевич Петров». */
 export type NameOrder = "last-first" | "first-last"

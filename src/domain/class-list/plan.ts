@@ -1,8 +1,9 @@
 import { unreachable } from "#/base/assert.ts"
 import { sameJson } from "#/base/json.ts"
+import { className } from "#/domain/school-class.ts"
 
 import { folded } from "./cell-text.ts"
-import { classCode, type ClassName } from "./class-name.ts"
+import { type ClassName } from "./class-name.ts"
 import type {
   Choice,
   DoubtfulRow,
@@ -162,8 +163,8 @@ function classesToMake(
     changes.flatMap((one) => (one.field === "class" ? [one.to] : [])),
   )
   const needed = [...added.map((pupil) => pupil.class), ...moved]
-  const known = new Set(preview.known.map(classCode))
-  return [...new Map(needed.map((named) => [classCode(named), named])).values()].filter(
-    (named) => !known.has(classCode(named)),
+  const known = new Set(preview.known.map(className))
+  return [...new Map(needed.map((named) => [className(named), named])).values()].filter(
+    (named) => !known.has(className(named)),
   )
 }

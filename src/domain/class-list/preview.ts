@@ -1,8 +1,9 @@
 import type { Day } from "#/domain/day.ts"
+import { className } from "#/domain/school-class.ts"
 
 import { readBirthDate } from "./birth-date.ts"
 import { tidy } from "./cell-text.ts"
-import { classCode, type ClassName, sameClass } from "./class-name.ts"
+import { type ClassName, sameClass } from "./class-name.ts"
 import { decide, type FileFacts } from "./decide.ts"
 import type { ExistingPupil } from "./existing-pupil.ts"
 import { unguardCell } from "./formula-guard.ts"
@@ -325,7 +326,7 @@ function knownClasses(options: PreviewOptions): readonly ClassName[] {
     grade,
     letter,
   }))
-  return [...new Map(named.map((one) => [classCode(one), one])).values()]
+  return [...new Map(named.map((one) => [className(one), one])).values()]
 }
 
 function questionsOf(
@@ -381,9 +382,9 @@ function classesOf(rows: readonly PreviewRow[], known: readonly ClassName[]): Pr
   for (const row of rows) {
     if (!("pupil" in row) || row.pupil.class === undefined) continue
     const named = row.pupil.class
-    const pupils = (found.get(classCode(named))?.pupils ?? 0) + 1
+    const pupils = (found.get(className(named))?.pupils ?? 0) + 1
     const isKnown = known.some((one) => sameClass(one, named))
-    found.set(classCode(named), { class: named, pupils, known: isKnown })
+    found.set(className(named), { class: named, pupils, known: isKnown })
   }
   return [...found.values()].sort(
     (left, right) =>

@@ -1,11 +1,7 @@
+import { className } from "#/domain/school-class.ts"
+
 import { tidy } from "./cell-text.ts"
-import {
-  classCode,
-  type ClassName,
-  classesInTitle,
-  parseClassName,
-  sameClass,
-} from "./class-name.ts"
+import { type ClassName, classesInTitle, parseClassName, sameClass } from "./class-name.ts"
 import type { Reason } from "./reason.ts"
 import type { WalkedRow } from "./walk-rows.ts"
 
@@ -39,7 +35,7 @@ export function fileClass(
     const own = parseClassName(text)
     const named = own !== undefined && own.letter !== "" ? [own] : classesInTitle(text)
     for (const one of named)
-      if (!found.has(classCode(one))) found.set(classCode(one), { named: one, text })
+      if (!found.has(className(one))) found.set(className(one), { named: one, text })
   }
   const [first, ...others] = withLetters([...found.values()])
   if (first === undefined) return { kind: "none" }

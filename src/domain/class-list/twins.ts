@@ -1,7 +1,8 @@
+import type { PersonName } from "#/domain/pupil.ts"
+
 import { sameClass } from "./class-name.ts"
 import { differInYo, shortKey } from "./existing-pupil.ts"
 import { datesOf, middlesOf, type Person } from "./match.ts"
-import type { PersonName } from "./person-name.ts"
 
 /** What an earlier row of the same file is to this one. */
 export type Twin =

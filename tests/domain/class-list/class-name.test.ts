@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
-import { classCode, classesInTitle, parseClassName } from "#/domain/class-list/class-name.ts"
+import { classesInTitle, parseClassName } from "#/domain/class-list/class-name.ts"
+import { className } from "#/domain/school-class.ts"
 
 describe("the name of a class", () => {
   test.each([
@@ -63,7 +64,7 @@ describe("the name of a class", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
         const found = [parseClassName(text) ?? { grade: 7, letter: "Б" }, ...classesInTitle(text)]
-        expect(found.map((named) => parseClassName(classCode(named)))).toEqual(found)
+        expect(found.map((named) => parseClassName(className(named)))).toEqual(found)
       }),
     )
   })

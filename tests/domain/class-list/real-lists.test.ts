@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest"
 
-import { classCode } from "#/domain/class-list/class-name.ts"
 import { planImport } from "#/domain/class-list/plan.ts"
 import { preview, type Preview, type PreviewOptions } from "#/domain/class-list/preview.ts"
 import type { Table } from "#/domain/class-list/read-table.ts"
+import { className } from "#/domain/school-class.ts"
 
 /** A table written as a picture: a line a row, «|» between cells. */
 function table(picture: string): Table {
@@ -22,7 +22,7 @@ function added(shown: Preview): readonly string[] {
   return planImport(shown).add.map(({ pupil }) =>
     [
       [pupil.last, pupil.first, pupil.middle].join(" ").trim(),
-      classCode(pupil.class),
+      className(pupil.class),
       pupil.birthDate ?? "-",
     ].join(", "),
   )
@@ -130,7 +130,7 @@ describe("what schools export", () => {
     `)
 
     expect(shown.counts).toMatchObject({ new: 6, doubtful: 0 })
-    expect(shown.classes.map(({ class: named, pupils }) => [classCode(named), pupils])).toEqual([
+    expect(shown.classes.map(({ class: named, pupils }) => [className(named), pupils])).toEqual([
       ["7А", 3],
       ["7Б", 3],
     ])

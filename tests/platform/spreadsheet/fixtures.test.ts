@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs"
 
 import { describe, expect, test } from "vitest"
 
-import { classCode } from "#/domain/class-list/class-name.ts"
 import type { ExistingPupil } from "#/domain/class-list/existing-pupil.ts"
 import { type ImportPlan, planImport } from "#/domain/class-list/plan.ts"
 import { preview, type Preview, type PreviewOptions } from "#/domain/class-list/preview.ts"
+import { className } from "#/domain/school-class.ts"
 import type { SpreadsheetOutcome } from "#/platform/spreadsheet/outcome.ts"
 import { readBytes } from "#/platform/spreadsheet/read-bytes.ts"
 import { readPasted } from "#/platform/spreadsheet/read-text.ts"
@@ -25,7 +25,7 @@ function previewOf(outcome: SpreadsheetOutcome, options: Partial<PreviewOptions>
 function pupilsAfter(plan: ImportPlan): ExistingPupil[] {
   return plan.add.map(({ row, pupil }) => ({
     id: `pupil ${row}`,
-    classId: classCode(pupil.class),
+    classId: className(pupil.class),
     ...pupil.class,
     last: pupil.last,
     first: pupil.first,
@@ -48,7 +48,7 @@ describe("class lists as people bring them", () => {
     const plan = planImport(previewOf(await readBytes(bytesOf(file))))
 
     expect(plan.add).toHaveLength(pupils)
-    expect(plan.classes.map(classCode)).toEqual(classes)
+    expect(plan.classes.map(className)).toEqual(classes)
   })
 
   test.each([
@@ -134,7 +134,7 @@ describe("class lists as people bring them", () => {
     const told = previewOf(outcome, { letters: { 6: "А", 8: "Б", 11: "А" } })
 
     expect(told.counts).toMatchObject({ new: 27, doubtful: 0 })
-    expect(planImport(told).classes.map(classCode)).toEqual(["6А", "8Б", "11А"])
+    expect(planImport(told).classes.map(className)).toEqual(["6А", "8Б", "11А"])
   })
 
   test("pupils the federal platform archived come in as archived", async () => {
