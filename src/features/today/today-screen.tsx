@@ -1,5 +1,164 @@
+import { daysBetween, weekday } from "#/domain/day.ts"
+import { nextUp } from "#/domain/next-up.ts"
+import { unmarkedIn } from "#/domain/register.ts"
+import { bareWays } from "#/domain/season-way.ts"
+import type { Season } from "#/domain/season.ts"
+import { paths } from "#/features/paths.ts"
+import { localTime } from "#/platform/calendar.ts"
+import { useServices } from "#/platform/services.tsx"
+import { useLive } from "#/platform/use-live.ts"
+import { capitalised, dateWords } from "#/text/dates.ts"
+import { todayWords } from "#/text/today.ts"
+import { Button, LinkButton } from "#/ui/button.tsx"
+import { Card } from "#/ui/card.tsx"
+import { Empty } from "#/ui/empty.tsx"
 import { Page } from "#/ui/page.tsx"
+import { Wait } from "#/ui/wait.tsx"
+import { useWords } from "#/ui/words.tsx"
 
+import { joined } from "./activity-label.ts"
+import { DayCard } from "./day-card.tsx"
+import { MissingCard } from "./missing-card.tsx"
+import { NextCard } from "./next-card.tsx"
+import { OfflineCard } from "./offline-card.tsx"
+import { readSeasonWay, type SeasonNow } from "./read-season-way.ts"
+import { readToday, type TodayView, type WithRegister } from "./read-today.ts"
+import { SeasonCard } from "./season-card.tsx"
+import { StartNow } from "./start-now.tsx"
+import { useNow } from "./use-now.ts"
+
+import "./today.css"
+
+/** What is next and what is missing: the screen a day begins with. */
 export function TodayScreen() {
-  return <Page title="TodayScreen">{null}</Page>
+  const words = useWords(todayWords)
+  const dates = useWords(dateWords)
+  const { today, place } = useServices()
+  const day = today()
+  const view = useLive(`today ${day}`, (journal) => readToday(journal, day), ["records", "meta"])
+  const season = useLive(`season ${day}`, (journal) => readSeasonWay(journal, day))
+  const school = place.schoolName || (view?.schoolName ?? "")
+  const week = season === undefined ? undefined : weekOf(season.season, day)
+  const sub = joined([
+    school,
+    place.person?.name ?? "",
+    week === undefined ? "" : words.seasonWeek(week),
+  ])
+  return (
+    <Page
+      title={capitalised(dates.weekdayAndDay(day))}
+      {...(sub !== "" && { sub })}
+      className="today"
+    >
+      {view === undefined ? <Wait /> : <Day view={view} season={season} />}
+    </Page>
+  )
+}
+
+/** The number of the calendar week since the season began; undefined outside it. */
+function weekOf(season: Season, day: string): number | undefined {
+  if (day < season.start || day > season.end) return undefined
+  return Math.floor((daysBetween(season.start, day) + weekday(season.start) - 1) / 7) + 1
+}
+
+type DayProps = { readonly view: TodayView; readonly season: SeasonNow | undefined }
+
+function Day({ view, season }: DayProps) {
+  const { place, today } = useServices()
+  const nowMs = useNow()
+  const mayPlan = place.person?.role !== "leader"
+  if (view.classes.length === 0 && view.ahead.length === 0) return <NoClasses view={view} />
+  const next = nextOf(view, { day: today(), time: localTime(new Date(nowMs)) })
+  const canStart = mayPlan && view.classes.length > 0
+  const bare = mayPlan && season !== undefined ? bareWays(season.ways, today()) : []
+  return (
+    <div className="with-side">
+      <div className="stack">
+        {next && <NextCard view={view} next={next} nowMs={nowMs} />}
+        {next === undefined && canStart && <NoNext view={view} />}
+        <MissingCard view={view} except={next?.activity.id} bare={bare} />
+      </div>
+      <div className="stack">
+        <DayCard
+          view={view}
+          nextId={next?.activity.id}
+          nowMs={nowMs}
+          foot={canStart && <DayFoot view={view} isNextHere={next !== undefined} />}
+        />
+        {season !== undefined && season.ways.length > 0 && <SeasonCard found={season} />}
+        <OfflineCard view={view} />
+      </div>
+    </div>
+  )
+}
+
+function nextOf(
+  { ahead }: TodayView,
+  now: { readonly day: string; readonly time: string },
+): WithRegister | undefined {
+  const byId = new Map(ahead.map((held) => [held.activity.id, held]))
+  const activities = ahead.map(({ activity }) => activity)
+  const next = nextUp(activities, now, ({ id }) => {
+    const held = byId.get(id)
+    return held !== undefined && unmarkedIn(held.register).length > 0
+  })
+  return next && byId.get(next.id)
+}
+
+/** Nothing ahead: plan, or begin one that nobody planned. */
+function NoNext({ view }: Pick<DayProps, "view">) {
+  const words = useWords(todayWords)
+  return (
+    <Card next label={words.next}>
+      <p className="title-large today-next">{words.noNext}</p>
+      <div className="line">
+        <StartNow look="main" big classes={view.classes} />
+        <LinkButton look="quiet" to={paths.plan}>
+          {words.plan}
+        </LinkButton>
+      </div>
+    </Card>
+  )
+}
+
+type FootProps = Pick<DayProps, "view"> & { readonly isNextHere: boolean }
+
+function DayFoot({ view, isNextHere }: FootProps) {
+  const words = useWords(todayWords)
+  return (
+    <div className="today-foot">
+      <LinkButton look="quiet" icon="plus" to={paths.plan}>
+        {words.plan}
+      </LinkButton>
+      {isNextHere && <StartNow look="quiet" classes={view.classes} />}
+    </div>
+  )
+}
+
+/** «Нет» and «ещё не загружено» are two sentences. */
+function NoClasses({ view }: Pick<DayProps, "view">) {
+  const words = useWords(todayWords)
+  const { place, enter } = useServices()
+  if (place.mode === "joined" && view.fetchedAt === null) return <Empty>{words.loading}</Empty>
+  if (place.person?.role === "leader") return <Empty>{words.noClassesOfLeader}</Empty>
+  const load = (
+    <LinkButton look="main" big to={paths.import}>
+      {words.load}
+    </LinkButton>
+  )
+  const demo = (
+    <Button
+      look="quiet"
+      onClick={() => {
+        enter("demo")
+      }}
+    >
+      {words.toDemo}
+    </Button>
+  )
+  return (
+    <Empty action={load} example={place.mode === "demo" ? undefined : demo}>
+      {words.noClasses}
+    </Empty>
+  )
 }

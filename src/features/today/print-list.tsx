@@ -1,0 +1,74 @@
+import { useEffect, useState } from "react"
+import { createPortal } from "react-dom"
+
+import { readByIds } from "#/data/read.ts"
+import { byName, pupilOf, shortName, type Pupil } from "#/domain/pupil.ts"
+import { useServices } from "#/platform/services.tsx"
+import { todayWords } from "#/text/today.ts"
+import { Button } from "#/ui/button.tsx"
+import { useWords } from "#/ui/words.tsx"
+
+type Props = {
+  readonly title: string
+  readonly when: string
+  /** Ids of those on the list. */
+  readonly pupils: readonly string[]
+}
+
+/** Puts the list on paper, with room for marks made by hand. Names are opened only for this. */
+export function PrintList({ title, when, pupils }: Props) {
+  const words = useWords(todayWords)
+  const { journal } = useServices()
+  const [list, setList] = useState<readonly Pupil[]>()
+  useEffect(() => {
+    if (list === undefined) return
+    const { dataset } = document.documentElement
+    const end = (): void => {
+      delete dataset["paper"]
+      setList(undefined)
+    }
+    // Some browsers come back from print() at once and draw the sheet later.
+    addEventListener("afterprint", end)
+    dataset["paper"] = "list"
+    window.print()
+    return () => {
+      removeEventListener("afterprint", end)
+      delete dataset["paper"]
+    }
+  }, [list])
+  const open = async (): Promise<void> => {
+    const records = await readByIds(journal, pupils)
+    setList(records.map(pupilOf).sort(byName))
+  }
+  return (
+    <>
+      <Button look="quiet" onClick={() => void open()}>
+        {words.printList}
+      </Button>
+      {list && createPortal(<Paper title={title} when={when} list={list} />, document.body)}
+    </>
+  )
+}
+
+type PaperProps = Pick<Props, "title" | "when"> & { readonly list: readonly Pupil[] }
+
+function Paper({ title, when, list }: PaperProps) {
+  return (
+    <div className="print-only today-paper">
+      <h2 className="title">{title}</h2>
+      <p>{when}</p>
+      <table>
+        <tbody>
+          {list.map((pupil, index) => (
+            <tr key={pupil.id}>
+              <td className="num">{index + 1}</td>
+              <th scope="row">{shortName(pupil, list)}</th>
+              <td>{"\u00A0"}</td>
+              <td>{"\u00A0"}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import type { Journal } from "#/data/journal.ts"
+import { readSeason } from "#/data/read-season.ts"
+import { readByKey, readByKeyRange } from "#/data/read.ts"
+import { activityOf, byTime } from "#/domain/activity.ts"
+import type { Day } from "#/domain/day.ts"
+import { recordKey } from "#/domain/record-keys.ts"
+import { schoolClassOf } from "#/domain/school-class.ts"
+import { seasonWay, type StepWay } from "#/domain/season-way.ts"
+import type { Season } from "#/domain/season.ts"
+
+export interface SeasonNow {
+  readonly season: Season
+  readonly ways: readonly StepWay[]
+}
+
+/** The season and how far the school is with each of its steps. */
+export async function readSeasonWay(journal: Journal, today: Day): Promise<SeasonNow> {
+  const season = await readSeason(journal, today)
+  const [classes, activities] = await Promise.all([
+    readByKey(journal, recordKey.kind("class")),
+    readByKeyRange(
+      journal,
+      recordKey.activitiesOn(season.start),
+      recordKey.activitiesOn(season.end),
+    ),
+  ])
+  const active = classes.map(schoolClassOf).filter(({ archived }) => !archived)
+  const planned = activities.flatMap((record) => activityOf(record) ?? []).sort(byTime)
+  return { season, ways: seasonWay(season, active, planned) }
+}

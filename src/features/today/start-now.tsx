@@ -1,0 +1,98 @@
+import { useState } from "react"
+import { useNavigate } from "react-router"
+
+import { localPerson } from "#/data/journal.ts"
+import { placeActivity } from "#/data/place-activity.ts"
+import { readSeason } from "#/data/read-season.ts"
+import { periodMinutes } from "#/domain/next-up.ts"
+import { className, type SchoolClass } from "#/domain/school-class.ts"
+import { laterBy } from "#/domain/time-of-day.ts"
+import { paths } from "#/features/paths.ts"
+import { useSave } from "#/features/use-save.ts"
+import { localTime } from "#/platform/calendar.ts"
+import { useServices, type Services } from "#/platform/services.tsx"
+import { activityWords } from "#/text/activities.ts"
+import { todayWords } from "#/text/today.ts"
+import { Button, type ButtonProps } from "#/ui/button.tsx"
+import { ChoiceChip, ChipRow } from "#/ui/chip.tsx"
+import { useToast } from "#/ui/toast.tsx"
+import { useWords } from "#/ui/words.tsx"
+
+type Props = Pick<ButtonProps, "look" | "big"> & { readonly classes: readonly SchoolClass[] }
+
+/** A lesson that nobody planned, begun now: a tap here and a tap on the class. */
+export function StartNow({ classes, look, big }: Props) {
+  const words = useWords(todayWords)
+  const [isOpen, setOpen] = useState(false)
+  const begin = useBegin()
+  const press = (): void => {
+    const [only, ...others] = classes
+    if (only !== undefined && others.length === 0) void begin(only)
+    else setOpen(!isOpen)
+  }
+  return (
+    <>
+      <Button look={look} big={big} aria-expanded={isOpen} onClick={press}>
+        {words.startNow}
+      </Button>
+      {isOpen && (
+        <div className="today-classes">
+          <p>{words.startNowIn}</p>
+          <ChipRow label={words.startNowIn}>
+            {classes.map((schoolClass) => (
+              <ChoiceChip
+                key={schoolClass.id}
+                pressed={false}
+                onPress={() => void begin(schoolClass)}
+              >
+                {className(schoolClass)}
+              </ChoiceChip>
+            ))}
+          </ChipRow>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Begins the lesson, or opens the one this class has today already. */
+function useBegin(): (schoolClass: SchoolClass) => Promise<void> {
+  const services = useServices()
+  const words = useWords(todayWords)
+  const kinds = useWords(activityWords)
+  const save = useSave()
+  const toasts = useToast()
+  const navigate = useNavigate()
+  return async (schoolClass) => {
+    const plan = planNow(services, schoolClass)
+    const author = services.place.person?.id ?? localPerson
+    const placing = await placeActivity(services.journal, plan, author)
+    if (placing.kind === "there") {
+      const { start } = placing.activity
+      const named = `${className(schoolClass)}, ${kinds.kindInText.lesson}`
+      toasts.show({ text: words.already(named, start) })
+      await navigate(paths.activity(placing.activity.id))
+      return
+    }
+    const season = await readSeason(services.journal, plan.day)
+    const { group: _whole, title: _none, ...cells } = plan
+    const leader = services.place.person?.id ?? null
+    const more = { season: season.code, step: "lesson", status: "planned", leader }
+    const edit = { id: placing.id, kind: "activity", cells: { ...cells, ...more } } as const
+    const written = await save([edit])
+    if (written.kind === "saved") await navigate(paths.activity(placing.id))
+  }
+}
+
+function planNow(services: Services, schoolClass: SchoolClass) {
+  const start = localTime(new Date(services.nowMs()))
+  return {
+    kind: "lesson",
+    day: services.today(),
+    classes: [schoolClass.id],
+    group: [],
+    title: "",
+    start,
+    end: laterBy(start, periodMinutes),
+  } as const
+}
