@@ -68,11 +68,12 @@ function classWay(
   return { step, kind, of: classes.length, held, bare, activities, isDone: held === classes.length }
 }
 
-/** The step the school is at: begun by its date and not done, the one due first; else the next to begin. */
+/** The step the school is at: open by its dates and due first; else one that is overdue; else the next to begin. */
 export function currentWay(ways: readonly StepWay[], today: Day): StepWay | undefined {
   const open = ways.filter((way) => !way.isDone)
   const begun = open.filter(({ step }) => step.from <= today)
-  return begun.sort(byDue)[0] ?? open.sort((one, other) => byFrom(one, other))[0]
+  const timely = begun.filter(({ step }) => step.due >= today)
+  return timely.sort(byDue)[0] ?? begun.sort(byDue)[0] ?? open.sort(byFrom)[0]
 }
 
 /** Closer to its last day than this, a step without a plan is missing something. */

@@ -37,7 +37,8 @@ const ru = {
   noNext: "Ближайших уроков нет в плане.",
   plan: "Запланировать",
   startNow: "Начать урок сейчас",
-  startNowIn: "В каком классе?",
+  startNowShort: "Начать сейчас",
+  startNowIn: "В каком классе начинаем урок?",
   already: (named: string, start: string) =>
     start === "" ? `${named} сегодня уже есть` : `${named} сегодня уже есть, с ${start}`,
 
@@ -159,7 +160,8 @@ const en: SameKeys<typeof ru> = {
   noNext: "No lesson is planned.",
   plan: "Plan one",
   startNow: "Start a lesson now",
-  startNowIn: "In which class?",
+  startNowShort: "Start now",
+  startNowIn: "In which class does the lesson start?",
   already: (named, start) =>
     start === "" ? `${named} is there today already` : `${named} is there already, from ${start}`,
 

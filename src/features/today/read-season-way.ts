@@ -4,7 +4,7 @@ import { readByKey, readByKeyRange } from "#/data/read.ts"
 import { activityOf, byTime } from "#/domain/activity.ts"
 import type { Day } from "#/domain/day.ts"
 import { recordKey } from "#/domain/record-keys.ts"
-import { schoolClassOf } from "#/domain/school-class.ts"
+import { byGrade, schoolClassOf } from "#/domain/school-class.ts"
 import { seasonWay, type StepWay } from "#/domain/season-way.ts"
 import type { Season } from "#/domain/season.ts"
 
@@ -24,7 +24,10 @@ export async function readSeasonWay(journal: Journal, today: Day): Promise<Seaso
       recordKey.activitiesOn(season.end),
     ),
   ])
-  const active = classes.map(schoolClassOf).filter(({ archived }) => !archived)
+  const active = classes
+    .map(schoolClassOf)
+    .filter(({ archived }) => !archived)
+    .sort(byGrade)
   const planned = activities.flatMap((record) => activityOf(record) ?? []).sort(byTime)
   return { season, ways: seasonWay(season, active, planned) }
 }

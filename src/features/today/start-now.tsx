@@ -18,10 +18,12 @@ import { ChoiceChip, ChipRow } from "#/ui/chip.tsx"
 import { useToast } from "#/ui/toast.tsx"
 import { useWords } from "#/ui/words.tsx"
 
-type Props = Pick<ButtonProps, "look" | "big"> & { readonly classes: readonly SchoolClass[] }
+type Props = Pick<ButtonProps, "look" | "big" | "children"> & {
+  readonly classes: readonly SchoolClass[]
+}
 
 /** A lesson that nobody planned, begun now: a tap here and a tap on the class. */
-export function StartNow({ classes, look, big }: Props) {
+export function StartNow({ classes, look, big, children }: Props) {
   const words = useWords(todayWords)
   const [isOpen, setOpen] = useState(false)
   const begin = useBegin()
@@ -33,7 +35,7 @@ export function StartNow({ classes, look, big }: Props) {
   return (
     <>
       <Button look={look} big={big} aria-expanded={isOpen} onClick={press}>
-        {words.startNow}
+        {children}
       </Button>
       {isOpen && (
         <div className="today-classes">

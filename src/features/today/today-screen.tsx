@@ -112,7 +112,9 @@ function NoNext({ view }: Pick<DayProps, "view">) {
     <Card next label={words.next}>
       <p className="title-large today-next">{words.noNext}</p>
       <div className="line">
-        <StartNow look="main" big classes={view.classes} />
+        <StartNow look="main" big classes={view.classes}>
+          {words.startNow}
+        </StartNow>
         <LinkButton look="quiet" to={paths.plan}>
           {words.plan}
         </LinkButton>
@@ -127,10 +129,14 @@ function DayFoot({ view, isNextHere }: FootProps) {
   const words = useWords(todayWords)
   return (
     <div className="today-foot">
-      <LinkButton look="quiet" icon="plus" to={paths.plan}>
+      <LinkButton look="quiet" to={paths.plan}>
         {words.plan}
       </LinkButton>
-      {isNextHere && <StartNow look="quiet" classes={view.classes} />}
+      {isNextHere && (
+        <StartNow look="quiet" classes={view.classes}>
+          {words.startNowShort}
+        </StartNow>
+      )}
     </div>
   )
 }
