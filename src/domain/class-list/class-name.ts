@@ -11,7 +11,7 @@ export interface ClassName {
 
 const gradeMax = 11
 const quotes = "[«»\"'“”„‟‘’`()]*"
-const between = `[ \\-–—‑/._]*${quotes}[ ]*`
+const between = `[ \\-–—‑/._,]*${quotes}[ ]*`
 const word = "(?:класс(?:а|е|у|ы|ов)?|кл\\.?)"
 const whole = new RegExp(
   `^(?:${word}[ :№\\-]*)?${quotes}(\\d{1,2})${between}(\\p{L}{1,2})?${quotes}[ .\\-]*(?:${word})?[ .]*$`,

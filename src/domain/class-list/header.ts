@@ -53,6 +53,7 @@ const titles: readonly (readonly [Exclude<ColumnUse, "personal" | "ignored">, Re
   ["last", /фамилия|^фам$|last ?name|surname|family name/],
   ["middle", /^отчество|middle ?name|patronymic/],
   ["first", /(?:^| )имя(?: |$)|first ?name|given name/],
+  ["class", /(?:^| )класс (?:и |с )?(?:литер|букв)/],
   ["letter", /буква|литер|^letter$/],
   ["grade", /параллель|класс без букв|номер класса|^grade$/],
   ["class", /(?:^| )класс(?: |$)|^кл$|^класса$|^class$|учебная группа|^группа$|подразделение/],

@@ -33,6 +33,11 @@ const brackets = /[([{]([^)\]}]*)[)\]}]?/g
 const patronymic = /^.{2,}(?:вич|вна|ична|инична|ьич|кич|мич|тич|оглы|кызы)$/
 const particle = /^(?:оглы|оглу|углы|улы|уулу|угли|кызы|гызы|кзы|кизи|кизы)$/
 
+/** A name without the list number or the dash in front of it: «12) », «3. », «– ». */
+export function withoutNumber(text: string): string {
+  return text.replace(enumeration, "")
+}
+
 export function isPatronymic(word: string): boolean {
   return patronymic.test(folded(word)) || particle.test(folded(word))
 }
@@ -66,9 +71,9 @@ function refused(refusal: Refusal): NameReading {
 function refusalOf(raw: readonly string[], text: string): Refusal | undefined {
   if (text.length > textMax) return { code: "too-long", length: text.length, max: textMax }
   if (markup.test(text)) return { code: "markup" }
-  const bare = text.replace(enumeration, "")
+  const bare = withoutNumber(text)
   if (
-    raw.some((cell) => looksLikeFormula(cell.trim().replace(enumeration, ""))) ||
+    raw.some((cell) => looksLikeFormula(withoutNumber(cell.trim()))) ||
     formulaInside.test(text)
   ) {
     return { code: "formula" }

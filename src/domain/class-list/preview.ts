@@ -16,10 +16,12 @@ import {
   detectMapping,
   type Mapping,
   readColumns,
+  sourceFingerprint,
   type Table,
 } from "./read-table.ts"
 import type { Reason, Refusal, Skip } from "./reason.ts"
 import { type FileClass, fileClass, isMergedDown, type RowClass, rowClasses } from "./row-class.ts"
+import { splitLines } from "./split-lines.ts"
 import { findTwins } from "./twins.ts"
 import { hasNames, type RowCells, titlesAbove, walkRows, type WalkedRow } from "./walk-rows.ts"
 
@@ -82,6 +84,8 @@ export interface DroppedColumn {
 
 export interface Preview {
   readonly mapping: Mapping
+  /** Where the file comes from, to remember the mapping by: see `sourceFingerprint`. */
+  readonly fingerprint: string | undefined
   readonly columns: readonly ColumnReading[]
   /** Columns with personal data nobody needs here: neither read nor kept. */
   readonly dropped: readonly DroppedColumn[]
@@ -106,7 +110,7 @@ const seasonGrades: readonly number[] = [6, 7, 8, 9, 10, 11]
  * on any table. A second preview with a person's answers reads the same table again from the start.
  */
 export function preview(table: Table, options: PreviewOptions): Preview {
-  const plain = table.map((row) => row.map(unguardCell))
+  const plain = splitLines(table.map((row) => row.map(unguardCell)))
   const mapping = options.mapping ?? detectMapping(plain)
   const columns = readColumns(plain, mapping)
   const walked = walkRows(plain, mapping, columns).map((row) => corrected(row, options.corrections))
@@ -118,6 +122,7 @@ export function preview(table: Table, options: PreviewOptions): Preview {
     : walked.map((row) => withoutNames(row))
   return {
     mapping,
+    fingerprint: sourceFingerprint(plain, mapping),
     columns,
     dropped: columns
       .filter(({ use }) => use === "personal")
@@ -309,12 +314,12 @@ function withoutNames(row: WalkedRow): PreviewRow {
   return { kind: "refused", row: row.row, source: sourceOf(row.cells), reasons: [], refusal }
 }
 
-/** When most names of a file are in capitals, or turned round, that is how the file is written. */
+/** When most names of a file are in capitals, in Latin or turned round, that is how the file is written. */
 function usualReasons(rows: readonly ReadRow[]): ReadonlySet<Reason["code"]> {
   const named = rows.flatMap((row) =>
     row.kind === "read" && row.person.name !== undefined ? [row] : [],
   )
-  const usual = (["letter-case", "reordered"] as const).filter((code) => {
+  const usual = (["letter-case", "reordered", "foreign-alphabet"] as const).filter((code) => {
     const having = named.filter(({ reasons }) => reasons.some((reason) => reason.code === code))
     return named.length > 3 && having.length * 2 > named.length
   })

@@ -10,13 +10,18 @@ const patronymicPart = /^(?:оглы|оглу|углы|улы|уулу|угли|
 export function properCase(text: string): string {
   return text
     .split(" ")
-    .map((word, index) =>
-      word
-        .split("-")
-        .map((part, place) => casedPart(part, index > 0 || place > 0))
-        .join("-"),
-    )
+    .map((word, index) => casedWord(word, index > 0))
     .join(" ")
+}
+
+/** A small second half («Мерген-оолович») is somebody's custom, not a slip, unless the first is small as well. */
+function casedWord(word: string, inside: boolean): string {
+  const [head = "", ...tail] = word.split("-")
+  const custom = head !== head.toLowerCase()
+  const rest = tail.map((part) =>
+    custom && part === part.toLowerCase() ? part : casedPart(part, true),
+  )
+  return [casedPart(head, inside), ...rest].join("-")
 }
 
 function casedPart(part: string, inside: boolean): string {

@@ -6,7 +6,7 @@ import { parseClassName } from "./class-name.ts"
 import { isFirstName } from "./first-names.ts"
 import { type ColumnUse, plainTitle, readTitle } from "./header.ts"
 import { respell } from "./latin-twins.ts"
-import { isFirstThenLast, isPatronymic, type NameOrder } from "./person-name.ts"
+import { isFirstThenLast, isPatronymic, type NameOrder, withoutNumber } from "./person-name.ts"
 import { personalContent, type PersonalKind } from "./personal-columns.ts"
 
 /** Rows of texts, as a file or the clipboard gave them. Rows may differ in length. */
@@ -36,9 +36,10 @@ const sampleMax = 200
 export function detectMapping(table: Table): Mapping {
   const headerRows = findHeader(table)
   const width = widthOf(table)
-  const below = sampleOf(table, headerRows)
-  const sample = below.filter((row) => row.filter((cell) => tidy(cell).text !== "").length > 1)
-  const rows = sample.length > 0 ? sample : below
+  const below = sampleOf(table, headerRows).filter((row) => !isHeading(row))
+  const sample = below.filter((row) => filledIn(row).length > 1)
+  // Headings and footers of one cell say nothing about columns, unless all is one column.
+  const rows = sample.length * 4 >= below.length ? sample : below
   const columns = Array.from({ length: width }, (_, index) => ({
     title: titleAt(table, headerRows, index),
     cells: rows.map((row) => tidy(row[index] ?? "").text),
@@ -98,13 +99,15 @@ function titleAt(table: Table, headerRows: readonly number[], column: number): s
 }
 
 function findHeader(table: Table): readonly number[] {
-  let best = { row: 0, score: 0, filled: 0 }
+  let best = { row: 0, score: 0, texts: filledIn([]) }
   for (let row = 1; row <= Math.min(headerWithin, table.length); row += 1) {
     const cells = table[row - 1] ?? []
     const score = headerScore(cells)
-    // A title of one cell («Список учащихся») gives way to a header that is no richer.
-    const wins = best.filled === 1 ? score >= best.score : score > best.score
-    if (score > 0 && wins) best = { row, score, filled: filledIn(cells).length }
+    const texts = filledIn(cells)
+    // A title of one cell («Список учащихся») gives way to a header that is no richer, not to itself on page two.
+    const yields = best.texts.length === 1 && best.texts[0] !== texts[0]
+    const wins = yields ? score >= best.score : score > best.score
+    if (score > 0 && wins) best = { row, score, texts }
   }
   if (best.row === 0) return []
   const upper = best.row > 1 && isSubHeader(table[best.row - 2] ?? []) ? [best.row - 1] : []
@@ -124,6 +127,11 @@ export function headerScore(row: readonly string[]): number {
 
 function filledIn(row: readonly string[]): readonly string[] {
   return row.map((cell) => tidy(cell).text).filter((text) => text !== "")
+}
+
+function isHeading(row: readonly string[]): boolean {
+  const [text = "", ...others] = filledIn(row)
+  return others.length === 0 && (text === "" || parseClassName(text) !== undefined)
 }
 
 function isSubHeader(row: readonly string[]): boolean {
@@ -277,10 +285,11 @@ function isKnownFirst(cell: string): boolean {
 }
 
 function isOneWord(cell: string): boolean {
-  return /^[\p{L}'’.-]{2,}$/u.test(cell)
+  return /^[\p{L}'’.-]{2,}$/u.test(withoutNumber(cell))
 }
 
-function isName(cell: string): boolean {
+function isName(numbered: string): boolean {
+  const cell = withoutNumber(numbered)
   return /^[\p{L}\p{M} .,'’()-]{2,}$/u.test(cell) && !/^(?:да|нет|муж\S*|жен\S*|м|ж)$/i.test(cell)
 }
 

@@ -76,7 +76,7 @@ function skipOf(cells: readonly string[], facts: RowFacts): Skip | undefined {
   const { row, filled, firstHeader, mapping, columns } = facts
   if (filled.length === 0) return { code: "empty" }
   if (mapping.headerRows.includes(row)) return { code: "header" }
-  if (row < firstHeader) return { code: "above-header" }
+  if (row < firstHeader) return aboveHeader(filled)
   if (isColumnNumbers(filled)) return { code: "column-numbers" }
   const [head = ""] = filled
   if (total.test(head)) return { code: "total" }
@@ -98,6 +98,14 @@ export function hasNames(columns: readonly ColumnReading[]): boolean {
 function isEmpty(cells: RowCells): boolean {
   const { whole, last, first, middle } = cells.name
   return [whole, last, first, middle, cells.birthDate].every((cell) => tidy(cell).text === "")
+}
+
+/** «7А» alone above a header is the heading of its group already; a longer title only hints (see `fileClass`). */
+function aboveHeader(filled: readonly string[]): Skip {
+  const named = filled.length === 1 ? parseClassName(filled[0] ?? "") : undefined
+  return named === undefined || named.letter === ""
+    ? { code: "above-header" }
+    : { code: "class-heading", class: named }
 }
 
 /** «1 2 3 4 5» under the header of a Russian form. */

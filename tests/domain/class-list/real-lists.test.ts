@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest"
 
+import { joinSheets, placeOf, type Sheet } from "#/domain/class-list/join-sheets.ts"
 import { planImport } from "#/domain/class-list/plan.ts"
 import { preview, type Preview, type PreviewOptions } from "#/domain/class-list/preview.ts"
-import type { Table } from "#/domain/class-list/read-table.ts"
+import { type Mapping, remembered, type Table } from "#/domain/class-list/read-table.ts"
 import { className } from "#/domain/school-class.ts"
 
 /** A table written as a picture: a line a row, «|» between cells. */
@@ -280,6 +281,50 @@ describe("what schools export", () => {
     expect(planImport(shown).add).toEqual([])
   })
 
+  test.each([
+    [
+      "lines with a date and a class",
+      "Петров Иван Сергеевич 03.04.2008 7А\nКотова Анна Львовна, 06.05.2008, 7 «А»",
+    ],
+    [
+      "a numbered list under its class",
+      "Класс: 7А\n1) Петров Иван Сергеевич 03.04.2008\n2) Котова Анна Львовна 06.05.2008",
+    ],
+  ])("%s typed in a message", (_, text) => {
+    const shown = preview(
+      text.split("\n").map((line) => [line]),
+      { existing: [], today: "2021-10-04" },
+    )
+
+    expect(added(shown)).toEqual(both)
+  })
+
+  test("«Класс, литера» in one column and a date in words", () => {
+    const shown = read(`
+      № | ФИО ребёнка (полностью) | Дата рождения (число, месяц, год) | Класс, литера | Статус (ОВЗ, инвалид)
+      1 | Петров Иван Сергеевич | 3 апреля 2008 года | 7, А | нет
+      2 | Котова Анна Львовна | 6 мая 2008 г. | 7, А | да
+    `)
+
+    expect(added(shown)).toEqual(both)
+    expect(shown.dropped).toEqual([{ title: "Статус (ОВЗ, инвалид)", kinds: ["health"] }])
+  })
+
+  test("names of other peoples stay as their owners write them", () => {
+    const shown = read(`
+      ФИО | Класс
+      Ооржак Айдыс Мерген-оолович | 7А
+      Нгуен Ван Ань | 7А
+      Ибн Сина Али | 7А
+    `)
+
+    expect(added(shown)).toEqual([
+      "Ооржак Айдыс Мерген-оолович, 7А, -",
+      "Нгуен Ван Ань, 7А, -",
+      "Ибн Сина Али, 7А, -",
+    ])
+  })
+
   test("the federal export of 2023: three rows above, class and letter apart, lists in a cell", () => {
     const shown = read(`
       Выгрузка участников
@@ -291,5 +336,66 @@ describe("what schools export", () => {
     `)
 
     expect(added(shown)).toEqual(both)
+  })
+})
+
+describe("columns remembered for a source", () => {
+  const monday = "Код | Ребята | Где учатся\n1 | Петров Иван Сергеевич | 7А"
+  const friday = "Выгрузка\nКОД | Ребята | Где  учатся\n2 | Котова Анна Львовна | 7Б"
+
+  test("a file is known by its titles and not by its rows", () => {
+    const titled = "№ | ФИО | Класс\n1 | Петров Иван Сергеевич | 7А"
+    const again = "Список\n№ | Ф И О | класс\n2 | Котова Анна Львовна | 7Б"
+    const other = "ФИО | Класс\nПетров Иван Сергеевич | 7А"
+
+    expect(read(titled).fingerprint).toMatch(/^[0-9a-f-]{36}$/)
+    expect(read(titled.replace("Петров", "Зимин")).fingerprint).toBe(read(titled).fingerprint)
+    expect(read(again).fingerprint).not.toBe(read(other).fingerprint)
+    expect(read("Петров Иван | 7А").fingerprint).toBeUndefined()
+  })
+
+  test("what a person chose once is put on the next file's own header", () => {
+    const first = read(monday)
+    const chosen: Mapping = {
+      headerRows: [1],
+      uses: ["ignored", "name", "class"],
+      order: "last-first",
+    }
+    expect(added(read(monday, { mapping: chosen }))).toEqual(["Петров Иван Сергеевич, 7А, -"])
+
+    const next = read(friday)
+    const mapping = remembered({ ...next.mapping, headerRows: [2] }, chosen)
+
+    expect(first.mapping.uses).toHaveLength(3)
+    expect(added(read(friday, { mapping }))).toEqual(["Котова Анна Львовна, 7Б, -"])
+  })
+})
+
+describe("sheets of a workbook", () => {
+  const sheet = (name: string, ...rows: string[]): Sheet => ({
+    name,
+    rows: [["ФИО"], ...rows.map((row) => [row])],
+  })
+
+  test("one for each class are read together, each row with its place", () => {
+    const joined = joinSheets([
+      sheet("7А", "Петров Иван Сергеевич"),
+      sheet("7Б", "Котова Анна Львовна"),
+    ])
+
+    const shown = preview(joined.rows, { existing: [], today: "2021-10-04", sheet: joined.sheet })
+
+    expect(added(shown)).toEqual(["Петров Иван Сергеевич, 7А, -", "Котова Анна Львовна, 7Б, -"])
+    expect(placeOf(joined.parts, planImport(shown).add[1]?.row ?? 0)).toEqual({
+      sheet: "7Б",
+      row: 2,
+    })
+  })
+
+  test("can be read one by one", () => {
+    const sheets = [sheet("Все", "Петров Иван Сергеевич"), sheet("Ещё", "Котова Анна Львовна")]
+
+    expect(joinSheets(sheets)).toMatchObject({ sheet: "Все", left: ["Ещё"] })
+    expect(joinSheets(sheets, "Ещё")).toMatchObject({ sheet: "Ещё", left: ["Все"] })
   })
 })
