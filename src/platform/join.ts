@@ -36,7 +36,7 @@ export type Looked =
   | { readonly kind: "trouble"; readonly trouble: Trouble }
 
 export type JoinOutcome =
-  | { readonly kind: "joined" }
+  | { readonly kind: "joined"; readonly services: Services }
   | { readonly kind: "another-person"; readonly name: string; readonly invited: string }
   | { readonly kind: "failure"; readonly failure: JoinFailure }
   | { readonly kind: "trouble"; readonly trouble: Trouble }
@@ -99,7 +99,7 @@ async function settle(
   const own = (await ownPlace(services)) ?? (await beginPlace("own", () => undefined))
   if (own.kind === "trouble") return own
   const joined = await joinSchool(own.services.journal, called.answer)
-  if (joined.kind === "joined") return { kind: "joined" }
+  if (joined.kind === "joined") return { kind: "joined", services: own.services }
   // A namesake of the tablet's owner: the session just begun must not send the owner's work in another's name.
   await callApi({ endpoint: api.endSession, request: {} })
   return { kind: "another-person", name: joined.name, invited: called.answer.person.name }

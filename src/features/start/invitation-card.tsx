@@ -1,0 +1,55 @@
+import type { Looked } from "#/platform/join.ts"
+import { dayOf, dateWords } from "#/text/dates.ts"
+import { startWords } from "#/text/start.ts"
+import { Button } from "#/ui/button.tsx"
+import { Card, Facts } from "#/ui/card.tsx"
+import { Icon } from "#/ui/icon.tsx"
+import { Wait } from "#/ui/wait.tsx"
+import { useWords } from "#/ui/words.tsx"
+
+type Invitation = Looked & { readonly kind: "invitation" }
+
+type Props = {
+  readonly looked: Invitation
+  readonly busy: boolean
+  readonly onAccept: () => void
+}
+
+/** What the invitation says, and what accepting it does to this tablet. */
+export function InvitationCard({ looked, busy, onAccept }: Props) {
+  const { join: words } = useWords(startWords)
+  const dates = useWords(dateWords)
+  const { look } = looked
+  const facts = [
+    { term: words.school, value: look.schoolName },
+    { term: words.who, value: words.role[look.role] },
+    { term: words.until, value: words.untilWhen(dates.day(dayOf(look.expiresAt))) },
+  ]
+  return (
+    <Card title={words.greeting(look.name)} next>
+      <Facts facts={facts} />
+      <div className="stack">
+        <p className="start-note">
+          <Icon name="tablet" />
+          <span>{useTabletSentence(looked)}</span>
+        </p>
+        <Button look="main" big disabled={busy} onClick={onAccept}>
+          {words.accept}
+        </Button>
+        {busy && <Wait text={words.accepting} />}
+      </div>
+    </Card>
+  )
+}
+
+function useTabletSentence({ look, tablet }: Invitation): string {
+  const { join: words } = useWords(startWords)
+  switch (tablet.kind) {
+    case "empty":
+      return words.nothingHere
+    case "local":
+      return words.localGoes(tablet.unsent, look.schoolName)
+    case "joined":
+      return words.keeps(tablet.unsent)
+  }
+}
