@@ -40,7 +40,7 @@ export async function openRow(vault: Vault, row: RecordRow): Promise<Held> {
   const { id, kind, feeds, open } = row
   if (row.ct === undefined) return { id, kind, feeds, ...open }
   const seat = { table: "records", id, version: row.v }
-  const sealed = (await vault.open(seat, row.ct)) as OpenPart
+  const sealed = await vault.open<OpenPart>(seat, row.ct)
   return {
     id,
     kind,
@@ -94,7 +94,7 @@ export async function openOpCells(
 ): Promise<Readonly<Record<string, OpCell>>> {
   if (row.ct === undefined) return row.open
   const seat = { table: "outbox", id: String(row.n), version: row.v }
-  const sealed = (await vault.open(seat, row.ct)) as Record<string, OpCell>
+  const sealed = await vault.open<Record<string, OpCell>>(seat, row.ct)
   return { ...row.open, ...sealed }
 }
 
@@ -126,6 +126,6 @@ export async function sealHistory(
 export async function openHistory(vault: Vault, row: HistoryRow): Promise<readonly CellChange[]> {
   if (row.ct === undefined) return row.open
   const seat = { table: "history", id: row.rec, version: row.at }
-  const sealed = (await vault.open(seat, row.ct)) as readonly CellChange[]
+  const sealed = await vault.open<readonly CellChange[]>(seat, row.ct)
   return [...row.open, ...sealed]
 }

@@ -11,7 +11,8 @@ export interface Seat {
  */
 export interface Vault {
   seal(seat: Seat, value: unknown): Promise<ArrayBuffer>
-  open(seat: Seat, sealed: ArrayBuffer): Promise<unknown>
+  /** What was sealed in this very seat: nobody else can have made it, so its type is taken on trust. */
+  open<Value>(seat: Seat, sealed: ArrayBuffer): Promise<Value>
 }
 
 /** Layout of a sealed value: one byte of format, twelve of nonce, then AES-256-GCM. */

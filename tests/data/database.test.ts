@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto"
-
+import { seededRandom } from "#tests/support/journal.ts"
 import { Dexie } from "dexie"
 import { describe, expect, test } from "vitest"
 
@@ -7,10 +7,8 @@ import { openDatabase, schemaVersion, type Trouble } from "#/data/database.ts"
 import { openJournal } from "#/data/journal.ts"
 import { readById } from "#/data/read.ts"
 import { readTally } from "#/data/tally.ts"
+import { vaultOf, type Seat } from "#/data/vault.ts"
 import { write } from "#/data/write.ts"
-import { vaultOf } from "#/data/vault.ts"
-
-import { seededRandom } from "../support/journal.ts"
 
 const seeds = { nowMs: 1, random: seededRandom(7) }
 
@@ -41,14 +39,12 @@ describe("an upgrade of the schema", () => {
     const source = await openJournal(await opened("upgrade-source"), "local", seeds)
     for (let index = 0; index < 200; index += 1) {
       const cells = { last: `Петров${index}`, first: "Иван" }
-      // oxlint-disable-next-line no-await-in-loop
       await write(source, [{ id: pupilId(index), kind: "pupil", cells }], 1_000 + index)
     }
     const old = new Dexie("upgrade")
     old.version(1).stores(versionOne)
     await old.open()
     for (const table of Object.keys(versionOne)) {
-      // oxlint-disable-next-line no-await-in-loop
       await old.table(table).bulkPut(await source.database.table(table).toArray())
     }
     const before = await old.table("outbox").toArray()
@@ -60,7 +56,11 @@ describe("an upgrade of the schema", () => {
     expect(await upgraded.database.outbox.toArray()).toEqual(before)
     expect((await readTally(upgraded)).waiting).toBe(200)
     expect((await readById(upgraded, pupilId(199)))?.cells["last"]?.value).toBe("Петров199")
-    const next = await write(upgraded, [{ id: pupilId(0), kind: "pupil", cells: { middle: "Ильич" } }], 9_000)
+    const next = await write(
+      upgraded,
+      [{ id: pupilId(0), kind: "pupil", cells: { middle: "Ильич" } }],
+      9_000,
+    )
     expect(next).toMatchObject({ kind: "saved", changed: 1 })
     expect(upgraded.database.verno).toBe(schemaVersion)
   })
@@ -127,25 +127,27 @@ describe("a database that cannot be opened", () => {
 describe("sealing", () => {
   test("never happens inside a transaction: a slow crypto loses nothing", async () => {
     const journal = await openJournal(await opened("slow-crypto"), "local", seeds)
-    const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"])
+    const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, [
+      "encrypt",
+      "decrypt",
+    ])
     const quick = vaultOf(key, "slow")
     const turns = async (): Promise<void> => {
       for (let turn = 0; turn < 5; turn += 1) {
         // A turn of the event loop is enough to close a transaction that waits for it.
-        // oxlint-disable-next-line no-await-in-loop
         await new Promise((resolve) => setTimeout(resolve, 0))
       }
     }
     const slow = {
       ...journal,
       vault: {
-        seal: async (...given: Parameters<typeof quick.seal>) => {
+        seal: async (seat: Seat, value: unknown) => {
           await turns()
-          return quick.seal(...given)
+          return quick.seal(seat, value)
         },
-        open: async (...given: Parameters<typeof quick.open>) => {
+        open: async <Value>(seat: Seat, sealed: ArrayBuffer): Promise<Value> => {
           await turns()
-          return quick.open(...given)
+          return quick.open<Value>(seat, sealed)
         },
       },
     }
@@ -160,7 +162,10 @@ describe("sealing", () => {
   })
 
   test("opens a value only in the place it was sealed for", async () => {
-    const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"])
+    const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, [
+      "encrypt",
+      "decrypt",
+    ])
     const seat = { table: "records", id: "a", version: 1 }
     const sealed = await vaultOf(key, "anna").seal(seat, "Петров")
 

@@ -1,14 +1,13 @@
+import { aJournal } from "#tests/support/journal.ts"
 import { describe, expect, test } from "vitest"
 
+import { readHistory, undoEdit } from "#/data/history.ts"
 import type { Journal } from "#/data/journal.ts"
 import { readById, readByKey } from "#/data/read.ts"
-import { readHistory, undoEdit } from "#/data/history.ts"
 import { write } from "#/data/write.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 import type { Edit } from "#/domain/record.ts"
-
-import { aJournal } from "../support/journal.ts"
 
 const classId = recordIds.schoolClass({ year: 2021, grade: 7, letter: "Б" })
 const pupilId = "01890000-0000-7000-8000-000000000001"
@@ -194,7 +193,11 @@ describe("two tabs of one tablet", () => {
       Array.from({ length: 20 }, (_, index) =>
         write(
           index % 2 === 0 ? first : second,
-          [marks({ [`m:01890000-0000-7000-8000-0000000001${String(index).padStart(2, "0")}`]: "present" })],
+          [
+            marks({
+              [`m:01890000-0000-7000-8000-0000000001${String(index).padStart(2, "0")}`]: "present",
+            }),
+          ],
           5_000 + index,
         ),
       ),

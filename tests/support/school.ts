@@ -75,7 +75,11 @@ export class School {
       }),
     )
     const set = response.headers.get("set-cookie")?.split(";")[0]
-    return { status: response.status, body: (await response.json()) as unknown, cookie: set ?? cookie }
+    return {
+      status: response.status,
+      body: (await response.json()) as unknown,
+      cookie: set ?? cookie,
+    }
   }
 
   /** Invites a person and gives them a tablet of their own that has accepted. */
@@ -128,7 +132,7 @@ export class Tablet {
       store: syncStoreOf(this.journal, () => ({ nowMs: this.nowMs, random: this.school.random })),
       transport: { post: (request) => this.#carry(request) },
       nowMs: () => this.nowMs,
-      marker: () => String(this.school.random(4).join("")),
+      marker: () => this.school.random(4).join(""),
       onProgress: () => undefined,
     })
   }

@@ -1,0 +1,65 @@
+import type { Receipt } from "#/sync/op.ts"
+import type { FeedPage } from "#/sync/protocol.ts"
+
+import type { FeedRow, OpRow } from "./rows.ts"
+
+/** A page counts only when it continues from where the tablet stands now. */
+export function fits(page: FeedPage, row: FeedRow | undefined): boolean {
+  return row !== undefined && row.cursor === page.since
+}
+
+/** Where each feed stands after these pages; feeds newly allowed begin to be built. */
+export function nextFeeds(
+  cursors: ReadonlyMap<string, FeedRow>,
+  pages: readonly FeedPage[],
+  access: readonly string[],
+): readonly FeedRow[] {
+  const next = new Map(cursors)
+  for (const page of pages) {
+    const row = cursors.get(page.feed)
+    if (row === undefined) continue
+    if (page.reset) {
+      const replaces = row.state === "live" || row.replaces
+      next.set(page.feed, { feed: page.feed, state: "building", cursor: 0, from: null, replaces })
+      continue
+    }
+    const isBuilding = row.state === "building" && page.more
+    const from = isBuilding ? (row.from ?? page.top) : null
+    next.set(page.feed, {
+      feed: page.feed,
+      state: isBuilding ? "building" : "live",
+      cursor: page.cursor,
+      from,
+      replaces: isBuilding && row.replaces,
+    })
+  }
+  for (const feed of access) {
+    if (next.has(feed)) continue
+    next.set(feed, { feed, state: "building", cursor: 0, from: null, replaces: false })
+  }
+  return [...next.values()]
+}
+
+/** Ops with the verdicts that have come for them. */
+export function withReceipts(
+  rows: readonly OpRow[],
+  receipts: readonly Receipt[],
+): readonly OpRow[] {
+  const verdicts = new Map(receipts.map((receipt) => [receipt.n, receipt]))
+  return rows.map((row): OpRow => {
+    const receipt = verdicts.get(row.n)
+    if (receipt === undefined || row.state !== "sent") return row
+    if ("reason" in receipt) {
+      const refusal = { reason: receipt.reason, cell: receipt.cell ?? null }
+      return { ...row, state: "aside", seq: receipt.seq, refusal }
+    }
+    const applied = receipt.verdict === "applied"
+    return { ...row, state: "receipted", applied, seq: receipt.seq }
+  })
+}
+
+/** Ops whose sequence every feed has passed: only then may their values leave the overlay. */
+export function settledBy(ops: readonly OpRow[], feeds: readonly FeedRow[]): readonly OpRow[] {
+  const passed = Math.min(...feeds.map((row) => row.cursor))
+  return ops.filter((op) => op.state === "receipted" && (op.seq ?? Infinity) <= passed)
+}
