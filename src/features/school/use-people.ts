@@ -1,0 +1,94 @@
+import { useCallback, useEffect, useState } from "react"
+
+import { callApi, type Called } from "#/platform/api-client.ts"
+import { api, type InvitationAnswer, type Member } from "#/sync/api.ts"
+
+/** Why the server did not do it; each has a sentence in `text/school.ts`. */
+export type SchoolFailure =
+  | "offline"
+  | "unreachable"
+  | "portal"
+  | "signed-out"
+  | "forbidden"
+  | "broken"
+
+export type People =
+  | { readonly kind: "loading" }
+  | { readonly kind: "failed"; readonly failure: SchoolFailure }
+  | { readonly kind: "here"; readonly people: readonly Member[] }
+
+export interface PersonChange {
+  readonly classes?: string[]
+  readonly revoke?: true
+  readonly invite?: true
+}
+
+export type PersonChanged =
+  | {
+      readonly kind: "changed"
+      readonly person: Member
+      readonly invitation: InvitationAnswer | null
+    }
+  | { readonly kind: "failed"; readonly failure: SchoolFailure }
+
+export interface Invited {
+  readonly name: string
+  readonly role: "navigator" | "leader"
+  readonly classes: string[]
+}
+
+export interface PeopleStore {
+  readonly people: People
+  readonly reload: () => void
+  readonly invite: (invited: Invited) => Promise<PersonChanged>
+  readonly change: (id: string, change: PersonChange) => Promise<PersonChanged>
+}
+
+/** The people of the school as the server knows them: never kept on the tablet, and changed only there. */
+export function usePeople(): PeopleStore {
+  const [people, setPeople] = useState<People>({ kind: "loading" })
+  const load = useCallback(async () => {
+    const called = await callApi({ endpoint: api.people, request: {} })
+    setPeople(
+      called.kind === "answer"
+        ? { kind: "here", people: called.answer.people }
+        : { kind: "failed", failure: failureOf(called) },
+    )
+  }, [])
+  useEffect(() => {
+    void load()
+  }, [load])
+  const reload = (): void => {
+    setPeople({ kind: "loading" })
+    void load()
+  }
+  const put = (person: Member): void => {
+    setPeople((now) => {
+      if (now.kind !== "here") return now
+      const isKnown = now.people.some(({ id }) => id === person.id)
+      const others = now.people.map((other) => (other.id === person.id ? person : other))
+      return { kind: "here", people: isKnown ? others : [...others, person] }
+    })
+  }
+  const settle = (
+    called: Called<{ readonly person: Member; readonly invitation: InvitationAnswer | null }>,
+  ): PersonChanged => {
+    if (called.kind !== "answer") return { kind: "failed", failure: failureOf(called) }
+    put(called.answer.person)
+    return { kind: "changed", ...called.answer }
+  }
+  return {
+    people,
+    reload,
+    invite: async (request) => settle(await callApi({ endpoint: api.invite, request })),
+    change: async (id, request) =>
+      settle(await callApi({ endpoint: api.changePerson, request, id })),
+  }
+}
+
+function failureOf(called: Exclude<Called<unknown>, { kind: "answer" }>): SchoolFailure {
+  if (called.kind !== "refused") return called.kind
+  if (called.code === "signed-out") return "signed-out"
+  if (called.code === "not-found") return "forbidden"
+  return called.code === "busy" || called.code === "too-slow" ? "unreachable" : "broken"
+}
