@@ -67,4 +67,33 @@ describe("our own class list", () => {
       rows: [["Фамилия"], ["Петров"]],
     })
   })
+
+  test("as XLSX holds a whole school without asking the browser for a worker", async () => {
+    const header = exportTable([])
+    const rows = Array.from({ length: 4_000 }, (_, index) => [
+      `${index}`,
+      "Петров",
+      "Иван",
+      "Сергеевич",
+      "03.04.2008",
+      "7Б",
+    ])
+    const workers = Object.getOwnPropertyDescriptor(globalThis, "Worker")
+    Object.defineProperty(globalThis, "Worker", { configurable: true, value: undefined })
+
+    const blob = await writeXlsx([...header, ...rows], "Школа")
+
+    if (workers !== undefined) Object.defineProperty(globalThis, "Worker", workers)
+    const outcome = await readBytes(new Uint8Array(await blob.arrayBuffer()))
+    expect(outcome).toMatchObject({ kind: "table", rows: { length: 4_001 } })
+  })
+
+  test("as XLSX keeps every sign of a text", async () => {
+    const texts = ["a&b <i>\"q\"</i> 'x'", "  spaces  ", "two\nlines", "Ё😀", "_x0041_"]
+    const blob = await writeXlsx([["Текст"], ...texts.map((text) => [text])], "1")
+
+    expect(await readBytes(new Uint8Array(await blob.arrayBuffer()))).toMatchObject({
+      rows: [["Текст"], ...texts.map((text) => [text])],
+    })
+  })
 })
