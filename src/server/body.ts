@@ -24,10 +24,16 @@ export async function readBody(request: Request): Promise<ReadBody> {
   if (!(bytes instanceof Uint8Array)) return bytes
   try {
     const written = new TextDecoder("utf-8", { fatal: true }).decode(bytes)
-    return { kind: "json", value: JSON.parse(written) }
+    const value: unknown = JSON.parse(written)
+    return isObject(value) ? { kind: "json", value } : refuse("bad-request")
   } catch {
     return refuse("bad-request")
   }
+}
+
+/** To valibot an empty list is an object without keys. */
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
 }
 
 async function readBytes(request: Request): Promise<Uint8Array | Refused> {

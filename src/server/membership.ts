@@ -117,18 +117,10 @@ async function placeClasses(changes: Changes, classes: readonly string[]): Promi
     const schoolClass = await changes.record(id)
     if (schoolClass !== undefined) await place(changes, schoolClass, false)
     // Whoever was ever in the class: a register of last month names them.
-    for (const pupil of await everIn(changes, id)) await place(changes, pupil, false)
+    for (const pupil of await changes.rows.pupilsIn(classFeed(id))) {
+      await place(changes, pupil, false)
+    }
   }
-}
-
-async function everIn(changes: Changes, schoolClass: string): Promise<readonly StoredRecord[]> {
-  const places = await changes.rows.feed({
-    feed: classFeed(schoolClass),
-    since: 0,
-    leftAfter: Number.MAX_SAFE_INTEGER,
-    limit: -1,
-  })
-  return places.map(({ record }) => record).filter(({ kind }) => kind === "pupil")
 }
 
 function lessonsOf(activity: StoredRecord): readonly LessonRow[] {

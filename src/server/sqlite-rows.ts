@@ -275,7 +275,7 @@ function lessonOf(row: Row): LessonRow {
 function feedRows(
   { all, run }: Queries,
   school: string,
-): Part<"placesOf" | "putPlace" | "feedsInUse" | "feed"> {
+): Part<"placesOf" | "putPlace" | "feedsInUse" | "pupilsIn" | "feed"> {
   return {
     placesOf: async (rec) =>
       all("SELECT * FROM feed WHERE school = ? AND rec = ?", school, rec).map(placeOf),
@@ -301,6 +301,14 @@ function feedRows(
         ) SELECT feed FROM name WHERE feed IS NOT NULL`,
         school,
       ).map((row) => text(row, "feed")),
+    pupilsIn: async (feed) =>
+      all(
+        `SELECT record.* FROM feed JOIN record ON record.school = feed.school AND record.id = feed.rec
+        WHERE feed.school = ? AND feed.feed = ? AND feed.gone = 0 AND record.kind = 'pupil'
+        ORDER BY feed.seq`,
+        school,
+        feed,
+      ).map(recordOf),
     feed: async ({ feed, since, leftAfter, limit }) =>
       all(
         `SELECT record.*, feed.feed, feed.seq AS place_seq, feed.joined, feed.gone AS has_left

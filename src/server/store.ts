@@ -181,6 +181,8 @@ export interface SchoolRows {
   placesOf(rec: string): Promise<readonly FeedRow[]>
   putPlace(place: FeedRow): Promise<void>
   feedsInUse(): Promise<readonly string[]>
+  /** The pupils in a feed, in order of the sequence. */
+  pupilsIn(feed: string): Promise<readonly StoredRecord[]>
   /** In order of the sequence, at most `limit`. */
   feed(query: FeedQuery): Promise<readonly Place[]>
 

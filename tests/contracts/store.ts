@@ -1,0 +1,302 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest"
+
+import { mintScope } from "#/server/scope.ts"
+import type { SchoolRows, Store, StoredRecord } from "#/server/store.ts"
+
+const scope = mintScope({ school: "school-1", person: "person-1" })
+const other = mintScope({ school: "school-2", person: "person-2" })
+
+function aRecord(id: string, seq: number, more: Partial<StoredRecord> = {}): StoredRecord {
+  const cell = { value: id, op: "device.1", by: "person-1", at: 1, seq, past: [] }
+  return {
+    id,
+    kind: "pupil",
+    cells: { last: cell },
+    seq,
+    author: "person-1",
+    parent: null,
+    ...more,
+  }
+}
+
+/** What every store must do; run it on each implementation with a way to open an empty one. */
+export function storeContract(name: string, open: () => Promise<Store>): void {
+  describe(`a store (${name})`, () => {
+    let store: Store
+    const rows = <Result>(
+      work: (rows: SchoolRows) => Promise<Result>,
+      by = scope,
+    ): Promise<Result> => store.transaction((tx) => work(tx.school(by)))
+
+    beforeEach(async () => {
+      store = await open()
+      await store.transaction(async ({ door }) => {
+        await door.addSchool(scope.school)
+        await door.addSchool(other.school)
+      })
+    })
+    afterEach(() => store.close())
+
+    describe("transactions", () => {
+      test("keep everything of one that ends and nothing of one that throws", async () => {
+        await rows((school) => school.putRecord(aRecord("kept", 1)))
+        const torn = rows(async (school) => {
+          await school.putRecord(aRecord("torn", 2))
+          await school.putHead({ seq: 9, floor: 9, serverOps: 9 })
+          throw new Error("the power went")
+        })
+        await expect(torn).rejects.toThrow("the power went")
+
+        expect(await rows((school) => school.record("kept"))).toEqual(aRecord("kept", 1))
+        expect(await rows((school) => school.record("torn"))).toBeUndefined()
+        expect(await rows((school) => school.lock())).toEqual({ seq: 0, floor: 0, serverOps: 0 })
+      })
+
+      test("of one school follow each other: numbers are never given out twice", async () => {
+        const take = (): Promise<number> =>
+          rows(async (school) => {
+            const head = await school.lock()
+            await Promise.resolve()
+            await school.putHead({ ...head, seq: head.seq + 1 })
+            return head.seq + 1
+          })
+        const taken = await Promise.all(Array.from({ length: 20 }, take))
+        expect(new Set(taken).size).toBe(20)
+      })
+
+      test("go on after one that failed", async () => {
+        const failed = store.transaction(() => Promise.reject(new Error("no")))
+        await expect(failed).rejects.toThrow("no")
+        expect(await rows((school) => school.lock())).toBeDefined()
+      })
+    })
+
+    describe("schools", () => {
+      test("share no row, whatever the ids", async () => {
+        await rows((school) => school.putRecord(aRecord("same", 1)))
+        await rows((school) => school.putRecord(aRecord("same", 2, { kind: "class" })), other)
+        expect((await rows((school) => school.record("same")))?.kind).toBe("pupil")
+        await rows((school) => school.dropRecord("same"), other)
+        expect(await rows((school) => school.record("same"))).toBeDefined()
+      })
+
+      test("a row of a school that does not exist is refused", async () => {
+        const nowhere = mintScope({ school: "nowhere", person: "nobody" })
+        const writing = rows((school) => school.putRecord(aRecord("lost", 1)), nowhere)
+        await expect(writing).rejects.toThrow()
+      })
+    })
+
+    describe("records", () => {
+      test("come back as they were written, rivals, pasts and nested values included", async () => {
+        const cell = {
+          value: [{ id: "a", minutes: 3 }],
+          op: "device.2",
+          by: "person-1",
+          at: 1_795_000_000_000,
+          seq: 7,
+          past: ["device.1", "other.4"],
+          rival: { value: null, op: "other.5", by: "person-9", at: 5 },
+        }
+        const record = aRecord("rich", 7, { cells: { items: cell }, parent: "above" })
+        await rows((school) => school.putRecord(record))
+        expect(await rows((school) => school.record("rich"))).toEqual(record)
+      })
+
+      test("are found by kind, by what they belong to, and when they are gone", async () => {
+        const gone = { value: true, op: "device.1", by: "person-1", at: 1, seq: 3, past: [] }
+        await rows(async (school) => {
+          await school.putRecord(aRecord("child", 1, { parent: "above" }))
+          await school.putRecord(aRecord("class", 2, { kind: "class" }))
+          await school.putRecord(aRecord("gone", 3, { cells: { gone } }))
+        })
+        const ids = (found: readonly StoredRecord[]): readonly string[] => found.map(({ id }) => id)
+        expect(ids(await rows((school) => school.recordsOf("class")))).toEqual(["class"])
+        expect(ids(await rows((school) => school.recordsUnder("above")))).toEqual(["child"])
+        expect(await rows((school) => school.goneRecords())).toEqual(["gone"])
+      })
+
+      test("that are dropped leave no place in any feed", async () => {
+        await rows(async (school) => {
+          await school.putRecord(aRecord("gone", 1))
+          await school.putPlace({ rec: "gone", feed: "school", seq: 1, joined: 1, left: false })
+          await school.dropRecord("gone")
+        })
+        expect(await rows((school) => school.placesOf("gone"))).toEqual([])
+      })
+    })
+
+    describe("feeds", () => {
+      beforeEach(() =>
+        rows(async (school) => {
+          for (const [place, id] of ["a", "b", "c", "d"].entries()) {
+            const seq = place + 1
+            await school.putRecord(aRecord(id, seq))
+            await school.putPlace({ rec: id, feed: "class:1", seq, joined: seq, left: id === "b" })
+          }
+        }),
+      )
+      const feed = (since: number, leftAfter: number, limit: number): Promise<readonly string[]> =>
+        rows(async (school) => {
+          const query = { feed: "class:1", since, leftAfter, limit }
+          return (await school.feed(query)).map(({ rec }) => rec)
+        })
+
+      test("are read in order of the sequence, after a cursor, up to a limit", async () => {
+        expect(await feed(0, 0, 10)).toEqual(["a", "b", "c", "d"])
+        expect(await feed(2, 0, 10)).toEqual(["c", "d"])
+        expect(await feed(0, 0, 3)).toEqual(["a", "b", "c"])
+      })
+
+      test("do not tell of records that left before the reader came", async () => {
+        expect(await feed(0, 2, 10)).toEqual(["a", "c", "d"])
+        expect(await feed(0, 1, 10)).toEqual(["a", "b", "c", "d"])
+      })
+
+      test("hold a record once; a later place takes over from the earlier", async () => {
+        const place = { rec: "a", feed: "class:1", seq: 9, joined: 1, left: false }
+        await rows((school) => school.putPlace(place))
+        expect(await feed(0, 0, 10)).toEqual(["b", "c", "d", "a"])
+        expect(await rows((school) => school.placesOf("a"))).toEqual([place])
+      })
+
+      test("never give one number to two records", async () => {
+        const clash = rows((school) =>
+          school.putPlace({ rec: "a", feed: "class:1", seq: 4, joined: 1, left: false }),
+        )
+        await expect(clash).rejects.toThrow()
+        expect(await feed(0, 0, 10)).toEqual(["a", "b", "c", "d"])
+      })
+
+      test("in use are named once each", async () => {
+        await rows((school) =>
+          school.putPlace({ rec: "a", feed: "person:1", seq: 1, joined: 1, left: false }),
+        )
+        expect(await rows((school) => school.feedsInUse())).toEqual(["class:1", "person:1"])
+        expect(await rows((school) => school.feedsInUse(), other)).toEqual([])
+      })
+
+      test("name the pupils who ever stood in a class", async () => {
+        const pupils = await rows((school) => school.pupilsIn("class:1"))
+        expect(pupils.map(({ id }) => id)).toEqual(["a", "c", "d"])
+      })
+    })
+
+    describe("the history", () => {
+      const op = (
+        n: number,
+        seq: number,
+        verdict: "applied" | "superseded",
+      ): Parameters<SchoolRows["addOp"]>[0] => ({
+        device: "device",
+        n,
+        rec: "rec",
+        kind: "pupil",
+        values: { last: `value ${n}` },
+        bodyHash: `hash ${n}`,
+        receipt: { n, seq, verdict },
+        by: "person-1",
+        at: n,
+      })
+
+      test("keeps every op once, with its receipt, for ever", async () => {
+        const refused = {
+          ...op(2, 1, "applied"),
+          values: {},
+          receipt: { n: 2, seq: 1, verdict: "invalid", reason: "bad-value", cell: "born" },
+        } as const
+        await rows(async (school) => {
+          await school.addOp(op(1, 1, "applied"))
+          await school.addOp(refused)
+        })
+        expect(await rows((school) => school.op("device", 1))).toEqual(op(1, 1, "applied"))
+        expect(await rows((school) => school.op("device", 2))).toEqual(refused)
+        expect(await rows((school) => school.op("device", 3))).toBeUndefined()
+        await expect(rows((school) => school.addOp(op(1, 5, "applied")))).rejects.toThrow()
+      })
+
+      test("of a record is read newest first, losers included, refused ones not", async () => {
+        await rows(async (school) => {
+          await school.addOp(op(1, 1, "applied"))
+          await school.addOp(op(2, 2, "superseded"))
+          await school.addOp({
+            ...op(3, 2, "applied"),
+            receipt: { n: 3, seq: 2, verdict: "forbidden", reason: "class-of-another" },
+          })
+          await school.addOp(op(4, 3, "applied"))
+        })
+        const read = async (before: number, limit: number): Promise<readonly number[]> =>
+          (await rows((school) => school.history({ rec: "rec", before, limit }))).map(({ n }) => n)
+        expect(await read(99, 10)).toEqual([4, 2, 1])
+        expect(await read(3, 1)).toEqual([2])
+      })
+    })
+
+    describe("the rest", () => {
+      test("devices, lessons, sessions and invitations come back as they were written", async () => {
+        const device = { id: "d", person: "p", last: 3, safe: 1, confirmed: 2, since: 5 }
+        const lesson = { activity: "a", class: "c", leader: "p" }
+        const session = {
+          id: "s",
+          school: scope.school,
+          person: "p",
+          tokenHash: "now",
+          tokenSince: 1,
+          formerHash: "before",
+          formerUntil: null,
+          seenAt: 2,
+          ended: "no",
+        } as const
+        const invitation = {
+          id: "i",
+          school: scope.school,
+          person: "p",
+          tokenHash: "token",
+          codeHash: "code",
+          expiresAt: 9,
+          usedAt: null,
+          attemptHash: null,
+          session: null,
+          withdrawn: false,
+        }
+        await store.transaction(async (tx) => {
+          const school = tx.school(scope)
+          await school.putDevice(device)
+          await school.setLessons("a", [lesson, { ...lesson, class: "e", leader: null }])
+          await tx.door.putSession(session)
+          await tx.door.putInvitation(invitation)
+        })
+        await store.transaction(async (tx) => {
+          const school = tx.school(scope)
+          expect(await school.device("d")).toEqual(device)
+          expect(await school.devices()).toEqual([device])
+          expect(await school.lessonsOf("a")).toHaveLength(2)
+          expect(await school.lessonsIn("c")).toEqual([lesson])
+          expect(await school.lessonsIn("e")).toEqual([])
+          expect(await school.lessonsLedBy("p")).toEqual([lesson])
+          expect(await tx.door.session("now")).toEqual(session)
+          expect(await tx.door.session("before")).toEqual(session)
+          expect(await tx.door.invitation("code")).toEqual(invitation)
+          expect(await school.invitationsOf("p")).toEqual([invitation])
+          expect(await school.sessionsOf("p")).toEqual([session])
+          expect(await tx.school(other).sessionsOf("p")).toEqual([])
+        })
+      })
+
+      test("the epoch begins at one and settings may be taken back", async () => {
+        await store.transaction(async ({ door }) => {
+          expect(await door.epoch()).toBe(1)
+          await door.setEpoch(12)
+          await door.setSetting("name", "value")
+        })
+        await store.transaction(async ({ door }) => {
+          expect(await door.epoch()).toBe(12)
+          expect(await door.setting("name")).toBe("value")
+          await door.setSetting("name", null)
+          expect(await door.setting("name")).toBeUndefined()
+          expect(await door.schools()).toEqual([scope.school, other.school])
+        })
+      })
+    })
+  })
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest"
+
+import { readConfig, usage } from "#/server/config.ts"
+
+function config(flags: readonly string[], environment: Record<string, string> = {}) {
+  const read = readConfig(flags, environment)
+  if (read.kind === "wrong") throw new Error(read.message)
+  return read.config
+}
+
+describe("the server's settings", () => {
+  test("without any it serves dist from port 8080 and keeps its data beside", () => {
+    expect(config([])).toMatchObject({
+      port: 8080,
+      host: "0.0.0.0",
+      data: "data",
+      assets: "dist",
+      behindTls: false,
+      origin: "http://localhost:8080",
+    })
+  })
+
+  test("flags come before the environment", () => {
+    const environment = { PORT: "9000", DATA_FOLDER: "/srv/journal" }
+    expect(config([], environment)).toMatchObject({ port: 9000, data: "/srv/journal" })
+    expect(config(["--port", "9001"], environment).port).toBe(9001)
+  })
+
+  test("behind TLS it listens to this machine only", () => {
+    expect(config(["--behind-tls"]).host).toBe("127.0.0.1")
+    expect(config([], { BEHIND_TLS: "1" })).toMatchObject({ behindTls: true, host: "127.0.0.1" })
+  })
+
+  test("in development it serves no screens", () => {
+    expect(config(["--dev"]).assets).toBeNull()
+  })
+
+  test.each([
+    [["--port", "http"]],
+    [["--port", "70000"]],
+    [["--origin", "journal"]],
+    [["--prot", "80"]],
+    [["stray"]],
+  ])("%j is refused in one line instead of guessed", (flags) => {
+    expect(readConfig(flags, {})).toMatchObject({ kind: "wrong" })
+  })
+
+  test("every flag is explained", () => {
+    for (const flag of [
+      "port",
+      "host",
+      "data",
+      "assets",
+      "origin",
+      "behind-tls",
+      "demo",
+      "dev",
+      "new-head-link",
+      "restored",
+      "worker-off",
+      "help",
+    ]) {
+      expect(usage).toContain(`--${flag}`)
+    }
+  })
+})
