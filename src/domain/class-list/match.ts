@@ -58,17 +58,21 @@ export function matchPupils(
   people: readonly Person[],
   existing: readonly ExistingPupil[],
 ): ReadonlyMap<number, Match> {
-  const byName = grouped(existing, (pupil) => shortKey(pupil))
-  const byText = grouped(existing, (pupil) => textOf(pupil))
+  const byName = grouped(existing, shortKey)
+  const byText = grouped(existing, textOf)
+  // Keys are made once and not in every pass: a whole school is thousands of rows.
+  const searches = people.map((person) => ({
+    person,
+    alike: person.name === undefined ? undefined : byName.get(shortKey(person.name)),
+    literal: byText.get(textOf(person.cells)),
+  }))
   const taken = new Set<string>()
   const matches = new Map<number, Match>()
   for (const likeness of fromBest) {
     for (const status of ["active", "archived"] as const) {
-      for (const person of people) {
+      for (const { person, alike, literal } of searches) {
         if (matches.has(person.row)) continue
-        const known =
-          likeness === "exact" ? byText.get(textOf(person.cells)) : namesakes(person, byName)
-        const pupil = known?.find(
+        const pupil = (likeness === "exact" ? literal : alike)?.find(
           (one) =>
             one.status === status && !taken.has(one.id) && likenessOf(person, one) === likeness,
         )
@@ -79,13 +83,6 @@ export function matchPupils(
     }
   }
   return matches
-}
-
-function namesakes(
-  person: Person,
-  byName: ReadonlyMap<string, readonly ExistingPupil[]>,
-): readonly ExistingPupil[] | undefined {
-  return person.name === undefined ? undefined : byName.get(shortKey(person.name))
 }
 
 function likenessOf(person: Person, pupil: ExistingPupil): Likeness | undefined {
@@ -141,8 +138,9 @@ function textOf(name: {
 function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>()
   for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group === undefined) groups.set(keyOf(item), [item])
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [item])
     else group.push(item)
   }
   return groups
