@@ -6,7 +6,7 @@ import { recordIds } from "#/domain/record-ids.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 import { textOf, textsOf, type ShownRecord } from "#/domain/record.ts"
 import { registerOf } from "#/domain/register.ts"
-import { byGrade, schoolClassOf, type SchoolClass } from "#/domain/school-class.ts"
+import { byGrade, className, schoolClassOf, type SchoolClass } from "#/domain/school-class.ts"
 
 import type { Journal } from "./journal.ts"
 import { readOpenByIds, readOpenByKeys } from "./read-open.ts"
@@ -78,6 +78,12 @@ async function readListsDay(journal: Journal, classId: string): Promise<Day> {
 export async function readClasses(journal: Journal): Promise<readonly SchoolClass[]> {
   const records = await readByKey(journal, recordKey.kind("class"))
   return records.map(schoolClassOf).sort(byGrade)
+}
+
+/** «7Б» by id: the names of every class on the tablet, for which nothing has to be opened. */
+export async function readClassNames(journal: Journal): Promise<ReadonlyMap<string, string>> {
+  const records = await readOpenByKeys(journal, [recordKey.kind("class")])
+  return new Map(records.map((record) => [record.id, className(schoolClassOf(record))]))
 }
 
 /** A class with what is counted about it: nobody's name is opened for this. */

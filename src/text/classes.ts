@@ -107,6 +107,8 @@ const ru = {
   restoredNow: (name: string) => `Класс ${name} снова в списке`,
   archivedBanner: "Этот класс в архиве.",
   restore: "Вернуть",
+  yes: "да",
+  no: "нет",
 
   clash: {
     title: "Разные записи: выберите верную",
@@ -168,6 +170,7 @@ const ru = {
     archivedNow: (name: string) => `${name} — в архиве`,
     restoredNow: (name: string) => `${name} снова в классе`,
     gone: "Такого ученика на планшете нет.",
+    open: "Открыть ученика",
     elsewhere: (className: string) => `Теперь в классе ${className}.`,
   },
 
@@ -183,7 +186,6 @@ const ru = {
     mark: (activity: string) => `отметка: ${activity}`,
     otherActivity: "занятие",
     noMark: "без отметки",
-    noFields: "запись",
   },
 
   classForm: {
@@ -243,8 +245,8 @@ const ru = {
       "too-long": (max: number) => `Слишком длинно: не больше ${max} знаков.`,
       other: "Так имя записать нельзя: оставьте только буквы.",
     },
-    unlikelyAge: (years: number) =>
-      `По этой дате ученику ${counted(years, "год", "года", "лет")}. Проверьте год.`,
+    unlikelyAge: (age: number) =>
+      `По этой дате ученику ${counted(age, "год", "года", "лет")}. Проверьте год.`,
     inFuture: "Эта дата ещё не наступила. Проверьте год.",
     twin: {
       m: (className: string) => `Такой ученик уже есть в ${className}.`,
@@ -354,6 +356,8 @@ const en: SameKeys<typeof ru> = {
   restoredNow: (name) => `Class ${name} is back in the list`,
   archivedBanner: "This class is archived.",
   restore: "Bring back",
+  yes: "yes",
+  no: "no",
 
   clash: {
     title: "Two different values: choose the right one",
@@ -413,6 +417,7 @@ const en: SameKeys<typeof ru> = {
     archivedNow: (name) => `${name} — archived`,
     restoredNow: (name) => `${name} is back in the class`,
     gone: "This tablet has no such pupil.",
+    open: "Open the pupil",
     elsewhere: (className) => `Now in class ${className}.`,
   },
 
@@ -428,7 +433,6 @@ const en: SameKeys<typeof ru> = {
     mark: (activity) => `mark: ${activity}`,
     otherActivity: "activity",
     noMark: "no mark",
-    noFields: "record",
   },
 
   classForm: {
@@ -488,8 +492,8 @@ const en: SameKeys<typeof ru> = {
       "too-long": (max) => `Too long: at most ${max} characters.`,
       other: "This cannot be a name: leave letters only.",
     },
-    unlikelyAge: (yearsOld) =>
-      `By this date the pupil is ${countedEn(yearsOld, "year", "years")} old. Check the year.`,
+    unlikelyAge: (age) =>
+      `By this date the pupil is ${countedEn(age, "year", "years")} old. Check the year.`,
     inFuture: "This date is still to come. Check the year.",
     twin: {
       m: (className) => `This pupil is already in ${className}.`,

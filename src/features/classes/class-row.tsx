@@ -1,0 +1,59 @@
+import type { CountedClass } from "#/data/read-class.ts"
+import { classSeason } from "#/domain/participation.ts"
+import { className } from "#/domain/school-class.ts"
+import type { Season } from "#/domain/season.ts"
+import { paths } from "#/features/paths.ts"
+import { classWords } from "#/text/classes.ts"
+import { Entry } from "#/ui/entries.tsx"
+import { Meter } from "#/ui/meter.tsx"
+import { useWords } from "#/ui/words.tsx"
+
+export interface ClassProgress {
+  readonly done: number
+  readonly of: number
+}
+
+/** How far a class is: steps done of all that its pupils should do. */
+export function progressOf(counted: CountedClass, season: Season): ClassProgress {
+  const { progress } = classSeason(season, counted.schoolClass.grade, counted)
+  return {
+    done: progress.reduce((sum, column) => sum + column.done, 0),
+    of: progress.reduce((sum, column) => sum + column.of, 0),
+  }
+}
+
+type Props = { readonly counted: CountedClass; readonly season: Season }
+
+/** A class in the list of classes. */
+export function ClassRow({ counted, season }: Props) {
+  const words = useWords(classWords)
+  const { schoolClass, pupils } = counted
+  const detail = [
+    pupils.length === 0 ? words.noPupilsShort : words.pupils(pupils.length),
+    schoolClass.teacher === "" ? "" : words.teacher(schoolClass.teacher),
+  ]
+  return (
+    <Entry
+      margin={<span className="class-grade">{schoolClass.grade}</span>}
+      title={className(schoolClass)}
+      detail={detail.filter(Boolean).join(" · ")}
+      to={paths.schoolClass(schoolClass.id)}
+      action={pupils.length > 0 && <Progress {...progressOf(counted, season)} />}
+    />
+  )
+}
+
+function Progress({ done, of }: ClassProgress) {
+  const words = useWords(classWords)
+  const label = of === 0 ? words.noSteps : words.stepsDone(done, of)
+  return (
+    <span className="class-progress">
+      <span className="muted num">{label}</span>
+      {of > 0 && (
+        <span aria-hidden="true">
+          <Meter label={label} value={done} of={of} />
+        </span>
+      )}
+    </span>
+  )
+}

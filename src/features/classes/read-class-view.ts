@@ -1,0 +1,51 @@
+import type { Journal } from "#/data/journal.ts"
+import { readClass, readClassNames, type ClassReading } from "#/data/read-class.ts"
+import { readPeople } from "#/data/read-people.ts"
+import { readSeason } from "#/data/read-season.ts"
+import type { Day } from "#/domain/day.ts"
+import { classSeason, type ClassSeason, type StepState } from "#/domain/participation.ts"
+import type { Pupil } from "#/domain/pupil.ts"
+import type { Season } from "#/domain/season.ts"
+
+/** Everything the screen of one class shows. */
+export interface ClassView extends ClassReading {
+  readonly season: Season
+  readonly glance: ClassSeason
+  readonly people: ReadonlyMap<string, string>
+  /** «7Б» by id, of every class on the tablet. */
+  readonly classNames: ReadonlyMap<string, string>
+  /** Whether anything is ever sent from here; without a server nothing waits to be. */
+  readonly sends: boolean
+}
+
+export interface Asking {
+  readonly classId: string
+  readonly today: Day
+  readonly sends: boolean
+}
+
+/** «none» when the tablet does not hold the class. */
+export async function readClassView(
+  journal: Journal,
+  { classId, today, sends }: Asking,
+): Promise<ClassView | "none"> {
+  const [reading, season, people, classNames] = await Promise.all([
+    readClass(journal, classId),
+    readSeason(journal, today),
+    readPeople(journal),
+    readClassNames(journal),
+  ])
+  if (reading === undefined) return "none"
+  const { schoolClass, pupils, archived, activities } = reading
+  const reckon = (list: readonly Pupil[]): ClassSeason =>
+    classSeason(season, schoolClass.grade, { pupils: list.map(({ id }) => id), activities })
+  const glance = reckon(pupils)
+  // Archived pupils keep their steps: their page is still opened from the list of the archive.
+  const all = [...glance.states, ...reckon(archived).states]
+  const states = new Map(sends ? all : all.map(([id, row]) => [id, row.map(settled)]))
+  return { ...reading, season, people, classNames, sends, glance: { ...glance, states } }
+}
+
+function settled(state: StepState): StepState {
+  return state.kind === "done" ? { ...state, waits: false } : state
+}

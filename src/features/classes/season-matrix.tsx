@@ -1,0 +1,146 @@
+// A telephone draws the rows as blocks, and older Safari then forgets that they are a table unless it is told.
+// oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role
+import { memo, useMemo, type ReactNode } from "react"
+import { Link } from "react-router"
+
+import type { ClassSeason, StepColumn } from "#/domain/participation.ts"
+import { grammarGender, shortName, type GrammarGender, type Pupil } from "#/domain/pupil.ts"
+import { paths } from "#/features/paths.ts"
+import { activityWords, stepShortName } from "#/text/activities.ts"
+import { classWords } from "#/text/classes.ts"
+import { classNames } from "#/ui/class-names.ts"
+import { Meter } from "#/ui/meter.tsx"
+import { useWords } from "#/ui/words.tsx"
+
+import { cellKindOf, cellKinds, drawCell, type CellKind } from "./matrix-cell.tsx"
+
+import "./season-matrix.css"
+
+type Props = {
+  readonly classId: string
+  readonly pupils: readonly Pupil[]
+  readonly glance: ClassSeason
+  readonly picked: string | undefined
+  /** What scrolls along below the rows. */
+  readonly children?: ReactNode
+}
+
+/** The season at a glance: a row for each pupil, a column for each step. The whole row opens the pupil. */
+export function SeasonMatrix({ classId, pupils, glance, picked, children }: Props) {
+  const { season: words } = useWords(classWords)
+  const names = useMemo(
+    () => new Map(pupils.map((one) => [one.id, shortName(one, pupils)])),
+    [pupils],
+  )
+  return (
+    <div className="matrix-wrap">
+      <table className="matrix" role="table" aria-label={words.matrix}>
+        <MatrixHead glance={glance} />
+        <tbody role="rowgroup">
+          {pupils.map((pupil) => (
+            <PupilRow
+              key={pupil.id}
+              to={paths.pupil(classId, pupil.id)}
+              name={names.get(pupil.id) ?? ""}
+              gender={grammarGender(pupil)}
+              cells={codesOf(glance, pupil.id)}
+              picked={pupil.id === picked}
+            />
+          ))}
+        </tbody>
+      </table>
+      {children}
+    </div>
+  )
+}
+
+/** Cells as one string, so that a row is drawn again only when one of its own has changed. */
+function codesOf(glance: ClassSeason, pupil: string): string {
+  return (glance.states.get(pupil) ?? []).map(cellKindOf).join(" ")
+}
+
+function kindsOf(codes: string): readonly CellKind[] {
+  return codes.split(" ").flatMap((code) => cellKinds.find((kind) => kind === code) ?? [])
+}
+
+type RowProps = {
+  readonly to: string
+  readonly name: string
+  readonly gender: GrammarGender
+  readonly cells: string
+  readonly picked: boolean
+}
+
+const PupilRow = memo(function PupilRow({ to, name, gender, cells, picked }: RowProps) {
+  const { cell } = useWords(classWords).season
+  return (
+    <tr role="row" className={classNames(picked && "picked")}>
+      <th scope="row" role="rowheader">
+        <Link className="who" to={to} replace={picked} aria-current={picked ? "true" : undefined}>
+          {name}
+        </Link>
+      </th>
+      {kindsOf(cells).map((kind, index) => (
+        // Cells are places: the third is the third step whatever it shows.
+        // oxlint-disable-next-line react/no-array-index-key
+        <td key={index} role="cell">
+          {drawCell(kind, cell[kind][gender])}
+        </td>
+      ))}
+    </tr>
+  )
+})
+
+function MatrixHead({ glance }: { readonly glance: ClassSeason }) {
+  const { season: words } = useWords(classWords)
+  return (
+    <thead role="rowgroup">
+      <tr role="row">
+        <th scope="col" role="columnheader">
+          <b>{words.pupil}</b> <span className="muted">{words.steps}</span>
+        </th>
+        {glance.columns.map((column, index) => (
+          <StepHead
+            key={`${column.step.code} ${column.time}`}
+            column={column}
+            {...(glance.progress[index] ?? { done: 0, of: 0 })}
+          />
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+type HeadProps = { readonly column: StepColumn; readonly done: number; readonly of: number }
+
+function StepHead({ column, done, of }: HeadProps) {
+  const { season: words } = useWords(classWords)
+  const name = useColumnName()
+  return (
+    <th scope="col" role="columnheader">
+      <b>
+        <span className="full">{name(column, "full")}</span>
+        <span className="brief">{name(column, "brief")}</span>
+      </b>{" "}
+      <span className="num">
+        {done}
+        <span className="of"> {words.of(of)}</span>
+      </span>
+      <span className="matrix-meter" aria-hidden="true">
+        <Meter label={words.progress(done, of)} value={done} of={of} />
+      </span>
+    </th>
+  )
+}
+
+/** «Проба 2», and «Пр. 2» where a telephone has no more room. */
+function useColumnName(): (column: StepColumn, length: "full" | "brief") => string {
+  const words = useWords(classWords).season
+  const activities = useWords(activityWords)
+  return ({ step, time }, length) => {
+    const full = stepShortName(activities, step.code)
+    const briefs: Readonly<Record<string, string>> = words.brief
+    const name = length === "full" ? full : (briefs[step.code] ?? full)
+    return step.times > 1 ? words.time(name, time) : name
+  }
+}
