@@ -1,0 +1,158 @@
+import { useState } from "react"
+
+import {
+  itemsEdit,
+  minutesOf,
+  phaseAt,
+  phasesFrom,
+  templateEdit,
+  tickEdit,
+  type Checklist,
+  type ChecklistItem,
+  type Phase,
+} from "#/domain/checklist.ts"
+import { localTime } from "#/platform/calendar.ts"
+import { useServices } from "#/platform/services.tsx"
+import { checklistWords } from "#/text/checklists.ts"
+import { lessonWords } from "#/text/lesson.ts"
+import { Button } from "#/ui/button.tsx"
+import { CheckboxPhase, CheckboxRow } from "#/ui/checkbox-row.tsx"
+import { useWords } from "#/ui/words.tsx"
+
+import { ItemsEditor } from "./items-editor.tsx"
+import type { Lesson } from "./read-lesson.ts"
+import { useChecklist } from "./use-checklist.ts"
+import { useSave } from "./use-save.ts"
+
+/** What to do, the phase that is due first. A tick is saved at once. */
+export function ChecklistPart({ lesson }: { readonly lesson: Lesson }) {
+  const [editing, setEditing] = useState(false)
+  const checklist = useChecklist(lesson)
+  if (checklist === undefined) return null
+  return editing ? (
+    <EditedChecklist
+      lesson={lesson}
+      checklist={checklist}
+      onReady={() => {
+        setEditing(false)
+      }}
+    />
+  ) : (
+    <TickedChecklist
+      lesson={lesson}
+      checklist={checklist}
+      onChange={() => {
+        setEditing(true)
+      }}
+    />
+  )
+}
+
+type TickedProps = {
+  readonly lesson: Lesson
+  readonly checklist: Checklist
+  readonly onChange: () => void
+}
+
+function TickedChecklist({ lesson, checklist, onChange }: TickedProps) {
+  const words = useWords(lessonWords)
+  const { activity } = lesson
+  const { today, nowMs } = useServices()
+  const current = phaseAt(activity, { day: today(), time: localTime(new Date(nowMs())) })
+  return (
+    <>
+      {checklist.items.length === 0 && <p className="lesson-words">{words.checks.empty}</p>}
+      {phasesFrom(current).map((phase) => (
+        <PhaseItems
+          key={phase}
+          phase={phase}
+          lesson={lesson}
+          checklist={checklist}
+          isCurrent={phase === current}
+        />
+      ))}
+      <div className="lesson-acts">
+        <Button look="quiet" icon="edit" onClick={onChange}>
+          {words.checks.change}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+type PhaseProps = {
+  readonly phase: Phase
+  readonly lesson: Lesson
+  readonly checklist: Checklist
+  readonly isCurrent: boolean
+}
+
+function PhaseItems({ phase, lesson, checklist, isCurrent }: PhaseProps) {
+  const words = useWords(lessonWords)
+  const phases = useWords(checklistWords).phase[lesson.activity.kind]
+  const save = useSave()
+  const items = checklist.items.filter((item) => item.phase === phase)
+  if (items.length === 0) return null
+  const isDone = (item: ChecklistItem): boolean => checklist.done.has(item.id)
+  const now = isCurrent ? items.find((item) => !isDone(item))?.id : undefined
+  const progress = words.checks.progress(items.filter(isDone).length, items.length)
+  const minutes = minutesOf(items)
+  return (
+    <>
+      <CheckboxPhase
+        title={phases[phase]}
+        aside={minutes > 0 ? words.checks.withMinutes(progress, minutes) : progress}
+      />
+      {items.map((item) => (
+        <CheckboxRow
+          key={item.id}
+          checked={isDone(item)}
+          now={item.id === now}
+          {...(item.minutes === undefined ? {} : { aside: words.checks.minutes(item.minutes) })}
+          onChange={(checked) => {
+            void save([tickEdit(checklist, item.id, checked)])
+          }}
+        >
+          {item.text}
+        </CheckboxRow>
+      ))}
+    </>
+  )
+}
+
+type EditedProps = {
+  readonly lesson: Lesson
+  readonly checklist: Checklist
+  readonly onReady: () => void
+}
+
+function EditedChecklist({ lesson, checklist, onReady }: EditedProps) {
+  const words = useWords(lessonWords)
+  const save = useSave()
+  const { kind } = lesson.activity
+  return (
+    <>
+      <ItemsEditor
+        kind={kind}
+        items={checklist.items}
+        onChange={(items, said) => {
+          void save([itemsEdit(checklist, items)], said)
+        }}
+      />
+      <div className="lesson-acts">
+        <Button look="main" onClick={onReady}>
+          {words.checks.ready}
+        </Button>
+        <Button
+          look="quiet"
+          onClick={() => {
+            const edit = templateEdit(kind, lesson.variant, checklist.items)
+            void save([edit], words.checks.madePattern)
+          }}
+        >
+          {words.checks.makePattern}
+        </Button>
+      </div>
+    </>
+  )
+}

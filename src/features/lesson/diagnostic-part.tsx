@@ -1,0 +1,72 @@
+import { instrumentOf } from "#/domain/instruments.ts"
+import { textOf } from "#/domain/record.ts"
+import type { Register } from "#/domain/register.ts"
+import { paths } from "#/features/paths.ts"
+import { activityWords } from "#/text/activities.ts"
+import { commonWords } from "#/text/common.ts"
+import { instrumentName, instrumentWords } from "#/text/instruments.ts"
+import { lessonWords } from "#/text/lesson.ts"
+import { LinkButton } from "#/ui/button.tsx"
+import { useWords } from "#/ui/words.tsx"
+
+import type { Lesson } from "./read-lesson.ts"
+import type { RegisterLine } from "./register-lines.ts"
+
+type Props = {
+  readonly lesson: Lesson
+  readonly register: Register
+  readonly lines: readonly RegisterLine[]
+}
+
+/** What was taken, which time, and who has not finished. */
+export function DiagnosticPart({ lesson: { activity }, register, lines }: Props) {
+  const words = useWords(lessonWords)
+  const common = useWords(commonWords)
+  const instruments = useWords(instrumentWords)
+  const { stage } = useWords(activityWords)
+  const instrument = instrumentOf(activity.instrument)
+  const code = textOf(activity.record, "stage")
+  const unfinished = lines.filter(({ pupil }) => {
+    const mark = register.marks.get(pupil)?.mark
+    return mark === "unfinished" || mark === "not-started"
+  })
+  return (
+    <div className="lesson-words">
+      <dl className="fact-list">
+        <div>
+          <dt>{words.diagnostic.instrument}</dt>
+          <dd>{instrumentName(instruments, activity.instrument) || words.facts.none}</dd>
+        </div>
+        {instrument && (
+          <div>
+            <dt>{words.diagnostic.time}</dt>
+            <dd>
+              {instruments.minutes(...instrument.minutes)} ·{" "}
+              {instruments.grades(...instrument.grades)}
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{words.diagnostic.stage}</dt>
+          <dd>
+            {code === "first" || code === "repeat" || code === "final"
+              ? stage[code]
+              : words.facts.none}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.diagnostic.unfinished}</dt>
+          <dd>
+            {unfinished.length === 0
+              ? words.diagnostic.nobodyUnfinished
+              : unfinished.map(({ called }) => called).join(", ")}
+          </dd>
+        </div>
+      </dl>
+      <p className="muted">{words.diagnostic.consent}</p>
+      <LinkButton look="quiet" icon="edit" to={paths.editActivity(activity.id)}>
+        {common.edit}
+      </LinkButton>
+    </div>
+  )
+}

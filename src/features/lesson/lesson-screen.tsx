@@ -1,0 +1,146 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react"
+
+import { hasRegister } from "#/domain/activity-kind.ts"
+import type { Mark } from "#/domain/mark.ts"
+import type { ShownRecord } from "#/domain/record.ts"
+import { fillRestEdit, markEdit, registerOf, unmarkedIn } from "#/domain/register.ts"
+import { lessonWords } from "#/text/lesson.ts"
+import { markWords } from "#/text/marks.ts"
+import { StatusSlot } from "#/ui/status-slot.tsx"
+import { ToastDock } from "#/ui/toast.tsx"
+import { useWords } from "#/ui/words.tsx"
+
+import { ActivityFacts } from "./activity-facts.tsx"
+import { EmptyRegister } from "./empty-register.tsx"
+import { HoldSuggestion } from "./hold-suggestion.tsx"
+import { LessonHead } from "./lesson-head.tsx"
+import { LessonNotices } from "./lesson-notices.tsx"
+import { LessonPart, LessonTabs, type PartId } from "./lesson-parts.tsx"
+import { LessonSheet, usePrinting } from "./lesson-sheet.tsx"
+import { LiveCount } from "./live-count.tsx"
+import { markButtonsOf } from "./mark-buttons.ts"
+import type { Lesson } from "./read-lesson.ts"
+import { registerLines } from "./register-lines.ts"
+import { RegisterList } from "./register-list.tsx"
+import { useSave } from "./use-save.ts"
+import { useWide } from "./use-wide.ts"
+
+import "./lesson-screen.css"
+
+type Props = { readonly lesson: Lesson; readonly record: ShownRecord | undefined }
+
+/** The register has the whole height; head, count, notices and the parts of the lesson stand beside it. */
+export function LessonScreen({ lesson, record }: Props) {
+  const words = useWords(lessonWords)
+  const wide = useWide()
+  const [part, setPart] = useState<PartId>("who")
+  const [pupilAsked, setPupilAsked] = useState<string>()
+  const { register, lines, buttons, mark, fill } = useRegister(lesson, record)
+  const printing = usePrinting()
+  const showHistory = useCallback((pupil: string) => {
+    setPupilAsked(pupil)
+    setPart("history")
+  }, [])
+  const shownPart = wide && part === "who" ? "checklist" : part
+  const view = { lesson, register, lines, buttons }
+
+  const who = hasRegister(lesson.activity.kind) ? (
+    <section className="lesson-reg" key="register" aria-label={words.whoIsHere}>
+      {lines.length === 0 ? (
+        <EmptyRegister lesson={lesson} />
+      ) : (
+        <RegisterList {...view} onMark={mark} onHistory={showHistory} />
+      )}
+      {!wide && <HoldSuggestion lesson={lesson} register={register} />}
+    </section>
+  ) : (
+    <section className="lesson-reg" key="register">
+      <ActivityFacts lesson={lesson} />
+    </section>
+  )
+  const head = <LessonHead key="head" lesson={lesson} />
+  const live = hasRegister(lesson.activity.kind) && lines.length > 0 && (
+    <LiveCount key="live" {...view} onFill={fill} />
+  )
+  const parts = (
+    <div className="lesson-rest" key="rest">
+      <LessonNotices {...view} suggest={wide} />
+      <LessonTabs
+        kind={lesson.activity.kind}
+        wide={wide}
+        current={shownPart}
+        onChange={(next) => {
+          setPupilAsked(undefined)
+          setPart(next)
+        }}
+      />
+      {shownPart === "who" ? (
+        who
+      ) : (
+        <LessonPart
+          {...view}
+          part={shownPart}
+          pupil={pupilAsked}
+          onAllHistory={() => {
+            setPupilAsked(undefined)
+          }}
+          onPrint={printing.print}
+        />
+      )}
+    </div>
+  )
+  const foot = (
+    <footer className="lesson-foot" key="foot">
+      <ToastDock />
+      <StatusSlot look="flat" />
+    </footer>
+  )
+  return (
+    <>
+      <div className="lesson no-print" data-kind={lesson.activity.kind}>
+        {wide ? [head, live, who, parts, foot] : [head, foot, live, parts]}
+      </div>
+      {printing.sheet !== null && (
+        <LessonSheet {...view} sheet={printing.sheet} onReady={printing.ready} />
+      )}
+    </>
+  )
+}
+
+/** The register, its pupils in order, and the two ways of marking them. */
+function useRegister(lesson: Lesson, record: ShownRecord | undefined) {
+  const words = useWords(lessonWords)
+  const marks = useWords(markWords)
+  const save = useSave()
+  const { activity, pupils, named } = lesson
+  const buttons = markButtonsOf(activity.kind)
+  const register = useMemo(() => registerOf(activity, record, pupils), [activity, record, pupils])
+  const lines = useMemo(
+    () => registerLines(register.list, named, words.nameUnknown),
+    [register.list, named, words.nameUnknown],
+  )
+  const latest = useRef({ register, lines })
+  useEffect(() => {
+    latest.current = { register, lines }
+  })
+  const mark = useCallback(
+    (pupil: string, tapped: Mark) => {
+      const now = latest.current
+      const line = now.lines.find((one) => one.pupil === pupil)
+      if (line === undefined) return
+      const isSet = now.register.marks.get(pupil)?.mark === tapped
+      const said = isSet
+        ? marks.cleared(line.called)
+        : marks.told(line.called, marks.said[tapped][line.gender])
+      void save([markEdit(now.register, pupil, isSet ? null : tapped)], said)
+    },
+    [save, marks],
+  )
+  const { yes } = buttons
+  const fill = useCallback(() => {
+    const now = latest.current.register
+    const said = words.filled[yes](unmarkedIn(now).length)
+    void save([fillRestEdit(now, yes)], said)
+  }, [save, words, yes])
+  return { register, lines, buttons, mark, fill }
+}
