@@ -22,6 +22,8 @@ export type TestServer = {
   readonly port: number
   readonly url: string
   readonly dataFolder: string
+  /** The link of the first start, as the server printed it. */
+  readonly setupLink: () => Promise<string>
   /** Pulls the plug: SIGKILL, nothing is flushed or said good-bye to. */
   readonly kill: () => Promise<void>
   /** Starts it again on the same port and data folder, by default with the same options. */
@@ -34,9 +36,10 @@ export async function startServer(first: ServerOptions = {}): Promise<TestServer
   const port = await freePort()
   const dataFolder = await mkdtemp(join(tmpdir(), "bortzhurnal-server-"))
   let options = first
-  let child = await launch({ port, dataFolder, options })
+  let running = await launch({ port, dataFolder, options })
 
   const kill = async (): Promise<void> => {
+    const { child } = running
     if (child.exitCode !== null || child.signalCode !== null) return
     const gone = once(child, "exit")
     child.kill("SIGKILL")
@@ -46,11 +49,12 @@ export async function startServer(first: ServerOptions = {}): Promise<TestServer
     port,
     url: `http://127.0.0.1:${port}`,
     dataFolder,
+    setupLink: () => running.setupLink,
     kill,
     restart: async (other = options) => {
       await kill()
       options = other
-      child = await launch({ port, dataFolder, options })
+      running = await launch({ port, dataFolder, options })
     },
     stop: async () => {
       await kill()
@@ -65,19 +69,36 @@ type Launch = {
   readonly options: ServerOptions
 }
 
-async function launch({ port, dataFolder, options }: Launch): Promise<ChildProcess> {
+type Running = { readonly child: ChildProcess; readonly setupLink: Promise<string> }
+
+async function launch({ port, dataFolder, options }: Launch): Promise<Running> {
+  const origin = `http://127.0.0.1:${port}`
   const args = ["src/server/main.ts", "--port", String(port), "--data", dataFolder]
+  args.push("--origin", origin)
   if (options.assets !== undefined) args.push("--assets", options.assets)
   const child = spawn(process.execPath, [...args, ...(options.flags ?? [])], {
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
   })
   const said: string[] = []
   child.stderr?.setEncoding("utf8").on("data", (text: string) => said.push(text))
+  const setupLink = printed(child, /http\S+\/start#\S+/)
   await healthy(child, port).catch((reason: unknown) => {
     child.kill("SIGKILL")
     throw new Error(`The server did not start.\n${said.join("")}`, { cause: reason })
   })
-  return child
+  return { child, setupLink }
+}
+
+/** The first text of this form that the server prints. Stays open for ever when it never does. */
+function printed(child: ChildProcess, form: RegExp): Promise<string> {
+  const said: string[] = []
+  return new Promise((resolve) => {
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      said.push(text)
+      const found = form.exec(said.join(""))
+      if (found !== null) resolve(found[0])
+    })
+  })
 }
 
 async function healthy(child: ChildProcess, port: number): Promise<void> {

@@ -1,0 +1,77 @@
+import { expect, type Page } from "@playwright/test"
+
+import { must } from "#/base/assert.ts"
+
+import type { TestServer } from "./server.ts"
+
+export const head = "Павлова Анна Ильинична"
+export const schoolName = "Школа № 12"
+
+/** Opens the link that a new server prints and makes the school; the page is the head's then. */
+export async function foundSchool(page: Page, server: TestServer): Promise<void> {
+  await page.goto(await server.setupLink())
+  await page.getByLabel("Школа", { exact: true }).fill(schoolName)
+  await page.getByLabel("Ваши фамилия, имя, отчество").fill(head)
+  await page.getByRole("button", { name: "Создать школу и войти" }).click()
+  await expect(page).toHaveURL(/\/today$/)
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
+}
+
+type Invited = {
+  readonly name: string
+  readonly role?: "Педагог-навигатор" | "Ведущий урока"
+  readonly classes?: readonly string[]
+}
+
+/** The head invites a person; gives the code that is read from the screen. */
+export async function invite(page: Page, { name, role, classes = [] }: Invited): Promise<string> {
+  await section(page, "Школа")
+  await page.getByRole("link", { name: "Пригласить" }).click()
+  await page.getByLabel("Фамилия, имя, отчество").fill(name)
+  if (role !== undefined) await page.getByRole("radio", { name: role }).check()
+  for (const one of classes) await page.getByRole("button", { name: one, exact: true }).click()
+  await page.getByRole("button", { name: "Сделать приглашение" }).click()
+  return codeOf(page, name)
+}
+
+/** The head gives a person of the school a new invitation. */
+export async function inviteAgain(page: Page, name: string): Promise<string> {
+  await openPerson(page, name)
+  await page.getByRole("button", { name: "Пригласить снова" }).click()
+  return codeOf(page, name)
+}
+
+export async function openPerson(page: Page, name: string): Promise<void> {
+  await section(page, "Школа")
+  await page.getByRole("link", { name }).click()
+}
+
+async function codeOf(page: Page, name: string): Promise<string> {
+  await expect(page.getByRole("heading", { name: `Приглашение: ${name}` })).toBeVisible()
+  const shown = await page.getByText(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/).textContent()
+  return must(shown, "the code stands on the screen")
+}
+
+/** Types the code of an invitation on a tablet and accepts it. */
+export async function joinByCode(page: Page, address: string, code: string): Promise<void> {
+  await page.goto(`${address}/join`)
+  await page.getByRole("textbox", { name: "Код приглашения" }).fill(code)
+  await page.getByRole("button", { name: "Открыть приглашение" }).click()
+  await page.getByRole("button", { name: "Войти в школу" }).click()
+  await expect(page).toHaveURL(/\/today$/)
+}
+
+/** Goes to a section of the rail. */
+export async function section(page: Page, name: string): Promise<void> {
+  await page.getByRole("navigation", { name: "Разделы" }).getByRole("link", { name }).click()
+}
+
+/** The app and everything it needs are stored here: from now on no server is needed. */
+export async function stored(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+}
+
+/** The one line about sending. */
+export function indicator(page: Page) {
+  return page.locator("a.sync").first()
+}
