@@ -1,0 +1,108 @@
+import { hasField, placeModes, usualMinutes } from "#/domain/activity-plan.ts"
+import { isTimeOfDay } from "#/domain/day.ts"
+import { laterBy } from "#/domain/time-of-day.ts"
+import { dateWords } from "#/text/dates.ts"
+import { planWords } from "#/text/plan.ts"
+import { Card } from "#/ui/card.tsx"
+import { ChoiceChip, ChipRow } from "#/ui/chip.tsx"
+import { DateField } from "#/ui/date-field.tsx"
+import { useWords } from "#/ui/words.tsx"
+
+import { WarningLine } from "./fault-line.tsx"
+import type { FormPart } from "./form-part.ts"
+import { PlanTextField } from "./plan-field.tsx"
+
+/** The day, the hours and the place. */
+export function WhenCard(part: FormPart) {
+  const words = useWords(planWords)
+  const { plan, change, faults, insist } = part
+  const isCourse = plan.kind === "training"
+  return (
+    <Card title={words.whenWhere}>
+      <div className="plan-fields">
+        <DateField
+          label={isCourse ? words.from : words.day}
+          value={plan.day}
+          insist={insist}
+          fault={faults.day && { text: words.fault[faults.day] }}
+          onChange={(day) => {
+            change({ day })
+          }}
+        />
+        {hasField(plan.kind, "until") && (
+          <DateField
+            label={words.until}
+            value={plan.until}
+            insist={insist}
+            fault={faults.until && { text: words.fault[faults.until] }}
+            onChange={(until) => {
+              change({ until })
+            }}
+          />
+        )}
+        <Hours {...part} />
+        <StepWindow {...part} />
+        {hasField(plan.kind, "mode") && (
+          <div className="plan-wide stack stack-close">
+            <ChipRow label={words.mode}>
+              {placeModes.map((mode) => (
+                <ChoiceChip
+                  key={mode}
+                  pressed={plan.mode === mode}
+                  onPress={() => {
+                    change({ mode })
+                  }}
+                >
+                  {words.modes[mode]}
+                </ChoiceChip>
+              ))}
+            </ChipRow>
+          </div>
+        )}
+        <PlanTextField part={part} name="partner" label={words.partner} />
+        <PlanTextField
+          part={part}
+          name="place"
+          label={words.place[hasField(plan.kind, "mode") ? plan.mode : "school"]}
+        />
+      </div>
+    </Card>
+  )
+}
+
+/** The end follows the start by a period until a person says otherwise. */
+function Hours(part: FormPart) {
+  const words = useWords(planWords)
+  const { plan, change } = part
+  if (!hasField(plan.kind, "start")) return null
+  const usualEnd = (start: string): string =>
+    isTimeOfDay(start) ? laterBy(start, usualMinutes(plan.kind)) : ""
+  const setStart = (start: string): void => {
+    const follows = plan.end === "" || plan.end === usualEnd(plan.start)
+    change(follows ? { start, end: usualEnd(start) } : { start })
+  }
+  return (
+    <div className="plan-hours">
+      <PlanTextField part={part} name="start" type="time" label={words.start} onChange={setStart} />
+      <PlanTextField part={part} name="end" type="time" label={words.end} />
+    </div>
+  )
+}
+
+function StepWindow({ plan, ground }: FormPart) {
+  const words = useWords(planWords)
+  const dates = useWords(dateWords)
+  const step = ground.season.steps.find(({ kind }) => kind === plan.kind)
+  if (step === undefined || step.skipped) return null
+  const range = dates.range(step.from, step.due)
+  const isInside = plan.day === "" || (step.from <= plan.day && plan.day <= step.due)
+  return (
+    <div className="plan-wide">
+      {isInside ? (
+        <p className="muted">{words.stepWindow(range)}</p>
+      ) : (
+        <WarningLine>{words.outside(range)}</WarningLine>
+      )}
+    </div>
+  )
+}
