@@ -1,5 +1,43 @@
+import { useServices } from "#/platform/services.tsx"
+import { useLive } from "#/platform/use-live.ts"
+import { queueWords } from "#/text/queue.ts"
 import { Page } from "#/ui/page.tsx"
+import { useWords } from "#/ui/words.tsx"
 
+import { ClashCard } from "./clash-card.tsx"
+import { readSending } from "./read-sending.ts"
+import { RefusedCard } from "./refused-card.tsx"
+import { SafetyCard } from "./safety-card.tsx"
+import { StateCard } from "./state-card.tsx"
+import { TimesCard } from "./times-card.tsx"
+import { WaitingCard } from "./waiting-card.tsx"
+
+import "./sync.css"
+
+/** Where the indicator leads: how sending stands, what waits, what was refused and why, and the spare way out. */
 export function SyncScreen() {
-  return <Page title="SyncScreen">{null}</Page>
+  const words = useWords(queueWords)
+  const { place } = useServices()
+  const sending = useLive("sending", readSending, ["outbox", "records", "meta"])
+  const isDemo = place.mode === "demo"
+  return (
+    <Page title={words.title} sub={place.schoolName || undefined} status={null}>
+      <div className="with-side">
+        <div className="stack">
+          <StateCard />
+          {sending && <RefusedCard lines={sending.refused} />}
+          {sending && <ClashCard lines={sending.clashes} />}
+          {sending && !isDemo && (
+            <WaitingCard lines={sending.waiting} records={sending.waitingRecords} />
+          )}
+        </div>
+        <div className="stack">
+          {!isDemo && sending && (
+            <SafetyCard unsent={sending.waitingRecords + sending.refused.length} />
+          )}
+          {place.mode === "joined" && sending && <TimesCard server={sending.server} />}
+        </div>
+      </div>
+    </Page>
+  )
 }

@@ -1,0 +1,250 @@
+import { pair, type SameKeys } from "./pair.ts"
+import { counted, countedEn } from "./plural.ts"
+
+/** The page about sending: what waits, what was refused and why, what to do. */
+const ru = {
+  title: "Отправка",
+  explain: {
+    demo: "Это учебный класс: здесь всё придумано и ничего никуда не отправляется.",
+    local:
+      "Сервер не подключён: записи живут только на этом планшете. Присоединитесь к школе, и они уйдут туда сами.",
+    sent: "Сервер подтвердил каждую запись этого планшета.",
+    waiting: "Записи сохранены здесь и уйдут, как только получится. Можно закрывать планшет.",
+    sending: "Записи уходят на сервер. Можно продолжать работу.",
+    offline: "Планшет без связи. Отметки сохраняются здесь и уйдут сами, когда она появится.",
+    unreachable:
+      "Связь есть, но сервер школы не отвечает. Записи в сохранности, повторим сами. Если вайфай просит войти, войдите в браузере.",
+    "signed-out":
+      "Вход на этом планшете закончился. Попросите у директора новую ссылку или код; если вы директор, на сервере школы выполните npm start -- --new-head-link. Записи после входа уйдут сами, ничего не сотрётся.",
+    revoked:
+      "Директор закрыл доступ. Списки школы с этого планшета убраны, неотправленное осталось здесь: сохраните его в файл или войдите по новому приглашению.",
+    version: "Сервер ждёт новую версию приложения. Обновите журнал, записи уйдут после этого.",
+    refused: "Остальное отправляется как обычно. Непринятое ждёт вас ниже.",
+    clash:
+      "Два человека отметили по-разному, не зная друг о друге. Оба значения целы, выберите верное.",
+  },
+  sendNow: "Отправить сейчас",
+  checkNow: "Проверить сейчас",
+  enterCode: "Войти по новой ссылке",
+  joinSchool: "Присоединиться к школе",
+  leavePractice: "Выйти из учебного класса",
+  reload: "Обновить журнал",
+  saveFile: "Сохранить в файл",
+  saveFileWhy: (records: number) =>
+    `Всё, чего нет на сервере: ${counted(records, "запись", "записи", "записей")}. В файле есть имена учеников, храните его как классный журнал.`,
+  restore: "Вернуть из файла",
+  saved: "Файл сохранён",
+  safety: "Запасной выход",
+  facts: {
+    sent: "Всё было отправлено",
+    fetched: "Списки от",
+    clock: "Часы планшета",
+    never: "ещё ни разу",
+  },
+  clockRight: "верны",
+  clockAhead: (by: string) => `спешат на ${by}`,
+  clockBehind: (by: string) => `отстают на ${by}`,
+  minutes: (count: number) => counted(count, "минуту", "минуты", "минут"),
+  waiting: "Ждут отправки",
+  onlyHere: "Есть только здесь",
+  nothing: "Всё отправлено",
+  nothingLocal: "Записей пока нет.",
+  more: (records: number) => `и ещё ${counted(records, "запись", "записи", "записей")}`,
+  refused: "Сервер не принял",
+  clashes: "Разные отметки",
+  mend: "Исправить",
+  choose: "Выбрать",
+  resend: "Отправить ещё раз",
+  setDown: "Убрать из показа",
+  resent: (what: string) => `Отправляем ещё раз: ${what}`,
+  wasSetDown: (what: string) => `Убрано из показа: ${what}`,
+  menu: (what: string) => `${what}: ещё`,
+  refusal: {
+    "unknown-kind": "Сервер пока не знает таких записей: его нужно обновить.",
+    "unknown-field": "Сервер пока не знает этого поля: его нужно обновить.",
+    "bad-value": "Такое значение записать нельзя: проверьте, что введено.",
+    "too-large": "Слишком много для одной записи.",
+    "server-only": "Это меняет только директор в разделе «Школа».",
+    "class-of-another": (classes: string) =>
+      classes === ""
+        ? "Этот класс ведёт другой педагог: попросите директора закрепить его за вами."
+        : `Класс ${classes} ведёт другой педагог: попросите директора закрепить его за вами.`,
+    "lesson-of-another": "Этот урок ведёт другой человек: попросите его или директора.",
+    "not-for-this-role": "Ведущий урока меняет только свои уроки: попросите навигатора.",
+    "changed-body": "Запись изменилась по дороге. Отправьте её ещё раз.",
+  },
+  about: {
+    register: (what: string, marks: number) =>
+      `${what}: ${marks === 0 ? "список" : `отметки ${counted(marks, "ученика", "учеников", "учеников")}`}`,
+    checklist: (what: string) => `${what}: чек-лист`,
+    activity: {
+      made: (what: string) => `${what}: в плане`,
+      held: (what: string) => `${what}: проведено`,
+      cancelled: (what: string) => `${what}: отменено`,
+      gone: (what: string) => `${what}: убрано из плана`,
+      changed: (what: string) => `${what}: изменения`,
+    },
+    pupil: {
+      made: (name: string) => `Ученик ${name}: новая карточка`,
+      changed: (name: string) => `Ученик ${name}: изменения`,
+      gone: (name: string) => `Ученик ${name}: убран`,
+    },
+    schoolClass: {
+      made: (name: string) => `Класс ${name}: новый`,
+      changed: (name: string) => `Класс ${name}: изменения`,
+      gone: (name: string) => `Класс ${name}: убран`,
+    },
+    template: (kind: string) => `Чек-лист школы: ${kind}`,
+    season: "Даты сезона",
+    school: "Сведения о школе",
+    person: "Человек школы",
+    import: (day: string, added: number) =>
+      `Загрузка списка ${day}: ${counted(added, "ученик", "ученика", "учеников")}`,
+    activityOn: (kind: string, classes: string, day: string) =>
+      [kind, classes, day].filter((part) => part !== "").join(" "),
+    someActivity: "Мероприятие",
+    someClass: "без названия",
+    clash: (what: string, pupils: number) =>
+      pupils === 0
+        ? `${what}: два разных значения`
+        : `${what}: у ${counted(pupils, "ученика", "учеников", "учеников")}`,
+  },
+  when: (when: string) => `записано ${when}`,
+  restoring: {
+    title: "Вернуть записи из файла?",
+    text: (records: number, when: string) =>
+      `В файле от ${when} ${counted(records, "запись", "записи", "записей")}. Они лягут поверх того, что на планшете; чего нет в файле, не изменится.`,
+    run: (records: number) => `Вернуть ${counted(records, "запись", "записи", "записей")}`,
+    stay: "Ничего не менять",
+    wrong: "Это не спасательный файл журнала, или он скопирован не целиком.",
+    done: (records: number) =>
+      counted(records, "запись возвращена", "записи возвращены", "записей возвращено"),
+    nothing: "Всё из этого файла уже есть на планшете.",
+    refused:
+      "Файл записан другой версией журнала: обновите журнал и повторите. Ничего не изменено.",
+  },
+}
+
+const en: SameKeys<typeof ru> = {
+  title: "Sending",
+  explain: {
+    demo: "This is the practice class: all of it is invented and nothing is sent anywhere.",
+    local:
+      "No server is connected: the records live on this tablet only. Join a school and they go there by themselves.",
+    sent: "The server has acknowledged every record of this tablet.",
+    waiting: "The records are saved here and go as soon as they can. You may close the tablet.",
+    sending: "Records are on their way to the server. You can go on working.",
+    offline: "The tablet has no connection. Marks are saved here and go by themselves later.",
+    unreachable:
+      "There is a connection, but the school’s server does not answer. The records are safe and we keep trying. If the wifi asks you to sign in, do so in the browser.",
+    "signed-out":
+      "The sign-in on this tablet has ended. Ask the head for a new link or code; if you are the head, run npm start -- --new-head-link on the school’s server. The records go by themselves afterwards and nothing is erased.",
+    revoked:
+      "The head has ended the access. The school’s lists were removed from this tablet; what was not sent is still here: save it to a file or join by a new invitation.",
+    version:
+      "The server expects a newer version of the app. Update the logbook and the records will go.",
+    refused: "Everything else is sent as usual. What was not accepted waits for you below.",
+    clash:
+      "Two people marked differently without knowing of each other. Both values are kept; choose the right one.",
+  },
+  sendNow: "Send now",
+  checkNow: "Check now",
+  enterCode: "Sign in by a new link",
+  joinSchool: "Join a school",
+  leavePractice: "Leave the practice class",
+  reload: "Update the logbook",
+  saveFile: "Save to a file",
+  saveFileWhy: (records) =>
+    `Everything the server does not have: ${countedEn(records, "record", "records")}. The file holds pupils’ names: keep it as you keep the class register.`,
+  restore: "Give back from a file",
+  saved: "The file is saved",
+  safety: "The spare way out",
+  facts: {
+    sent: "All was sent",
+    fetched: "Lists from",
+    clock: "The tablet’s clock",
+    never: "never yet",
+  },
+  clockRight: "right",
+  clockAhead: (by) => `${by} fast`,
+  clockBehind: (by) => `${by} slow`,
+  minutes: (count) => countedEn(count, "minute", "minutes"),
+  waiting: "Waiting to be sent",
+  onlyHere: "Only here",
+  nothing: "All sent",
+  nothingLocal: "No records yet.",
+  more: (records) => `and ${countedEn(records, "more record", "more records")}`,
+  refused: "Not accepted by the server",
+  clashes: "Different marks",
+  mend: "Mend",
+  choose: "Choose",
+  resend: "Send again",
+  setDown: "Take off the screen",
+  resent: (what) => `Sending again: ${what}`,
+  wasSetDown: (what) => `Taken off the screen: ${what}`,
+  menu: (what) => `${what}: more`,
+  refusal: {
+    "unknown-kind": "The server does not know such records yet: it needs an update.",
+    "unknown-field": "The server does not know this field yet: it needs an update.",
+    "bad-value": "Such a value cannot be stored: check what was typed.",
+    "too-large": "Too much for one record.",
+    "server-only": "Only the head changes this, under “School”.",
+    "class-of-another": (classes) =>
+      classes === ""
+        ? "Another teacher keeps this class: ask the head to appoint it to you."
+        : `Another teacher keeps class ${classes}: ask the head to appoint it to you.`,
+    "lesson-of-another": "Another person leads this lesson: ask them or the head.",
+    "not-for-this-role": "A lesson leader changes the own lessons only: ask the navigator.",
+    "changed-body": "The record changed on its way. Send it again.",
+  },
+  about: {
+    register: (what, marks) =>
+      `${what}: ${marks === 0 ? "the list" : `marks of ${countedEn(marks, "pupil", "pupils")}`}`,
+    checklist: (what) => `${what}: checklist`,
+    activity: {
+      made: (what) => `${what}: planned`,
+      held: (what) => `${what}: held`,
+      cancelled: (what) => `${what}: cancelled`,
+      gone: (what) => `${what}: taken out of the plan`,
+      changed: (what) => `${what}: changes`,
+    },
+    pupil: {
+      made: (name) => `Pupil ${name}: new card`,
+      changed: (name) => `Pupil ${name}: changes`,
+      gone: (name) => `Pupil ${name}: removed`,
+    },
+    schoolClass: {
+      made: (name) => `Class ${name}: new`,
+      changed: (name) => `Class ${name}: changes`,
+      gone: (name) => `Class ${name}: removed`,
+    },
+    template: (kind) => `The school’s checklist: ${kind}`,
+    season: "Dates of the season",
+    school: "About the school",
+    person: "A person of the school",
+    import: (day, added) => `List imported on ${day}: ${countedEn(added, "pupil", "pupils")}`,
+    activityOn: (kind, classes, day) =>
+      [kind, classes, day].filter((part) => part !== "").join(" "),
+    someActivity: "Activity",
+    someClass: "without a name",
+    clash: (what, pupils) =>
+      pupils === 0
+        ? `${what}: two different values`
+        : `${what}: ${countedEn(pupils, "pupil", "pupils")}`,
+  },
+  when: (when) => `written ${when}`,
+  restoring: {
+    title: "Give back the records of the file?",
+    text: (records, when) =>
+      `The file of ${when} holds ${countedEn(records, "record", "records")}. They are laid over what is on the tablet; what is not in the file does not change.`,
+    run: (records) => `Give back ${countedEn(records, "record", "records")}`,
+    stay: "Change nothing",
+    wrong: "This is not a rescue file of the logbook, or it was not copied whole.",
+    done: (records) => `${countedEn(records, "record", "records")} given back`,
+    nothing: "Everything in this file is on the tablet already.",
+    refused:
+      "The file was written by another version of the logbook: update it and try again. Nothing was changed.",
+  },
+}
+
+export const queueWords = pair(ru, en)
