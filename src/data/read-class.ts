@@ -4,7 +4,7 @@ import type { HeldActivity } from "#/domain/participation.ts"
 import { byName, pupilOf, type Pupil } from "#/domain/pupil.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { recordKey } from "#/domain/record-keys.ts"
-import { textOf, textsOf, type ShownRecord } from "#/domain/record.ts"
+import { isGone, textOf, textsOf, type ShownRecord } from "#/domain/record.ts"
 import { registerOf } from "#/domain/register.ts"
 import { byGrade, className, schoolClassOf, type SchoolClass } from "#/domain/school-class.ts"
 
@@ -36,7 +36,7 @@ export async function readClass(
     readByKey(journal, recordKey.activitiesOf(classId)),
     readListsDay(journal, classId),
   ])
-  if (record === undefined || record.kind !== "class") return undefined
+  if (record === undefined || record.kind !== "class" || isGone(record)) return undefined
   const all = pupils.map(pupilOf).sort(byName)
   const active = all.filter(({ status }) => status === "active")
   const standing = activities.flatMap((found) => activityOf(found) ?? []).sort(byTime)

@@ -9,22 +9,27 @@ import { useWords } from "#/ui/words.tsx"
 
 /**
  * Saves, and says what was saved with «Отменить», or why it was not. True when it is on the disk.
- * @returns a function: `told` is shown when something has changed; without it saving is silent
+ * `told` is shown when something has changed; without it saving is silent. `undo` takes back what was made new:
+ * a record is not emptied cell by cell, it is gone.
  */
-export function useSave(): (edits: readonly Edit[], told?: string) => Promise<boolean> {
+export function useSave(): (
+  edits: readonly Edit[],
+  told?: string,
+  undo?: readonly Edit[],
+) => Promise<boolean> {
   const { write } = useServices()
   const toasts = useToast()
   const shell = useWords(shellWords)
-  const { undo } = useWords(commonWords)
+  const common = useWords(commonWords)
   return useCallback(
-    async (edits, told) => {
+    async (edits, told, back) => {
       const save = async (wanted: readonly Edit[], text: string | undefined): Promise<boolean> => {
         const written = await write(wanted)
         switch (written.kind) {
           case "saved":
             if (text !== undefined && written.changed > 0) {
-              const run = (): void => void save(written.undo, undefined)
-              toasts.show({ text, action: { label: undo, run } })
+              const run = (): void => void save(back ?? written.undo, undefined)
+              toasts.show({ text, action: { label: common.undo, run } })
             }
             return true
           case "refused":
@@ -40,6 +45,6 @@ export function useSave(): (edits: readonly Edit[], told?: string) => Promise<bo
       }
       return save(edits, told)
     },
-    [write, toasts, shell, undo],
+    [write, toasts, shell, common],
   )
 }
