@@ -6,6 +6,8 @@ import { VitePWA } from "vite-plugin-pwa"
 import { defineConfig } from "vitest/config"
 import type { ManifestTransform } from "workbox-build"
 
+import packageJson from "./package.json" with { type: "json" }
+
 const builtFolder = process.env["BUILD_FOLDER"] ?? "dist"
 
 /** Whose syntax the build keeps to: tablets that get no newer browser. Newer methods are kept out by tsconfig's `lib`. */
@@ -25,6 +27,7 @@ function digestOf(url: string): string {
 }
 
 export default defineConfig({
+  define: { "import.meta.env.APP_VERSION": JSON.stringify(packageJson.version) },
   plugins: [
     react(),
     VitePWA({

@@ -1,0 +1,34 @@
+import { appVersion } from "#/platform/version.ts"
+import { protocolVersion } from "#/sync/limits.ts"
+import { moreWords } from "#/text/more.ts"
+import { Card } from "#/ui/card.tsx"
+import { useWords } from "#/ui/words.tsx"
+
+import { FactList } from "./fact-list.tsx"
+
+export function AboutCard() {
+  const { about: words } = useWords(moreWords)
+  return (
+    <Card title={words.title}>
+      <div className="stack stack-close">
+        <p>{words.what}</p>
+        <FactList
+          facts={[
+            { term: words.version, value: appVersion },
+            { term: words.protocol, value: protocolVersion },
+            { term: words.licence, value: "MIT" },
+          ]}
+        />
+        <details className="more-server">
+          <summary>{words.server}</summary>
+          <ol>
+            {words.serverSteps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          <p>{words.serverLost}</p>
+        </details>
+      </div>
+    </Card>
+  )
+}

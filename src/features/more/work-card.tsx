@@ -1,0 +1,59 @@
+import { paths } from "#/features/paths.ts"
+import { useServices } from "#/platform/services.tsx"
+import { moreWords } from "#/text/more.ts"
+import { Card } from "#/ui/card.tsx"
+import { Entries, Entry } from "#/ui/entries.tsx"
+import { Icon } from "#/ui/icon.tsx"
+import { useWords } from "#/ui/words.tsx"
+
+/** The parts of the journal that are not in the rail. */
+export function WorkCard() {
+  const { work: words } = useWords(moreWords)
+  const { place } = useServices()
+  const next = <Icon name="next" />
+  return (
+    <Card title={words.title} flush>
+      <Entries label={words.title}>
+        {place.person?.role === "head" && (
+          <Entry
+            margin={<Icon name="people" />}
+            title={words.school}
+            detail={words.schoolDetail}
+            to={paths.school}
+            sign={next}
+          />
+        )}
+        {place.mode === "local" && (
+          <Entry
+            margin={<Icon name="key" />}
+            // A fresh document: an invitation stands outside the journal's own addresses.
+            title={<a href={paths.join}>{words.join}</a>}
+            detail={words.joinDetail}
+            sign={next}
+          />
+        )}
+        <Entry
+          margin={<Icon name="upload" />}
+          title={words.sync}
+          detail={words.syncDetail}
+          to={paths.sync}
+          sign={next}
+        />
+        <Entry
+          margin={<Icon name="sheet" />}
+          title={words.imports}
+          detail={words.importsDetail}
+          to={paths.imports}
+          sign={next}
+        />
+        <Entry
+          margin={<Icon name="check" />}
+          title={words.templates}
+          detail={words.templatesDetail}
+          to={paths.templates}
+          sign={next}
+        />
+      </Entries>
+    </Card>
+  )
+}
