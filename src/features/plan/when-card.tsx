@@ -17,6 +17,7 @@ export function WhenCard(part: FormPart) {
   const words = useWords(planWords)
   const { plan, change, faults, insist } = part
   const isCourse = plan.kind === "training"
+  const range = useWindow(part)
   return (
     <Card title={words.whenWhere}>
       <div className="plan-fields">
@@ -24,6 +25,7 @@ export function WhenCard(part: FormPart) {
           label={isCourse ? words.from : words.day}
           value={plan.day}
           insist={insist}
+          {...(range?.isInside === true && { hint: words.stepWindow(range.range) })}
           fault={faults.day && { text: words.fault[faults.day] }}
           onChange={(day) => {
             change({ day })
@@ -41,7 +43,11 @@ export function WhenCard(part: FormPart) {
           />
         )}
         <Hours {...part} />
-        <StepWindow {...part} />
+        {range !== undefined && !range.isInside && (
+          <div className="plan-wide">
+            <WarningLine>{words.outside(range.range)}</WarningLine>
+          </div>
+        )}
         {hasField(plan.kind, "mode") && (
           <div className="plan-wide stack stack-close">
             <ChipRow label={words.mode}>
@@ -89,20 +95,11 @@ function Hours(part: FormPart) {
   )
 }
 
-function StepWindow({ plan, ground }: FormPart) {
-  const words = useWords(planWords)
+/** When the season wants the step; undefined when it does not say. */
+function useWindow({ plan, ground }: FormPart): { range: string; isInside: boolean } | undefined {
   const dates = useWords(dateWords)
   const step = ground.season.steps.find(({ kind }) => kind === plan.kind)
-  if (step === undefined || step.skipped) return null
-  const range = dates.range(step.from, step.due)
+  if (step === undefined || step.skipped) return undefined
   const isInside = plan.day === "" || (step.from <= plan.day && plan.day <= step.due)
-  return (
-    <div className="plan-wide">
-      {isInside ? (
-        <p className="muted">{words.stepWindow(range)}</p>
-      ) : (
-        <WarningLine>{words.outside(range)}</WarningLine>
-      )}
-    </div>
-  )
+  return { range: dates.range(step.from, step.due), isInside }
 }
