@@ -12,8 +12,8 @@ export interface Config {
   readonly newHeadLink: boolean
   readonly restored: boolean
   readonly help: boolean
-  /** The address that links are printed with. */
-  readonly origin: string
+  /** The address that links are printed with; by default this machine and the port. */
+  readonly origin: string | undefined
 }
 
 export type ReadConfig =
@@ -46,8 +46,8 @@ export function readConfig(
     const written = values.port ?? environment["PORT"] ?? "8080"
     const port = Number(written)
     if (!/^\d+$/.test(written) || port > 65_535) return wrong(`порт «${written}» не число до 65535`)
-    const origin = values.origin ?? environment["ORIGIN"] ?? `http://localhost:${port}`
-    if (!URL.canParse(origin)) return wrong(`«${origin}» не адрес`)
+    const origin = values.origin ?? environment["ORIGIN"]
+    if (origin !== undefined && !URL.canParse(origin)) return wrong(`«${origin}» не адрес`)
     return {
       kind: "config",
       config: {
@@ -61,7 +61,7 @@ export function readConfig(
         newHeadLink: values["new-head-link"] ?? false,
         restored: values.restored ?? false,
         help: values.help ?? false,
-        origin: new URL(origin).origin,
+        origin: origin === undefined ? undefined : new URL(origin).origin,
       },
     }
   } catch (fault) {

@@ -9,7 +9,7 @@ import { databaseIn, markServed } from "./data-folder.ts"
 import { fillDemo } from "./demo.ts"
 import { nextEpoch } from "./epoch.ts"
 import { joinLinks, setupLink } from "./links.ts"
-import { listen } from "./listen.ts"
+import { listen, type Listening } from "./listen.ts"
 import { writeLog } from "./log.ts"
 import type { Services } from "./services.ts"
 import { createSqliteStore } from "./sqlite-store.ts"
@@ -49,11 +49,17 @@ function openServices({ assets, data, workerOff, behindTls }: Config): Services 
 
 async function serve(services: Services, config: Config): Promise<void> {
   const listening = await listen(createApp(services), config)
-  console.log(`Бортжурнал слушает ${config.host}:${listening.port}, открывайте ${config.origin}`)
-  const setup = await setupLink(services, config.origin)
+  stopWhenAsked(services, config, listening)
+  const origin = originOf(config, listening.port)
+  console.log(`Бортжурнал слушает ${config.host}:${listening.port}, открывайте ${origin}`)
+  const setup = await setupLink(services, origin)
   if (setup !== undefined) console.log(`Первый запуск, ссылка для директора школы: ${setup}`)
-  if (config.demo) await printDemoLinks(services, config)
-  const unmark = markServed(config.data)
+  if (config.demo) await printDemoLinks(services, origin)
+}
+
+/** Requests under way end, the database is closed, then the process: nothing has to be mended at the next start. */
+function stopWhenAsked(services: Services, { data }: Config, listening: Listening): void {
+  const unmark = markServed(data)
   const stop = async (): Promise<void> => {
     await listening.stop()
     await services.store.close()
@@ -64,13 +70,18 @@ async function serve(services: Services, config: Config): Promise<void> {
   process.once("SIGINT", () => void stop())
 }
 
-async function printHeadLinks(services: Services, { origin }: Config): Promise<void> {
+function originOf({ origin }: Config, port: number): string {
+  return origin ?? `http://localhost:${port}`
+}
+
+async function printHeadLinks(services: Services, config: Config): Promise<void> {
+  const origin = originOf(config, config.port)
   for (const { url } of await joinLinks(services, origin, ({ role }) => role === "head")) {
     console.log(`Ссылка для входа директора, на семь дней и на один раз: ${url}`)
   }
 }
 
-async function printDemoLinks(services: Services, { origin }: Config): Promise<void> {
+async function printDemoLinks(services: Services, origin: string): Promise<void> {
   for (const { url, person } of await joinLinks(services, origin, () => true)) {
     console.log(`Вход в пример, ${demoRoles[person.role]}: ${url}`)
   }

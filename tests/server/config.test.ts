@@ -16,7 +16,7 @@ describe("the server's settings", () => {
       data: "data",
       assets: "dist",
       behindTls: false,
-      origin: "http://localhost:8080",
+      origin: undefined,
     })
   })
 
@@ -29,6 +29,12 @@ describe("the server's settings", () => {
   test("behind TLS it listens to this machine only", () => {
     expect(config(["--behind-tls"]).host).toBe("127.0.0.1")
     expect(config([], { BEHIND_TLS: "1" })).toMatchObject({ behindTls: true, host: "127.0.0.1" })
+  })
+
+  test("links are printed with the outer address, without a path", () => {
+    expect(config(["--origin", "https://journal.school.ru/x"]).origin).toBe(
+      "https://journal.school.ru",
+    )
   })
 
   test("in development it serves no screens", () => {
