@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react"
+import { useEffect, useState } from "react"
 
 import { callApi, type Called } from "#/platform/api-client.ts"
 import { api, type InvitationAnswer, type Member } from "#/sync/api.ts"
@@ -47,20 +47,19 @@ export interface PeopleStore {
 /** The people of the school as the server knows them: never kept on the tablet, and changed only there. */
 export function usePeople(): PeopleStore {
   const [people, setPeople] = useState<People>({ kind: "loading" })
-  const load = useCallback(async () => {
-    const called = await callApi({ endpoint: api.people, request: {} })
-    setPeople(
-      called.kind === "answer"
-        ? { kind: "here", people: called.answer.people }
-        : { kind: "failed", failure: failureOf(called) },
-    )
-  }, [])
   useEffect(() => {
-    void load()
-  }, [load])
-  const reload = (): void => {
+    let isOver = false
+    void (async () => {
+      const found = await askForPeople()
+      if (!isOver) setPeople(found)
+    })()
+    return () => {
+      isOver = true
+    }
+  }, [])
+  const reload = async (): Promise<void> => {
     setPeople({ kind: "loading" })
-    void load()
+    setPeople(await askForPeople())
   }
   const put = (person: Member): void => {
     setPeople((now) => {
@@ -79,11 +78,18 @@ export function usePeople(): PeopleStore {
   }
   return {
     people,
-    reload,
+    reload: () => void reload(),
     invite: async (request) => settle(await callApi({ endpoint: api.invite, request })),
     change: async (id, request) =>
       settle(await callApi({ endpoint: api.changePerson, request, id })),
   }
+}
+
+async function askForPeople(): Promise<People> {
+  const called = await callApi({ endpoint: api.people, request: {} })
+  return called.kind === "answer"
+    ? { kind: "here", people: called.answer.people }
+    : { kind: "failed", failure: failureOf(called) }
 }
 
 function failureOf(called: Exclude<Called<unknown>, { kind: "answer" }>): SchoolFailure {
