@@ -3,11 +3,12 @@ import type { Accepted, Outgoing } from "#/sync/ports.ts"
 import type { Entry, FeedPage, SyncAnswer } from "#/sync/protocol.ts"
 
 import { changeServer, deviceRow, placeOf, serverRow, writerOf, type Journal } from "./journal.ts"
+import { openRow } from "./opening.ts"
 import { fits, nextFeeds, settledBy, withReceipts } from "./page-rules.ts"
 import { historyOf } from "./pulled-history.ts"
 import { purgeFeeds } from "./purge.ts"
 import type { FeedRow, HistoryRow, OpRow, RecordRow, StagedRow } from "./rows.ts"
-import { openRow, sealRow } from "./sealing.ts"
+import { sealRow } from "./sealing.ts"
 import { entriesNow, stagedRows, type FedEntry } from "./staging.ts"
 
 type Synced = SyncAnswer & { readonly kind: "synced" }

@@ -2,8 +2,9 @@ import { reopen, type Held, type OwnCell } from "#/sync/held.ts"
 import { deviceOf, opId } from "#/sync/merge.ts"
 
 import { changeServer, deviceRow, placeOf, writerOf, type Journal } from "./journal.ts"
+import { openOpCells, openRow } from "./opening.ts"
 import type { OpRow, RecordRow } from "./rows.ts"
-import { openOpCells, openRow, sealOp, sealRow } from "./sealing.ts"
+import { sealOp, sealRow } from "./sealing.ts"
 
 const settledStates = new Set(["receipted", "kept"])
 

@@ -1,8 +1,8 @@
 import type { Edit, RecordKind } from "#/domain/record.ts"
 
 import type { Journal } from "./journal.ts"
+import { openHistory } from "./opening.ts"
 import type { CellChange } from "./rows.ts"
-import { openHistory } from "./sealing.ts"
 
 /** One change of a record, as this tablet made it or learnt of it. */
 export interface PastChange {

@@ -1,7 +1,7 @@
 import type { Held } from "#/sync/held.ts"
 
+import { openRow } from "./opening.ts"
 import type { RecordRow } from "./rows.ts"
-import { openRow } from "./sealing.ts"
 import type { Vault } from "./vault.ts"
 
 /** Opened records are remembered up to this many, by id and version: a tap opens one row and not the class. */

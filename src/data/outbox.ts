@@ -3,8 +3,9 @@ import { withdraw } from "#/sync/held.ts"
 import type { Op } from "#/sync/op.ts"
 
 import { deviceRow, placeOf, writerOf, type Journal } from "./journal.ts"
+import { openOp, openRow } from "./opening.ts"
 import type { OpRow } from "./rows.ts"
-import { openOp, openRow, sealRow } from "./sealing.ts"
+import { sealRow } from "./sealing.ts"
 import { write, type Written } from "./write.ts"
 
 /** A change that has not reached the server, or was not accepted, for a person to look at. */

@@ -1,7 +1,8 @@
 import { isEmpty, type Held } from "#/sync/held.ts"
 
 import { deviceRow, placeOf, writerOf, type Journal } from "./journal.ts"
-import { openRow, sealRow } from "./sealing.ts"
+import { openRow } from "./opening.ts"
+import { sealRow } from "./sealing.ts"
 
 /**
  * Takes feeds off the tablet to which access has ended. What the server told goes; what was made here

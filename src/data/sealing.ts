@@ -2,9 +2,9 @@ import { keysOf, recordKey } from "#/domain/record-keys.ts"
 import { isPersonal, recordKinds } from "#/domain/record-schema.ts"
 import { recordKindNames, type RecordKind } from "#/domain/record.ts"
 import { hasRivals, shown, type Held, type Writer } from "#/sync/held.ts"
-import type { Op, OpCell } from "#/sync/op.ts"
+import type { OpCell } from "#/sync/op.ts"
 
-import type { CellChange, HistoryRow, OpenPart, OpRow, RecordRow } from "./rows.ts"
+import type { HistoryRow, OpRow, RecordRow } from "./rows.ts"
 import type { Vault } from "./vault.ts"
 
 /** Whether this app knows the kind. Of an unknown one everything is sealed, to be on the safe side. */
@@ -35,20 +35,6 @@ function split<T>(
 }
 
 const isEmptyObject = (value: object): boolean => Object.keys(value).length === 0
-
-export async function openRow(vault: Vault, row: RecordRow): Promise<Held> {
-  const { id, kind, feeds, open } = row
-  if (row.ct === undefined) return { id, kind, feeds, ...open }
-  const seat = { table: "records", id, version: row.v }
-  const sealed = await vault.open<OpenPart>(seat, row.ct)
-  return {
-    id,
-    kind,
-    feeds,
-    base: { ...open.base, ...sealed.base },
-    own: { ...open.own, ...sealed.own },
-  }
-}
 
 /** The row of a record, one version on. What is personal goes into `ct`. */
 export async function sealRow(
@@ -83,21 +69,6 @@ export function openRowOf(
   }
 }
 
-export async function openOp(vault: Vault, row: OpRow): Promise<Op> {
-  const { n, rec, kind, seen, epoch } = row
-  return { n, rec, kind, seen, epoch, cells: await openOpCells(vault, row) }
-}
-
-export async function openOpCells(
-  vault: Vault,
-  row: OpRow,
-): Promise<Readonly<Record<string, OpCell>>> {
-  if (row.ct === undefined) return row.open
-  const seat = { table: "outbox", id: String(row.n), version: row.v }
-  const sealed = await vault.open<Record<string, OpCell>>(seat, row.ct)
-  return { ...row.open, ...sealed }
-}
-
 type BareOp = Omit<OpRow, "open" | "ct">
 
 export async function sealOp(
@@ -121,11 +92,4 @@ export async function sealHistory(
   if (sealed.length === 0) return row
   const seat = { table: "history", id: row.rec, version: row.at }
   return { ...row, open, ct: await vault.seal(seat, sealed) }
-}
-
-export async function openHistory(vault: Vault, row: HistoryRow): Promise<readonly CellChange[]> {
-  if (row.ct === undefined) return row.open
-  const seat = { table: "history", id: row.rec, version: row.at }
-  const sealed = await vault.open<readonly CellChange[]>(seat, row.ct)
-  return [...row.open, ...sealed]
 }

@@ -8,9 +8,10 @@ import type { SyncAnswer } from "#/sync/protocol.ts"
 import { acceptPages } from "./accept-pages.ts"
 import { reopenAfterRestore, takeNewDevice } from "./after-restore.ts"
 import { changeServer, deviceRow, serverRow, type Journal, type Seeds } from "./journal.ts"
+import { openOp, openOpCells } from "./opening.ts"
 import { purgeFeeds } from "./purge.ts"
 import type { OpRow } from "./rows.ts"
-import { openOp, openOpCells, sealOp } from "./sealing.ts"
+import { sealOp } from "./sealing.ts"
 
 /** Cells of one request, so that its body stays well below the server's limit. */
 const cellsPerRequestMax = 12_000

@@ -1,27 +1,22 @@
-import * as v from "valibot"
-
 /**
  * A crumb beside the database, in another store of the browser: if the database is gone at the next start the
  * app can say so and what was there, instead of greeting an old friend as a stranger. Nothing personal.
  */
-const crumbSchema = v.object({
-  place: v.picklist(["own", "demo"]),
-  language: v.exactOptional(v.picklist(["ru", "en"])),
-  theme: v.exactOptional(v.picklist(["light", "dark"])),
+export interface Crumb {
+  readonly place: "own" | "demo"
+  readonly language?: "ru" | "en"
+  readonly theme?: "light" | "dark"
   /** What lay in the own database when last seen. */
-  own: v.exactOptional(v.object({ classes: v.number(), waiting: v.number(), seenAt: v.number() })),
+  readonly own?: { readonly classes: number; readonly waiting: number; readonly seenAt: number }
   /** Where the browser was last asked to keep the storage. */
-  askedToKeep: v.exactOptional(v.picklist(["browser", "installed"])),
-})
-
-export type Crumb = v.InferOutput<typeof crumbSchema>
+  readonly askedToKeep?: "browser" | "installed"
+}
 
 const crumbKey = "bortzhurnal"
 
 export function readCrumb(): Crumb | undefined {
   try {
-    const parsed = v.safeParse(crumbSchema, JSON.parse(localStorage.getItem(crumbKey) ?? "null"))
-    return parsed.success ? parsed.output : undefined
+    return decoded(JSON.parse(localStorage.getItem(crumbKey) ?? "null"))
   } catch {
     // Storage is switched off, or somebody wrote there by hand: as good as no crumb.
     return undefined
@@ -38,4 +33,34 @@ export function dropCrumb(change: {
   } catch {
     // The crumb is a convenience; without it an emptied store cannot be told from a new tablet.
   }
+}
+
+/** By hand: the decoding library would come with the first screen for these five fields alone. */
+function decoded(stored: unknown): Crumb | undefined {
+  if (typeof stored !== "object" || stored === null) return undefined
+  const crumb = new Map<string, unknown>(Object.entries(stored))
+  const place = oneOf(["own", "demo"], crumb.get("place"))
+  if (place === undefined) return undefined
+  const language = oneOf(["ru", "en"], crumb.get("language"))
+  const theme = oneOf(["light", "dark"], crumb.get("theme"))
+  const askedToKeep = oneOf(["browser", "installed"], crumb.get("askedToKeep"))
+  const own = ownOf(crumb.get("own"))
+  return {
+    place,
+    ...(language === undefined ? {} : { language }),
+    ...(theme === undefined ? {} : { theme }),
+    ...(askedToKeep === undefined ? {} : { askedToKeep }),
+    ...(own === undefined ? {} : { own }),
+  }
+}
+
+function oneOf<const Option>(options: readonly Option[], value: unknown): Option | undefined {
+  return options.find((option) => option === value)
+}
+
+function ownOf(stored: unknown): Crumb["own"] {
+  if (typeof stored !== "object" || stored === null) return undefined
+  const { classes, waiting, seenAt } = { classes: 0, waiting: 0, seenAt: 0, ...stored }
+  const isWhole = [classes, waiting, seenAt].every((count) => Number.isFinite(count))
+  return isWhole ? { classes, waiting, seenAt } : undefined
 }

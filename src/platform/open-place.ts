@@ -3,15 +3,12 @@ import { Dexie } from "dexie"
 import { uuidV7 } from "#/base/uuid.ts"
 import { openDatabase, type Trouble } from "#/data/database.ts"
 import { openJournal, placeOf, type Seeds } from "#/data/journal.ts"
-import { syncStoreOf } from "#/data/sync-store.ts"
-import { write } from "#/data/write.ts"
 
 import { localDay } from "./calendar.ts"
 import { dropCrumb, type Crumb } from "./crumb.ts"
 import { keepStorageAfter } from "./keep-storage.ts"
 import type { Services } from "./services.tsx"
 import { SyncLoop } from "./sync-loop.ts"
-import { httpTransport } from "./transport.ts"
 
 /** One database a teacher; the name of the practice class's is its own, so that the two never meet. */
 const databaseName = { own: "nav-own", demo: "nav-demo" } as const
@@ -64,11 +61,12 @@ export async function beginPlace(
   const journal = await openJournal(opening.database, mode, seeds())
   const row = await placeOf(opening.database)
   const sync = new SyncLoop(row.mode, {
-    store: syncStoreOf(journal, seeds),
-    transport: httpTransport,
+    rounds: async (onProgress) => {
+      const { httpRounds } = await import("./sync-rounds.ts")
+      return httpRounds(journal, seeds, onProgress)
+    },
     nowMs: () => Date.now(),
     random: () => Math.random(),
-    marker: newId,
     alone,
     after: (delayMs, run) => {
       const timer = setTimeout(run, delayMs)
@@ -85,6 +83,7 @@ export async function beginPlace(
       today: () => localDay(new Date()),
       newId,
       write: async (edits) => {
+        const { write } = await import("#/data/write.ts")
         const written = await write(journal, edits, Date.now())
         if (written.kind === "saved" && written.changed > 0) {
           sync.saved()

@@ -1,18 +1,16 @@
 import type { PlaceRow } from "#/data/rows.ts"
 import { delayAfter } from "#/sync/backoff.ts"
-import { syncRounds, type RoundsOutcome } from "#/sync/engine.ts"
+import type { RoundsOutcome } from "#/sync/engine.ts"
 import type { Link } from "#/sync/link.ts"
-import type { SyncStore, Transport } from "#/sync/ports.ts"
 
 /** Saves knock at a server that is away no more often than this. */
 const knockMsMin = 10_000
 
 export interface LoopPorts {
-  readonly store: SyncStore
-  readonly transport: Transport
+  /** Sends and fetches until nothing is left or something stands in the way (see `syncRounds`). */
+  readonly rounds: (onProgress: (left: number, total: number) => void) => Promise<RoundsOutcome>
   readonly nowMs: () => number
   readonly random: () => number
-  readonly marker: () => string
   /** Runs the job if no other tab is at it; false when one is. */
   readonly alone: (job: () => Promise<void>) => Promise<boolean>
   /** Starts a timer and returns its cancel. */
@@ -75,12 +73,11 @@ export class SyncLoop {
   }
 
   async #once(): Promise<void> {
-    const { store, transport, nowMs, marker } = this.#ports
-    this.#triedAt = nowMs()
+    this.#triedAt = this.#ports.nowMs()
     const onProgress = (left: number, total: number): void => {
       if (left > 0) this.#become({ kind: "sending", left, total })
     }
-    this.#settle(await syncRounds({ store, transport, nowMs, marker, onProgress }))
+    this.#settle(await this.#ports.rounds(onProgress))
   }
 
   #settle(outcome: RoundsOutcome): void {

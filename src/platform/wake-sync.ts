@@ -12,7 +12,11 @@ export function wakeSync(services: Services): () => void {
   }
   // The first screen comes first: sync waits until the browser has nothing better to do.
   const idle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200))
-  idle(wake)
+  idle(() => {
+    wake()
+    // The first tap should not wait for the writer to be loaded.
+    void import("#/data/write.ts")
+  })
   document.addEventListener("visibilitychange", wake)
   addEventListener("online", wake)
   navigator.serviceWorker?.addEventListener("message", wake)

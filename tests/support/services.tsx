@@ -21,6 +21,7 @@ import { schoolYear } from "#/domain/school-year.ts"
 import { localDay } from "#/platform/calendar.ts"
 import { ServicesProvider, type Services } from "#/platform/services.tsx"
 import { SyncLoop } from "#/platform/sync-loop.ts"
+import { syncRounds } from "#/sync/engine.ts"
 import type { Transport } from "#/sync/ports.ts"
 import type { Language } from "#/text/pair.ts"
 import { ToastProvider } from "#/ui/toast.tsx"
@@ -69,11 +70,16 @@ export async function aTablet(options: TabletOptions = {}): Promise<Services> {
   if (person !== null) await changePlace(opening.database, { person })
   const place = await placeOf(opening.database)
   const sync = new SyncLoop(mode, {
-    store: syncStoreOf(journal, seeds),
-    transport,
+    rounds: (onProgress) =>
+      syncRounds({
+        store: syncStoreOf(journal, seeds),
+        transport,
+        nowMs: () => nowMs,
+        marker: newId,
+        onProgress,
+      }),
     nowMs: () => nowMs,
     random: () => 0.5,
-    marker: newId,
     alone: async (job) => {
       await job()
       return true
