@@ -18,7 +18,7 @@ export function CodeForm({ onKey }: Props) {
   const [insist, setInsist] = useState(false)
   const code = readInvitationCode(typed)
   return (
-    <Card label={words.code}>
+    <Card>
       <form
         className="stack"
         noValidate
