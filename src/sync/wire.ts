@@ -3,7 +3,14 @@ import * as v from "valibot"
 import type { Json } from "#/base/json.ts"
 import { recordKindNames } from "#/domain/record.ts"
 
-import { cellsPerOpMax, feedsPerRequestMax, opsPerBatchMax, pastPerCellMax } from "./limits.ts"
+import {
+  cellsPerOpMax,
+  feedsPerRequestMax,
+  oldestProtocol,
+  opsPerBatchMax,
+  pastPerCellMax,
+  protocolVersion,
+} from "./limits.ts"
 import type { Op } from "./op.ts"
 import { packEntry, packOp, StringTable, unpackEntry, unpackOp } from "./pack.ts"
 import type { Entry, FeedPage, SyncAnswer, SyncRequest } from "./protocol.ts"
@@ -96,8 +103,20 @@ export function writeRequest(request: SyncRequest): string {
   return JSON.stringify({ ...request, ops, strings: table.strings })
 }
 
-/** The request as the server takes it; undefined when it is not one at all. */
+const versioned = v.looseObject({ protocol: whole, marker: short })
+
+/**
+ * The request as the server takes it; undefined when it is not one at all. Of a version that is not served only
+ * the version and the marker are read: the rest may have any shape, and the tablet must be told what to do.
+ */
 export function readRequest(body: unknown): ReadRequest | undefined {
+  if (
+    v.is(versioned, body) &&
+    (body.protocol < oldestProtocol || body.protocol > protocolVersion)
+  ) {
+    const { protocol, marker } = body
+    return { protocol, marker, device: "unknown", epoch: 0, confirm: 0, feeds: [], ops: [] }
+  }
   const parsed = v.safeParse(requestSchema, body)
   if (!parsed.success) return undefined
   const { strings, ops, feeds, ...rest } = parsed.output

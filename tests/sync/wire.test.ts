@@ -255,6 +255,12 @@ describe("what is not a message", () => {
     ])
   })
 
+  test("a request of a version that is not served is read as far as needed to say so", () => {
+    const later = { protocol: 99, marker: "m", device: { model: "later" }, ops: "packed otherwise" }
+    expect(readRequest(later)).toMatchObject({ protocol: 99, marker: "m", ops: [] })
+    expect(readRequest({ ...later, marker: 1 })).toBeUndefined()
+  })
+
   test("the server's own device id is nobody else's", () => {
     const common = {
       protocol: 1,
