@@ -1,7 +1,7 @@
 import type { DateFault } from "#/domain/season.ts"
 
 import { pair, type SameKeys } from "./pair.ts"
-import { counted, countedEn, plural } from "./plural.ts"
+import { counted, countedEn } from "./plural.ts"
 
 /** The season: its steps, their dates and how far every class is. */
 const ru = {
@@ -19,10 +19,10 @@ const ru = {
   daysLeft: (days: string) => `осталось ${days}`,
   lastDay: "последний день сегодня",
   heldIn: (held: number, of: number) =>
-    `${plural(held, "проведён", "проведены", "проведено")} в ${counted(held, "классе", "классах", "классах")} из ${of}`,
-  noneHeld: (of: number) => `пока ни в одном из ${counted(of, "класса", "классов", "классов")}`,
-  allHeld: "во всех классах",
-  notPlanned: (count: number) => `не в плане: ${counted(count, "класс", "класса", "классов")}`,
+    `провели в ${counted(held, "классе", "классах", "классах")} из ${of}`,
+  noneHeld: "пока нигде не проводили",
+  allHeld: "провели во всех классах",
+  notPlanned: (count: number) => `без плана ${counted(count, "класс", "класса", "классов")}`,
   plannedOn: (day: string) => `в плане на ${day}`,
   heldOn: (day: string) => `проведено ${day}`,
   nothingYet: "ещё не в плане",
@@ -46,7 +46,7 @@ const ru = {
   unskipped: (step: string) => `${step}: снова в сезоне`,
 
   byClass: "По классам",
-  byClassHint: "Сколько учеников прошли шаг",
+  byClassHint: "учеников прошло",
   schoolClass: "Класс",
   ofPupils: (done: number, of: number) => `${done} из ${of}`,
   notRequired: "не нужен",
@@ -84,8 +84,8 @@ const en: SameKeys<typeof ru> = {
   daysLeft: (days) => `${days} left`,
   lastDay: "today is the last day",
   heldIn: (held, of) => `held in ${held} of ${countedEn(of, "class", "classes")}`,
-  noneHeld: (of) => `in none of ${countedEn(of, "class", "classes")} yet`,
-  allHeld: "in all classes",
+  noneHeld: "not held anywhere yet",
+  allHeld: "held in all classes",
   notPlanned: (count) => `${countedEn(count, "class", "classes")} without a plan`,
   plannedOn: (day) => `planned on ${day}`,
   heldOn: (day) => `held on ${day}`,
@@ -110,7 +110,7 @@ const en: SameKeys<typeof ru> = {
   unskipped: (step) => `${step}: in the season again`,
 
   byClass: "By class",
-  byClassHint: "How many pupils have done the step",
+  byClassHint: "pupils done",
   schoolClass: "Class",
   ofPupils: (done, of) => `${done} of ${of}`,
   notRequired: "not needed",

@@ -1,4 +1,4 @@
-import { useState } from "react"
+import { useState, type ReactNode } from "react"
 
 import { daysBetween } from "#/domain/day.ts"
 import type { StepWay } from "#/domain/season-way.ts"
@@ -91,19 +91,29 @@ function standingOf(step: Step, way: StepWay | undefined, today: string): Standi
   return today > step.due ? "overdue" : "now"
 }
 
-function useDetail(step: Step, way: StepWay | undefined): string {
+function useDetail(step: Step, way: StepWay | undefined): ReactNode {
   const words = useWords(seasonWords)
   const dates = useWords(dateWords)
   const today = useServices().today()
-  const parts = [dates.range(step.from, step.due)]
-  const [lowest] = step.grades
-  const highest = step.grades[step.grades.length - 1]
-  if (lowest !== undefined && highest !== undefined) parts.push(words.grades(lowest, highest))
   const left = daysBetween(today, step.due)
   const isRunning = step.from <= today && left >= 0 && way?.isDone !== true && !step.skipped
-  if (isRunning) parts.push(left === 0 ? words.lastDay : words.daysLeft(dates.days(left)))
-  const said = useSaid(way)
-  return [...parts, ...said].join(" · ")
+  const remains = left === 0 ? words.lastDay : words.daysLeft(dates.days(left))
+  const [lowest] = step.grades
+  const highest = step.grades[step.grades.length - 1]
+  const grades =
+    lowest === undefined || highest === undefined ? [] : [words.grades(lowest, highest)]
+  const said = [...grades, ...useSaid(way)].join(" · ")
+  return (
+    <>
+      {[dates.range(step.from, step.due), ...(isRunning ? [remains] : [])].join(" · ")}
+      {said !== "" && (
+        <>
+          <br />
+          {said}
+        </>
+      )}
+    </>
+  )
 }
 
 /** How far the classes are, or when the event is. */
@@ -118,7 +128,7 @@ function useSaid(way: StepWay | undefined): readonly string[] {
     return [planned === undefined ? words.nothingYet : words.plannedOn(dates.day(planned.day))]
   }
   if (way.isDone) return [words.allHeld]
-  const held = way.held === 0 ? words.noneHeld(way.of) : words.heldIn(way.held, way.of)
+  const held = way.held === 0 ? words.noneHeld : words.heldIn(way.held, way.of)
   return way.bare.length === 0 ? [held] : [held, words.notPlanned(way.bare.length)]
 }
 

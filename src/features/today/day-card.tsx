@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 
+import type { SchoolClass } from "#/domain/school-class.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { activityWords } from "#/text/activities.ts"
@@ -42,7 +43,7 @@ export function DayCard({ view, nextId, nowMs, foot }: Props) {
             <DayEntry
               key={held.activity.id}
               held={held}
-              view={view}
+              classes={view.classes}
               isNext={held.activity.id === nextId}
               nowMs={nowMs}
             />
@@ -56,7 +57,7 @@ export function DayCard({ view, nextId, nowMs, foot }: Props) {
 
 type EntryProps = {
   readonly held: WithRegister
-  readonly view: TodayView
+  readonly classes: readonly SchoolClass[]
   readonly isNext: boolean
   readonly nowMs: number
 }
@@ -66,7 +67,8 @@ const signs: Readonly<Record<string, readonly [State, IconName]>> = {
   cancelled: ["unmarked", "cross"],
 }
 
-function DayEntry({ held, view, isNext, nowMs }: EntryProps) {
+/** One line of a day: the hour, the class and how it stands. */
+export function DayEntry({ held, classes, isNext, nowMs }: EntryProps) {
   const kinds = useWords(activityWords)
   const { activity } = held
   const otherwise = isNext ? (["waiting", "next"] as const) : (["unmarked", "clock"] as const)
@@ -74,7 +76,7 @@ function DayEntry({ held, view, isNext, nowMs }: EntryProps) {
   return (
     <Entry
       margin={activity.start || "–"}
-      title={shortLabel(activity, view.classes, kinds)}
+      title={shortLabel(activity, classes, kinds)}
       detail={useDetail(held, isNext ? nowMs : undefined)}
       to={paths.activity(activity.id)}
       now={isNext}
