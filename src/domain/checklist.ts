@@ -98,13 +98,18 @@ function stored(items: readonly ChecklistItem[]): Json {
   }))
 }
 
-/** What is due at this moment of the activity. Without a start time its whole day is «at the lesson». */
+/**
+ * What is due at this moment of the activity. Without a start time its whole day is «at the lesson».
+ * @param activity `until` is the last day of one that takes several, empty otherwise
+ */
 export function phaseAt(
-  activity: Pick<Activity, "day" | "start" | "end" | "status">,
+  activity: Pick<Activity, "day" | "start" | "end" | "status"> & { readonly until?: Day },
   now: { readonly day: Day; readonly time: TimeOfDay },
 ): Phase {
   if (activity.day > now.day) return "before"
-  if (activity.day < now.day || activity.status !== "planned") return "after"
+  const last = activity.until || activity.day
+  if (last < now.day || activity.status !== "planned") return "after"
+  if (activity.day < last) return "during"
   if (activity.start !== "" && now.time < activity.start) return "before"
   return activity.end !== "" && now.time > activity.end ? "after" : "during"
 }

@@ -22,7 +22,7 @@ export function ActivityFacts({ lesson }: { readonly lesson: Lesson }) {
   return (
     <div className="stack stack-close lesson-facts">
       {!isCourse && <PeopleCount lesson={lesson} />}
-      <Card title={isCourse ? words.course : words.people}>
+      <Card title={isCourse ? words.course : words.facts.meeting}>
         {isCourse ? <CourseFacts lesson={lesson} /> : <MeetingFacts lesson={lesson} />}
         <LinkButton icon="edit" to={paths.editActivity(activity.id)}>
           {common.edit}
@@ -69,12 +69,11 @@ function CourseFacts({ lesson: { activity } }: { readonly lesson: Lesson }) {
 
 function MeetingFacts({ lesson }: { readonly lesson: Lesson }) {
   const words = useWords(lessonWords)
-  const { title, when } = useLessonNames(lesson)
+  const { when } = useLessonNames(lesson)
   const { activity, people } = lesson
   return (
     <FactList
       lines={[
-        [words.facts.audience, title],
         [words.facts.time, when.whole],
         [words.facts.place, activity.place],
         [words.facts.leader, people.get(activity.leader) ?? activity.leaderName],

@@ -11,6 +11,7 @@ import {
   type ChecklistItem,
   type Phase,
 } from "#/domain/checklist.ts"
+import { textOf } from "#/domain/record.ts"
 import { localTime } from "#/platform/calendar.ts"
 import { useServices } from "#/platform/services.tsx"
 import { checklistWords } from "#/text/checklists.ts"
@@ -58,7 +59,10 @@ function TickedChecklist({ lesson, checklist, onChange }: TickedProps) {
   const words = useWords(lessonWords)
   const { activity } = lesson
   const { today, nowMs } = useServices()
-  const current = phaseAt(activity, { day: today(), time: localTime(new Date(nowMs())) })
+  const current = phaseAt(
+    { ...activity, until: textOf(activity.record, "until") },
+    { day: today(), time: localTime(new Date(nowMs())) },
+  )
   return (
     <>
       {checklist.items.length === 0 && <p className="lesson-words">{words.checks.empty}</p>}
@@ -90,11 +94,10 @@ type PhaseProps = {
 function PhaseItems({ phase, lesson, checklist, isCurrent }: PhaseProps) {
   const words = useWords(lessonWords)
   const phases = useWords(checklistWords).phase[lesson.activity.kind]
-  const save = useSave()
   const items = checklist.items.filter((item) => item.phase === phase)
   if (items.length === 0) return null
   const isDone = (item: ChecklistItem): boolean => checklist.done.has(item.id)
-  const now = isCurrent ? items.find((item) => !isDone(item))?.id : undefined
+  const now = isCurrent ? nextOf(items, isDone)?.id : undefined
   const progress = words.checks.progress(items.filter(isDone).length, items.length)
   const minutes = minutesOf(items)
   return (
@@ -104,19 +107,54 @@ function PhaseItems({ phase, lesson, checklist, isCurrent }: PhaseProps) {
         aside={minutes > 0 ? words.checks.withMinutes(progress, minutes) : progress}
       />
       {items.map((item) => (
-        <CheckboxRow
+        <Tick
           key={item.id}
-          checked={isDone(item)}
+          item={item}
+          checklist={checklist}
           now={item.id === now}
-          {...(item.minutes === undefined ? {} : { aside: words.checks.minutes(item.minutes) })}
-          onChange={(checked) => {
-            void save([tickEdit(checklist, item.id, checked)])
-          }}
-        >
-          {item.text}
-        </CheckboxRow>
+          isDone={isDone(item)}
+        />
       ))}
     </>
+  )
+}
+
+/** What comes after the last thing done: one that was skipped is not «now» any more. */
+function nextOf(
+  items: readonly ChecklistItem[],
+  isDone: (item: ChecklistItem) => boolean,
+): ChecklistItem | undefined {
+  const last = items.map(isDone).lastIndexOf(true)
+  return items[last + 1] ?? items.find((item) => !isDone(item))
+}
+
+type TickProps = {
+  readonly item: ChecklistItem
+  readonly checklist: Checklist
+  readonly now: boolean
+  readonly isDone: boolean
+}
+
+/** Shows the tick under the finger and takes it back if it could not be saved. */
+function Tick({ item, checklist, now, isDone }: TickProps) {
+  const words = useWords(lessonWords)
+  const save = useSave()
+  const [tapped, setTapped] = useState<boolean>()
+  if (tapped === isDone) setTapped(undefined)
+  const tick = async (checked: boolean): Promise<void> => {
+    setTapped(checked)
+    const written = await save([tickEdit(checklist, item.id, checked)])
+    if (written.kind !== "saved") setTapped(undefined)
+  }
+  return (
+    <CheckboxRow
+      checked={tapped ?? isDone}
+      now={now}
+      {...(item.minutes === undefined ? {} : { aside: words.checks.minutes(item.minutes) })}
+      onChange={(checked) => void tick(checked)}
+    >
+      {item.text}
+    </CheckboxRow>
   )
 }
 

@@ -10,7 +10,6 @@ import { capitalised, dateWords } from "#/text/dates.ts"
 import { lessonWords } from "#/text/lesson.ts"
 import { markWords } from "#/text/marks.ts"
 import { Button } from "#/ui/button.tsx"
-import { Entries, Entry } from "#/ui/entries.tsx"
 import { useWords } from "#/ui/words.tsx"
 
 import { historyEntries, type Happened, type HistoryEntry } from "./history-entries.ts"
@@ -46,11 +45,11 @@ export function HistoryPart({ lesson, lines, pupil, onAllHistory }: Props) {
       {entries.length === 0 ? (
         <p className="lesson-words muted">{words.log.empty}</p>
       ) : (
-        <Entries margin="time" ordered label={words.history}>
+        <ol className="log-lines" aria-label={words.history}>
           {entries.map((entry) => (
             <Line key={entry.key} entry={entry} lesson={lesson} lines={lines} />
           ))}
-        </Entries>
+        </ol>
       )}
     </div>
   )
@@ -85,30 +84,24 @@ function Line({ entry, lesson, lines }: LineProps) {
   const { undo, stands } = entry
   const known = { people: lesson.people, own: place.person?.id ?? localPerson }
   return (
-    <Entry
-      margin={dates.moment(entry.at, nowMs())}
-      title={tell(entry.happened)}
-      detail={
-        <>
-          {capitalised(authorOf(entry.by, known, authors).who)}
-          {undo !== undefined && !stands && ` · ${words.log.changedSince}`}
-        </>
-      }
-      action={
-        undo !== undefined &&
-        stands && (
-          <Button
-            look="quiet"
-            icon="undo"
-            onClick={() => {
-              void save([undo], words.log.undone)
-            }}
-          >
-            {words.log.undo}
-          </Button>
-        )
-      }
-    />
+    <li className="log-line">
+      <p className="log-what">{tell(entry.happened)}</p>
+      <p className="log-who muted num">
+        {dates.moment(entry.at, nowMs())} · {authorOf(entry.by, known, authors).who}
+        {undo !== undefined && !stands && ` · ${words.log.changedSince}`}
+      </p>
+      {undo !== undefined && stands && (
+        <Button
+          look="quiet"
+          icon="undo"
+          onClick={() => {
+            void save([undo], words.log.undone)
+          }}
+        >
+          {words.log.undo}
+        </Button>
+      )}
+    </li>
   )
 }
 

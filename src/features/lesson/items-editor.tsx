@@ -6,7 +6,7 @@ import { titleLengthMax } from "#/domain/record-schema.ts"
 import { useServices } from "#/platform/services.tsx"
 import { checklistWords } from "#/text/checklists.ts"
 import { lessonWords } from "#/text/lesson.ts"
-import { Button, IconButton } from "#/ui/button.tsx"
+import { IconButton } from "#/ui/button.tsx"
 import { CheckboxPhase } from "#/ui/checkbox-row.tsx"
 import { useWords } from "#/ui/words.tsx"
 
@@ -76,13 +76,13 @@ function ItemFields({ item, onChange, onRemove }: ItemProps) {
   }
   return (
     <li className="item-edit">
-      <input
-        type="text"
+      <textarea
+        rows={2}
         aria-label={words.checks.item}
         maxLength={titleLengthMax}
         value={text}
         onChange={(event) => {
-          setText(event.target.value)
+          setText(event.target.value.replaceAll("\n", " "))
         }}
         onBlur={leave}
         onKeyDown={leaveOnEnter}
@@ -92,6 +92,7 @@ function ItemFields({ item, onChange, onRemove }: ItemProps) {
         inputMode="numeric"
         className="item-minutes"
         aria-label={`${words.checks.itemMinutes}: ${item.text}`}
+        placeholder={words.checks.minutesShort}
         maxLength={3}
         value={minutes}
         onChange={(event) => {
@@ -110,8 +111,10 @@ function itemWith(item: ChecklistItem, text: string, minutes: string): Checklist
   return minutes === "" ? { id, phase, text } : { id, phase, text, minutes: Number(minutes) }
 }
 
-function leaveOnEnter(event: KeyboardEvent<HTMLInputElement>): void {
-  if (event.key === "Enter") event.currentTarget.blur()
+function leaveOnEnter(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== "Enter") return
+  event.preventDefault()
+  event.currentTarget.blur()
 }
 
 type NewProps = {
@@ -144,9 +147,7 @@ function NewItem({ phase, title, onAdd }: NewProps) {
           setText(event.target.value)
         }}
       />
-      <Button type="submit" icon="plus" disabled={text.trim() === ""}>
-        {words.checks.addItem}
-      </Button>
+      <IconButton type="submit" icon="plus" label={words.checks.addItem} />
     </form>
   )
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react"
-import { createPortal, flushSync } from "react-dom"
+import { flushSync } from "react-dom"
 
 import { hasRegister } from "#/domain/activity-kind.ts"
 import { phases } from "#/domain/checklist.ts"
@@ -67,11 +67,11 @@ type Props = {
   readonly onReady: () => void
 }
 
-/** One sheet of paper, beside the app and not inside it, so that no pane cuts it off. */
+/** One sheet of paper, beside the lesson and not inside it, so that no pane cuts it off. */
 export function LessonSheet(props: Props) {
   const { sheet, lesson } = props
   const byName = hasRegister(lesson.activity.kind)
-  return createPortal(
+  return (
     <article className="print-sheet print-only">
       <SheetHead {...props} />
       {sheet === "checklist" || !byName ? (
@@ -80,8 +80,7 @@ export function LessonSheet(props: Props) {
         <RegisterSheet {...props} />
       )}
       <SheetFoot />
-    </article>,
-    document.body,
+    </article>
   )
 }
 

@@ -55,7 +55,9 @@ export function useSums(register: Register, buttons: MarkButtons): string {
   const { byMark } = tallyOf(register)
   const sum = (...given: readonly Mark[]): number =>
     given.reduce((total, mark) => total + (byMark[mark] ?? 0), 0)
-  const always = (mark: Mark, count: number): string => marks.count(marks.plural[mark], count)
+  // «не были 2» stays on one line.
+  const always = (mark: Mark, count: number): string =>
+    marks.count(marks.plural[mark], count).replaceAll(" ", "\u00a0")
   const ifAny = (mark: Mark): readonly string[] => {
     const count = sum(mark)
     return count > 0 ? [always(mark, count)] : []

@@ -141,9 +141,8 @@ function WhoMissed({ register, lines, buttons }: Props) {
         {code !== undefined && (
           <div>
             <dt>{words.sums.receipt}</dt>
-            <dd className="num">
-              {code} <span className="muted">{words.sums.receiptHint}</span>
-            </dd>
+            <dd className="num">{code}</dd>
+            <dd className="muted">{words.sums.receiptHint}</dd>
           </div>
         )}
       </dl>

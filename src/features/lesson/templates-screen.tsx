@@ -91,6 +91,7 @@ function PatternCard({ pattern: { kind, variant }, own, open, onOpen }: CardProp
   return (
     <Card
       flush
+      className={open ? "pattern-open" : ""}
       title={title}
       aside={
         <Chip state={own ? "present" : "unmarked"}>
