@@ -59,19 +59,13 @@ function classesOfPupil(pupil: StoredRecord, places: readonly FeedRow[]): readon
 
 /** People who lead a lesson in a class without holding it: they need its pupils to keep the register. */
 async function leadersOf(changes: Changes, classes: readonly string[]): Promise<readonly string[]> {
-  const leaders = new Set<string>()
+  const guests = new Set<string>()
   for (const schoolClass of classes) {
-    for (const { leader } of await changes.rows.lessonsIn(schoolClass)) {
-      if (
-        leader !== null &&
-        !leaders.has(leader) &&
-        (await isGuest(changes, leader, schoolClass))
-      ) {
-        leaders.add(leader)
-      }
+    for (const leader of await changes.rows.leadersIn(schoolClass)) {
+      if (await isGuest(changes, leader, schoolClass)) guests.add(leader)
     }
   }
-  return [...leaders]
+  return [...guests]
 }
 
 async function isGuest(changes: Changes, id: string, schoolClass: string): Promise<boolean> {
@@ -96,10 +90,26 @@ export async function followActivity(changes: Changes, activity: StoredRecord): 
   for (const follower of await changes.rows.recordsUnder(activity.id)) {
     await place(changes, follower, false)
   }
-  const led = [...before, ...after].filter(({ leader }) => leader !== null)
-  await placeClasses(
-    changes,
-    led.map((lesson) => lesson.class),
+  await placeClasses(changes, await classesWithOtherGuests(changes, before, after))
+}
+
+/** Most lessons are led by whoever holds the class: then nobody comes or goes, and no pupil has to be looked at. */
+async function classesWithOtherGuests(
+  changes: Changes,
+  before: readonly LessonRow[],
+  after: readonly LessonRow[],
+): Promise<readonly string[]> {
+  const moved = [...without(before, after), ...without(after, before)]
+  const classes: string[] = []
+  for (const { leader, class: id } of moved) {
+    if (leader !== null && (await isGuest(changes, leader, id))) classes.push(id)
+  }
+  return classes
+}
+
+function without(rows: readonly LessonRow[], others: readonly LessonRow[]): readonly LessonRow[] {
+  return rows.filter(
+    (row) => !others.some((other) => other.class === row.class && other.leader === row.leader),
   )
 }
 
@@ -131,10 +141,5 @@ function lessonsOf(activity: StoredRecord): readonly LessonRow[] {
 }
 
 function sameLessons(left: readonly LessonRow[], right: readonly LessonRow[]): boolean {
-  return (
-    left.length === right.length &&
-    right.every((row) =>
-      left.some((other) => other.class === row.class && other.leader === row.leader),
-    )
-  )
+  return left.length === right.length && without(right, left).length === 0
 }

@@ -237,16 +237,16 @@ function recordOf(row: Row): StoredRecord {
 function lessonRows(
   { all, run }: Queries,
   school: string,
-): Part<"lessonsOf" | "lessonsIn" | "lessonsLedBy" | "setLessons"> {
+): Part<"lessonsOf" | "leadersIn" | "lessonsLedBy" | "setLessons"> {
   return {
     lessonsOf: async (activity) =>
       all("SELECT * FROM lesson WHERE school = ? AND activity = ?", school, activity).map(lessonOf),
-    lessonsIn: async (schoolClass) =>
+    leadersIn: async (schoolClass) =>
       all(
-        "SELECT * FROM lesson WHERE school = ? AND class = ? AND leader IS NOT NULL",
+        "SELECT DISTINCT leader FROM lesson WHERE school = ? AND class = ? AND leader IS NOT NULL",
         school,
         schoolClass,
-      ).map(lessonOf),
+      ).map((row) => text(row, "leader")),
     lessonsLedBy: async (person) =>
       all("SELECT * FROM lesson WHERE school = ? AND leader = ?", school, person).map(lessonOf),
     setLessons: async (activity, rows) => {

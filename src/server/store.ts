@@ -174,7 +174,8 @@ export interface SchoolRows {
   goneRecords(): Promise<readonly string[]>
 
   lessonsOf(activity: string): Promise<readonly LessonRow[]>
-  lessonsIn(schoolClass: string): Promise<readonly LessonRow[]>
+  /** Whoever leads a lesson in the class, once each. */
+  leadersIn(schoolClass: string): Promise<readonly string[]>
   lessonsLedBy(person: string): Promise<readonly LessonRow[]>
   setLessons(activity: string, rows: readonly LessonRow[]): Promise<void>
 
