@@ -75,7 +75,7 @@ const ru = {
       wait: "ждёт отправки",
       begun: "начато",
       absent: "не были",
-      excused: "уваж. причина",
+      excused: "уважит.",
       refused: "отказ",
       clash: "две отметки",
       planned: "в плане",
@@ -85,7 +85,7 @@ const ru = {
   },
 
   activities: {
-    next: "Дальше у класса",
+    next: "В планах",
     past: "Уже было",
     none: "Ничего не запланировано.",
     plan: "Запланировать",
@@ -334,7 +334,7 @@ const en: SameKeys<typeof ru> = {
   },
 
   activities: {
-    next: "Next for the class",
+    next: "Planned",
     past: "Already held",
     none: "Nothing is planned.",
     plan: "Plan",

@@ -29,7 +29,7 @@ export function ClassActivities({ view, coming, past, mayPlan }: Props) {
   const today = useServices().today()
   const { next, held } = split(view.activities, today)
   const plan = (
-    <LinkButton look="quiet" icon="plus" to={`${paths.plan}?class=${view.schoolClass.id}`}>
+    <LinkButton look="quiet" to={`${paths.plan}?class=${view.schoolClass.id}`}>
       {words.plan}
     </LinkButton>
   )

@@ -1,6 +1,6 @@
 import type { Json } from "#/base/json.ts"
 import { localPerson } from "#/data/journal.ts"
-import { clashesOf } from "#/domain/activity.ts"
+import { clashesOf } from "#/domain/clash.ts"
 import { shortName, type Pupil } from "#/domain/pupil.ts"
 import type { RecordKind, ShownRecord } from "#/domain/record.ts"
 import { className } from "#/domain/school-class.ts"

@@ -28,15 +28,22 @@ type Props = { readonly counted: CountedClass; readonly season: Season }
 export function ClassRow({ counted, season }: Props) {
   const words = useWords(classWords)
   const { schoolClass, pupils } = counted
-  const detail = [
-    pupils.length === 0 ? words.noPupilsShort : words.pupils(pupils.length),
-    schoolClass.teacher === "" ? "" : words.teacher(schoolClass.teacher),
-  ]
+  const name = className(schoolClass)
+  const count = pupils.length === 0 ? words.noPupilsShort : words.pupils(pupils.length)
   return (
     <Entry
-      margin={<span className="class-grade">{schoolClass.grade}</span>}
-      title={className(schoolClass)}
-      detail={detail.filter(Boolean).join(" · ")}
+      margin={
+        <span className="class-name" aria-hidden="true">
+          {name}
+        </span>
+      }
+      title={
+        <>
+          <span className="unseen">{name}: </span>
+          {count}
+        </>
+      }
+      {...(schoolClass.teacher === "" ? {} : { detail: words.teacher(schoolClass.teacher) })}
       to={paths.schoolClass(schoolClass.id)}
       action={pupils.length > 0 && <Progress {...progressOf(counted, season)} />}
     />

@@ -45,7 +45,7 @@ const looks: Readonly<Record<CellKind, Look>> = {
   excused: ["cell cell-lock st-absent", <Icon key="i" name="excuse" />],
   refused: ["cell cell-lock st-unmarked", <Icon key="i" name="cross" />],
   clash: ["cell cell-lock st-conflict", <Icon key="i" name="clash" />],
-  planned: ["cell st-unmarked", <Icon key="i" name="calendar" />],
+  planned: ["cell cell-plan st-unmarked", <Icon key="i" name="calendar" />],
   todo: ["cell cell-todo", null],
   none: ["cell cell-none", null],
 }

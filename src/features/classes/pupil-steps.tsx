@@ -43,7 +43,8 @@ export function PupilSteps({ view, pupil }: Props) {
         const state = states[index]
         if (state === undefined) return null
         const [tint, icon] = signs[cellKindOf(state)]
-        const name = stepName(activities, column.step.code)
+        const { kind, code } = column.step
+        const name = kind === null ? stepName(activities, code) : activities.kindName[kind]
         const activity = "activity" in state ? state.activity : undefined
         return (
           <Entry
