@@ -1,3 +1,5 @@
+import type { ReactNode } from "react"
+
 import { hasRegister, type ActivityKind } from "#/domain/activity-kind.ts"
 import type { Register } from "#/domain/register.ts"
 import { lessonWords } from "#/text/lesson.ts"
@@ -62,6 +64,15 @@ type PartProps = {
   readonly pupil: string | undefined
   readonly onAllHistory: () => void
   readonly onPrint: (sheet: SheetKind) => void
+}
+
+/** The register as one of the parts, where it does not stand beside them. */
+export function WhoPart({ children }: { readonly children: ReactNode }) {
+  return (
+    <TabPanel name={name} id="who">
+      {children}
+    </TabPanel>
+  )
 }
 
 export function LessonPart(props: PartProps) {

@@ -15,7 +15,7 @@ import { EmptyRegister } from "./empty-register.tsx"
 import { HoldSuggestion } from "./hold-suggestion.tsx"
 import { LessonHead } from "./lesson-head.tsx"
 import { LessonNotices } from "./lesson-notices.tsx"
-import { LessonPart, LessonTabs, type PartId } from "./lesson-parts.tsx"
+import { LessonPart, LessonTabs, WhoPart, type PartId } from "./lesson-parts.tsx"
 import { LessonSheet, usePrinting } from "./lesson-sheet.tsx"
 import { LiveCount } from "./live-count.tsx"
 import { markButtonsOf } from "./mark-buttons.ts"
@@ -75,7 +75,7 @@ export function LessonScreen({ lesson, record }: Props) {
         }}
       />
       {shownPart === "who" ? (
-        who
+        <WhoPart>{who}</WhoPart>
       ) : (
         <LessonPart
           {...view}
