@@ -51,13 +51,14 @@ function PeoplePage() {
   const count = people.kind === "here" ? ` · ${words.count(people.people.length)}` : ""
   return (
     <Page
+      className="school-page"
       title={words.title}
       sub={`${place.schoolName}${count}`}
       {...(isDetail ? { back: { to: paths.school, label: words.back } } : {})}
       actions={
         people.kind === "here" &&
         !isInviting && (
-          <LinkButton look="main" icon="plus" to={`${paths.school}?invite`}>
+          <LinkButton look={isDetail ? "plain" : "main"} icon="plus" to={`${paths.school}?invite`}>
             {words.invite}
           </LinkButton>
         )

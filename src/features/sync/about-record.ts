@@ -4,7 +4,7 @@ import type { QueuedRecord } from "#/data/read-queue.ts"
 import { readByIds } from "#/data/read.ts"
 import { isActivityKind, type ActivityKind } from "#/domain/activity-kind.ts"
 import { activityOf } from "#/domain/activity.ts"
-import { pupilOf, shortName } from "#/domain/pupil.ts"
+import { grammarGender, pupilOf, shortName, type GrammarGender } from "#/domain/pupil.ts"
 import { textOf, textsOf, type ShownRecord } from "#/domain/record.ts"
 import { className, schoolClassOf } from "#/domain/school-class.ts"
 import { paths } from "#/features/paths.ts"
@@ -27,7 +27,12 @@ export type About =
       readonly of: ActivityName
       readonly change: Change | "held" | "cancelled"
     }
-  | { readonly kind: "pupil"; readonly name: string; readonly change: Change }
+  | {
+      readonly kind: "pupil"
+      readonly name: string
+      readonly gender: GrammarGender
+      readonly change: Change
+    }
   | { readonly kind: "class"; readonly name: string; readonly change: Change }
   | { readonly kind: "template"; readonly activityKind: ActivityKind | undefined }
   | { readonly kind: "season" | "school" | "person" }
@@ -117,6 +122,7 @@ function told(subject: Subject, found: Found): Told {
         about: {
           kind,
           name: pupil === undefined ? "" : shortName(pupil),
+          gender: pupil === undefined ? "unknown" : grammarGender(pupil),
           change: changeOf(cells, "last"),
         },
         to: classId === "" ? undefined : paths.pupil(classId, rec),

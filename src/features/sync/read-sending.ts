@@ -2,7 +2,7 @@ import { serverRow, type Journal } from "#/data/journal.ts"
 import { readQueue, type QueuedRecord, type RefusedChange } from "#/data/read-queue.ts"
 import { readByKey } from "#/data/read.ts"
 import type { ServerRow } from "#/data/rows.ts"
-import { clashesOf } from "#/domain/activity.ts"
+import { clashesOf } from "#/domain/clash.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 import { recordKindNames, type RecordKind, type ShownRecord } from "#/domain/record.ts"
 

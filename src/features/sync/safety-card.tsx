@@ -17,7 +17,9 @@ import { useWords } from "#/ui/words.tsx"
 export function SafetyCard({ unsent }: { readonly unsent: number }) {
   const words = useWords(queueWords)
   const toasts = useToast()
-  const { journal, nowMs } = useServices()
+  const { journal, nowMs, place } = useServices()
+  const nothing = place.mode === "joined" ? words.nothingUnsent : words.nothingLocal
+  const why = unsent === 0 ? nothing : words.saveFileWhy(unsent)
   const picker = useRef<HTMLInputElement>(null)
   const [found, setFound] = useState<Unsent>()
   const save = async (): Promise<void> => {
@@ -33,7 +35,7 @@ export function SafetyCard({ unsent }: { readonly unsent: number }) {
   return (
     <Card title={words.safety}>
       <div className="stack stack-close">
-        <p>{words.saveFileWhy(unsent)}</p>
+        <p>{why}</p>
         <Button icon="download" wide disabled={unsent === 0} onClick={() => void save()}>
           {words.saveFile}
         </Button>

@@ -58,7 +58,10 @@ function Act({ told }: { readonly told: Indication }) {
       )
     case "sending":
       return null
+    // Nothing waits, or the answer is in the cards below; new lists can still be asked for.
     case "sent":
+    case "refused":
+    case "clash":
       return (
         <div className="line">
           <Button onClick={sync.nudge}>{words.checkNow}</Button>
@@ -67,8 +70,6 @@ function Act({ told }: { readonly told: Indication }) {
     case "waiting":
     case "offline":
     case "unreachable":
-    case "refused":
-    case "clash":
       return (
         <div className="line">
           <Button look="main" onClick={sync.nudge}>

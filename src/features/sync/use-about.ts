@@ -26,7 +26,7 @@ export function useAbout(): {
       case "activity":
         return words.activity[about.change](name(about.of))
       case "pupil":
-        return words.pupil[about.change](about.name)
+        return words.pupil[about.change](words.pupilNamed[about.gender](about.name))
       case "class":
         return words.schoolClass[about.change](about.name || words.someClass)
       case "template":

@@ -42,14 +42,15 @@ export function useIndication(): Indicated | undefined {
   if (tally === undefined) return undefined
   const told = indication(link, tally)
   const [state, icon] = looks[told.kind]
-  return { told, state, icon, text: sentence(told) }
+  return { told, state, icon, text: sentence(told, tally.refused) }
 }
 
-function useSentence(): (told: Indication) => string {
+/** After the access has ended what was refused is as much kept here as what waits. */
+function useSentence(): (told: Indication, refused: number) => string {
   const words = useWords(syncWords)
   const dates = useWords(dateWords)
   const { nowMs } = useServices()
-  return (told) => {
+  return (told, refused) => {
     switch (told.kind) {
       case "demo":
         return words.practice
@@ -68,13 +69,13 @@ function useSentence(): (told: Indication) => string {
       case "signed-out":
         return words.signIn(told.waiting)
       case "revoked":
-        return words.revoked(told.waiting)
+        return words.revoked(told.waiting + refused)
       case "version":
         return words.oldApp(told.waiting)
       case "refused":
         return words.refused(told.refused)
       case "clash":
-        return words.conflict(told.clashes)
+        return told.areMarks ? words.conflict(told.clashes) : words.twoValues(told.clashes)
     }
   }
 }

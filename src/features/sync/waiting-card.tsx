@@ -2,7 +2,6 @@ import { useServices } from "#/platform/services.tsx"
 import { dateWords } from "#/text/dates.ts"
 import { queueWords } from "#/text/queue.ts"
 import { Card } from "#/ui/card.tsx"
-import { Empty } from "#/ui/empty.tsx"
 import { Entries, Entry } from "#/ui/entries.tsx"
 import { Icon } from "#/ui/icon.tsx"
 import { useWords } from "#/ui/words.tsx"
@@ -19,15 +18,8 @@ export function WaitingCard({ lines, records }: Props) {
   const { nowMs, place } = useServices()
   const { tell } = useAbout()
   const isLocal = place.mode === "local"
-  if (records === 0) {
-    return (
-      <Card>
-        <Empty icon={isLocal ? "log" : "sent"}>
-          {isLocal ? words.nothingLocal : words.nothing}
-        </Empty>
-      </Card>
-    )
-  }
+  // Then the card above says it all.
+  if (records === 0) return null
   return (
     <Card title={isLocal ? words.onlyHere : words.waiting} aside={records} flush>
       <Entries label={isLocal ? words.onlyHere : words.waiting}>
