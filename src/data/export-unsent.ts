@@ -4,7 +4,7 @@ import type { Json } from "#/base/json.ts"
 import { recordKindNames, type Edit } from "#/domain/record.ts"
 
 import { deviceRow, placeOf, type Journal } from "./journal.ts"
-import { openOp } from "./sealing.ts"
+import { openOp } from "./opening.ts"
 
 export const unsentFormat = "bortzhurnal-unsent"
 

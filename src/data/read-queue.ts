@@ -2,8 +2,8 @@ import type { Json } from "#/base/json.ts"
 import type { RecordKind } from "#/domain/record.ts"
 
 import type { Journal } from "./journal.ts"
+import { openOp } from "./opening.ts"
 import type { OpRow } from "./rows.ts"
-import { openOp } from "./sealing.ts"
 
 /** One record with changes the server has not acknowledged, its latest values together. */
 export interface QueuedRecord {
