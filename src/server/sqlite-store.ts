@@ -1,3 +1,5 @@
+import type { DatabaseSync } from "node:sqlite"
+
 import { assert } from "#/base/assert.ts"
 
 import { openDatabase } from "./database.ts"
@@ -8,37 +10,85 @@ import { createSqliteDoor } from "./sqlite-door.ts"
 import { createSqliteRows } from "./sqlite-rows.ts"
 import type { Store, Transaction } from "./store.ts"
 
+/** So many transactions share one commit, when so many wait: the disk is waited for once, not for each. */
+const groupMax = 32
+
 /** The file, or `:memory:`. Opens it, checks it and brings its schema up to date; throws when it cannot. */
 export function createSqliteStore(path: string): Store {
   const database = openDatabase(path)
   migrate(database, migrationsIn(new URL("./migrations/", import.meta.url)))
   const queries = createQueries(database)
-  // SQLite has one connection here, so a second transaction waits for the first, as a row lock would make it.
-  let turn: Promise<unknown> = Promise.resolve()
+  const waiting: Waiting[] = []
+  let pumping: Promise<void> | undefined
 
-  async function run<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    queries.run("BEGIN IMMEDIATE")
-    try {
-      const result = await work(transactionOf(queries))
-      queries.run("COMMIT")
-      return result
-    } catch (fault) {
-      // After some faults (a full disk) SQLite has already rolled back by itself.
-      if (database.isTransaction) queries.run("ROLLBACK")
-      throw fault
-    }
+  async function pump(): Promise<void> {
+    while (waiting.length > 0) await commitGroup(database, queries, waiting.splice(0, groupMax))
+    pumping = undefined
   }
 
   return {
-    transaction: (work) => {
-      const mine = turn.then(() => run(work))
-      turn = mine.catch(() => undefined)
-      return mine
-    },
+    transaction: (work) =>
+      new Promise((resolve, reject) => {
+        waiting.push({
+          run: async (tx) => {
+            const result = await work(tx)
+            return () => resolve(result)
+          },
+          reject,
+        })
+        pumping ??= pump()
+      }),
     close: async () => {
-      await turn
+      await pumping
       if (database.isOpen) database.close()
     },
+  }
+}
+
+interface Waiting {
+  /** Does the work and returns how to tell that it is on disk. */
+  readonly run: (tx: Transaction) => Promise<() => void>
+  readonly reject: (fault: unknown) => void
+}
+
+/**
+ * One after another, each in a savepoint of its own, all in one commit. Nobody is told of success before the
+ * commit: what a tablet hears of survives a power cut. One that throws takes nothing of its neighbours along.
+ */
+async function commitGroup(
+  database: DatabaseSync,
+  queries: Queries,
+  group: readonly Waiting[],
+): Promise<void> {
+  const ends: (() => void)[] = []
+  try {
+    queries.run("BEGIN IMMEDIATE")
+    for (const one of group) ends.push(await attempt(database, queries, one))
+    queries.run("COMMIT")
+  } catch (fault) {
+    // After some faults (a full disk) SQLite has already rolled back by itself.
+    if (database.isOpen && database.isTransaction) queries.run("ROLLBACK")
+    for (const { reject } of group) reject(fault)
+    return
+  }
+  for (const end of ends) end()
+}
+
+async function attempt(
+  database: DatabaseSync,
+  queries: Queries,
+  { run, reject }: Waiting,
+): Promise<() => void> {
+  queries.run("SAVEPOINT one")
+  try {
+    const end = await run(transactionOf(queries))
+    queries.run("RELEASE one")
+    return end
+  } catch (fault) {
+    if (!database.isTransaction) throw fault
+    queries.run("ROLLBACK TO one")
+    queries.run("RELEASE one")
+    return () => reject(fault)
   }
 }
 

@@ -54,6 +54,37 @@ describe("SQLite", () => {
     expect(() => openDatabase(damaged)).toThrow(DamagedDatabase)
   })
 
+  test("tells nobody of success before the commit, however many wait together", async () => {
+    const path = aFile()
+    const store = createSqliteStore(path)
+    const reader = new DatabaseSync(path, { readOnly: true })
+    const onDisk = (): unknown =>
+      reader.prepare("SELECT count(*) AS count FROM school").get()?.["count"]
+    await Promise.all(
+      Array.from({ length: 50 }, async (_, index) => {
+        await store.transaction(({ door }) =>
+          door.addSchool(`school-${String(index).padStart(2, "0")}`),
+        )
+        expect(onDisk()).toBeGreaterThan(index)
+      }),
+    )
+    reader.close()
+    await store.close()
+  })
+
+  test("a row that may not be is refused, and the next transaction is served", async () => {
+    const store = createSqliteStore(":memory:")
+    const orphan = mintScope({ school: "nowhere", person: "nobody" })
+    const head = { seq: 1, floor: 0, serverOps: 0 }
+    const bad = store.transaction(async (tx) => {
+      await tx.school(orphan).putHead(head)
+      await tx.school(orphan).audit({ at: 1, person: "p", device: null, what: "x", detail: {} })
+    })
+    await expect(bad).rejects.toThrow()
+    expect(await store.transaction(({ door }) => door.schools())).toEqual([])
+    await store.close()
+  })
+
   test("keeps its rows when it is opened again", async () => {
     const path = aFile()
     const scope = mintScope({ school: "school-1", person: "person-1" })

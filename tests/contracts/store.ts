@@ -64,6 +64,25 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect(new Set(taken).size).toBe(20)
       })
 
+      test("that wait together end each by itself: one that throws takes nothing of the others along", async () => {
+        const outcomes = await Promise.allSettled(
+          Array.from({ length: 10 }, (_, index) =>
+            rows(async (school) => {
+              await school.putRecord(aRecord(`record-${index}`, index + 1))
+              await Promise.resolve()
+              if (index % 3 === 1) throw new Error("no")
+              return index
+            }),
+          ),
+        )
+        for (const [index, { status }] of outcomes.entries()) {
+          const isKept = index % 3 !== 1
+          expect(status).toBe(isKept ? "fulfilled" : "rejected")
+          const record = await rows((school) => school.record(`record-${index}`))
+          expect(record !== undefined).toBe(isKept)
+        }
+      })
+
       test("go on after one that failed", async () => {
         const failed = store.transaction(() => Promise.reject(new Error("no")))
         await expect(failed).rejects.toThrow("no")
