@@ -121,16 +121,3 @@ async function post(app: App, cookie: string, request: SyncRequest): Promise<Pos
   if (refused.length > 0) throw new Error(`refused ${JSON.stringify(refused[0])}`)
   return { ms, sent: body.length, received: bytes.length }
 }
-
-/** Prints the figures of a few runs; the first warms up. */
-export async function benchServer(rounds = 5): Promise<void> {
-  for (let round = 0; round < rounds; round += 1) {
-    const { pushMs, pullMs, pushBytes, pullBytes } = await benchServerSync()
-    const [up, down] = [pushBytes, pullBytes].map((bytes) => (bytes / 1024).toFixed(0))
-    console.log(
-      `push ${pushMs.toFixed(0)} ms, ${up} KiB · pull ${pullMs.toFixed(0)} ms, ${down} KiB`,
-    )
-  }
-}
-
-if (import.meta.main) await benchServer()

@@ -1,0 +1,21 @@
+import { createRoot } from "react-dom/client"
+import { BrowserRouter, Route, Routes } from "react-router"
+import { Workbox } from "workbox-window"
+
+import { must } from "#/base/assert.ts"
+import { trustedScript } from "#/platform/trusted.ts"
+
+import { Screen } from "./screen.tsx"
+
+createRoot(must(document.getElementById("root"))).render(
+  <BrowserRouter>
+    <Routes>
+      <Route path="*" element={<Screen />} />
+    </Routes>
+  </BrowserRouter>,
+)
+
+// After the first screen, as the app does.
+addEventListener("load", () => {
+  void new Workbox(trustedScript("/sw.js")).register()
+})
