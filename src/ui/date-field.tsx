@@ -28,9 +28,9 @@ export function DateField({ value, onChange, min, max, disabled, ...field }: Dat
     setDraft(null)
     onChange(day)
   }
-  const leave = () => {
+  const leave = (left: string) => {
     if (typed.kind !== "wrong") setDraft(null)
-    field.onLeave?.(value)
+    field.onLeave?.(left)
   }
   return (
     <FieldFrame
