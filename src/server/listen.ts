@@ -7,6 +7,7 @@ import type { App } from "./app.ts"
 /** Headers within this time, the whole request within the next: a slow sender must not hold a connection. */
 const headersMsMax = 10_000
 const requestMsMax = 15_000
+const checkEveryMs = 2_000
 /** On SIGTERM requests under way may finish for so long. */
 const farewellMsMax = 8_000
 
@@ -24,7 +25,14 @@ export async function listen(
     app.fetch(request, addressOf(bindings, place.behindTls)),
   )
   const server = createServer(
-    { headersTimeout: headersMsMax, requestTimeout: requestMsMax, keepAliveTimeout: 65_000 },
+    {
+      headersTimeout: headersMsMax,
+      requestTimeout: requestMsMax,
+      // Node looks for connections that are too slow only so often; by default every half minute.
+      connectionsCheckingInterval: checkEveryMs,
+      // Longer than a proxy's own, or it reuses a connection that is just being closed.
+      keepAliveTimeout: 65_000,
+    },
     (incoming, outgoing) => {
       void listener(incoming, outgoing)
     },

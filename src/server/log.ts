@@ -1,6 +1,6 @@
 /**
  * One line per request. Never a name, a token, a query, a body or an address as it was typed: the route is the
- * pattern the router matched, the device only the start of its id.
+ * pattern the router matched, the device only the end of its id (the start is a time).
  */
 export interface LogLine {
   readonly at: string
@@ -21,6 +21,6 @@ export function writeLog(line: LogLine): void {
   process.stdout.write(`${JSON.stringify(line)}\n`)
 }
 
-export function devicePrefix(device: string): string {
+export function deviceEnding(device: string): string {
   return device.slice(-6)
 }

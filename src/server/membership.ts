@@ -83,13 +83,13 @@ export async function activityOf(
 
 /** After an activity changed: its register and checklist follow it, and its leader's pupils. */
 export async function followActivity(changes: Changes, activity: StoredRecord): Promise<void> {
+  for (const follower of await changes.rows.recordsUnder(activity.id)) {
+    await place(changes, follower, false)
+  }
   const before = await changes.rows.lessonsOf(activity.id)
   const after = lessonsOf(activity)
   if (sameLessons(before, after)) return
   await changes.rows.setLessons(activity.id, after)
-  for (const follower of await changes.rows.recordsUnder(activity.id)) {
-    await place(changes, follower, false)
-  }
   await placeClasses(changes, await classesWithOtherGuests(changes, before, after))
 }
 

@@ -138,7 +138,6 @@ const change = v.object({
   verdict: v.picklist(["applied", "superseded"]),
   cells: v.record(v.string(), v.unknown()),
 })
-export type HistoryChange = v.InferOutput<typeof change>
 
 const history = v.object({ changes: v.array(change), more: v.boolean() })
 export type HistoryAnswer = v.InferOutput<typeof history>

@@ -169,6 +169,75 @@ describe("what crosses the wire", () => {
   })
 })
 
+describe("version 1 of the protocol", () => {
+  const [device, rec, op] = ["01a00000-0000-7000-8000-000000000001", "record-1", "device.1"]
+
+  test("a request as the first release sent it is still read", () => {
+    const sent = {
+      protocol: 1,
+      marker: "m",
+      device,
+      epoch: 3,
+      confirm: 4,
+      feeds: [
+        { feed: "school", cursor: 5 },
+        { feed: "class:1", cursor: 6, from: 9 },
+      ],
+      strings: ["last", op, "first", "device.0"],
+      ops: [[7, rec, "pupil", 5, 3, 1_000, [0, 2], ["Ершов", null], [2, 0], [0, 20], [[0, [3]]]]],
+    }
+    expect(readRequest(sent)).toMatchObject({
+      feeds: [{ cursor: 5 }, { cursor: 6, from: 9 }],
+      ops: [
+        {
+          op: {
+            n: 7,
+            cells: {
+              last: { value: "Ершов", prev: op, at: 1_000, past: ["device.0"] },
+              first: { value: null, prev: null, at: 1_020 },
+            },
+          },
+        },
+      ],
+    })
+  })
+
+  test("an answer as the first release said it is still read", () => {
+    const entry = [
+      rec,
+      "pupil",
+      8,
+      0,
+      1_000,
+      [0],
+      ["Ершов"],
+      [1],
+      [2],
+      [0],
+      [[0, "Зуев", 3, 2, 900]],
+      [[0, [3]]],
+    ]
+    const page = { feed: "school", since: 5, cursor: 8, more: false, reset: false, top: 8 }
+    const said = {
+      kind: "synced",
+      marker: "m",
+      epoch: 3,
+      serverNow: 2_000,
+      last: 7,
+      safe: 2,
+      receipts: [{ n: 7, verdict: "forbidden", seq: 8, reason: "class-of-another" }],
+      access: ["school"],
+      strings: ["last", op, "person-1", "device.0"],
+      pages: [{ ...page, entries: [entry] }],
+    }
+    const rival = { value: "Зуев", op: "device.0", by: "person-1", at: 900 }
+    const last = { value: "Ершов", op, by: "person-1", at: 1_000, rival, past: ["device.0"] }
+    expect(readAnswer(said)).toMatchObject({
+      pages: [{ entries: [{ rec, kind: "pupil", seq: 8, left: false, cells: { last } }] }],
+    })
+  })
+})
+
 describe("what is not a message", () => {
   test.each([
     null,

@@ -1,7 +1,7 @@
 import { feedsFor } from "#/domain/feeds.ts"
 import { answer, type Call, type Outcome } from "#/server/call.ts"
 import { beginChanges, type Changes } from "#/server/changes.ts"
-import { devicePrefix } from "#/server/log.ts"
+import { deviceEnding } from "#/server/log.ts"
 import { readPerson } from "#/server/person.ts"
 import { pull } from "#/server/pull.ts"
 import { hasGap, push } from "#/server/push.ts"
@@ -24,7 +24,7 @@ export async function sync(call: Call<ReadRequest>): Promise<Outcome<SyncAnswer>
     const [oldest, newest] = [oldestProtocol, protocolVersion]
     return answer({ kind: "version", marker, oldest, newest, serverNow: now })
   }
-  call.note({ device: devicePrefix(request.device), ops: request.ops.length })
+  call.note({ device: deviceEnding(request.device), ops: request.ops.length })
   const retryAfterSeconds = limits.take("device", `${identity.scope.school} ${request.device}`)
   if (retryAfterSeconds !== undefined) {
     return { kind: "refused", code: "too-many", retryAfterSeconds }
