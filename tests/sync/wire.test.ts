@@ -170,7 +170,7 @@ describe("what crosses the wire", () => {
 })
 
 describe("version 1 of the protocol", () => {
-  const [device, rec, op] = ["01a00000-0000-7000-8000-000000000001", "record-1", "device.1"]
+  const [device, rec, former] = ["01a00000-0000-7000-8000-000000000001", "record-1", "device.1"]
 
   test("a request as the first release sent it is still read", () => {
     const sent = {
@@ -183,7 +183,7 @@ describe("version 1 of the protocol", () => {
         { feed: "school", cursor: 5 },
         { feed: "class:1", cursor: 6, from: 9 },
       ],
-      strings: ["last", op, "first", "device.0"],
+      strings: ["last", former, "first", "device.0"],
       ops: [[7, rec, "pupil", 5, 3, 1_000, [0, 2], ["Ершов", null], [2, 0], [0, 20], [[0, [3]]]]],
     }
     expect(readRequest(sent)).toMatchObject({
@@ -193,7 +193,7 @@ describe("version 1 of the protocol", () => {
           op: {
             n: 7,
             cells: {
-              last: { value: "Ершов", prev: op, at: 1_000, past: ["device.0"] },
+              last: { value: "Ершов", prev: former, at: 1_000, past: ["device.0"] },
               first: { value: null, prev: null, at: 1_020 },
             },
           },
@@ -203,7 +203,7 @@ describe("version 1 of the protocol", () => {
   })
 
   test("an answer as the first release said it is still read", () => {
-    const entry = [
+    const told = [
       rec,
       "pupil",
       8,
@@ -227,11 +227,18 @@ describe("version 1 of the protocol", () => {
       safe: 2,
       receipts: [{ n: 7, verdict: "forbidden", seq: 8, reason: "class-of-another" }],
       access: ["school"],
-      strings: ["last", op, "person-1", "device.0"],
-      pages: [{ ...page, entries: [entry] }],
+      strings: ["last", former, "person-1", "device.0"],
+      pages: [{ ...page, entries: [told] }],
     }
     const rival = { value: "Зуев", op: "device.0", by: "person-1", at: 900 }
-    const last = { value: "Ершов", op, by: "person-1", at: 1_000, rival, past: ["device.0"] }
+    const last = {
+      value: "Ершов",
+      op: former,
+      by: "person-1",
+      at: 1_000,
+      rival,
+      past: ["device.0"],
+    }
     expect(readAnswer(said)).toMatchObject({
       pages: [{ entries: [{ rec, kind: "pupil", seq: 8, left: false, cells: { last } }] }],
     })
