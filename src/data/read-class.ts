@@ -86,21 +86,31 @@ export async function readClassNames(journal: Journal): Promise<ReadonlyMap<stri
   return new Map(records.map((record) => [record.id, className(schoolClassOf(record))]))
 }
 
-/** A class with what is counted about it: nobody's name is opened for this. */
+/** How many active pupils each of these classes has, by class id; nobody's name is opened for it. */
+export async function countPupils(
+  journal: Journal,
+  classIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const pupils = activeByClass(await readOpenByKeys(journal, classIds.map(recordKey.pupilsOf)))
+  return new Map(classIds.map((id) => [id, pupils.get(id)?.length ?? 0]))
+}
+
+/** What the progress of a class is reckoned from. */
 export interface CountedClass {
-  readonly schoolClass: SchoolClass
+  readonly id: string
   /** Ids of the active pupils. */
   readonly pupils: readonly string[]
   readonly activities: readonly HeldActivity[]
 }
 
-/** Every class with its pupils counted and its registers, for overviews of many classes. */
-export async function readCountedClasses(journal: Journal): Promise<readonly CountedClass[]> {
-  const classes = await readClasses(journal)
-  const ids = classes.map(({ id }) => id)
+/** The registers of these classes, for an overview of many: nobody's name is opened for it. */
+export async function readCountedClasses(
+  journal: Journal,
+  classIds: readonly string[],
+): Promise<readonly CountedClass[]> {
   const [pupils, activities] = await Promise.all([
-    readOpenByKeys(journal, ids.map(recordKey.pupilsOf)),
-    readOpenByKeys(journal, ids.map(recordKey.activitiesOf)),
+    readOpenByKeys(journal, classIds.map(recordKey.pupilsOf)),
+    readOpenByKeys(journal, classIds.map(recordKey.activitiesOf)),
   ])
   const standing = activities.flatMap((found) => activityOf(found) ?? [])
   const registers = await readOpenByIds(
@@ -108,12 +118,12 @@ export async function readCountedClasses(journal: Journal): Promise<readonly Cou
     standing.map(({ id }) => recordIds.register(id)),
   )
   const byClass = activeByClass(pupils)
-  return classes.map((schoolClass) => {
-    const own = byClass.get(schoolClass.id) ?? []
-    const theirs = standing.filter((activity) => activity.classes.includes(schoolClass.id))
+  return classIds.map((id) => {
+    const own = byClass.get(id) ?? []
+    const theirs = standing.filter((activity) => activity.classes.includes(id))
     return {
-      schoolClass,
-      pupils: own.map(({ id }) => id),
+      id,
+      pupils: own.map((pupil) => pupil.id),
       activities: withRegisters(theirs, registers, own),
     }
   })

@@ -1,6 +1,6 @@
 import type { CountedClass } from "#/data/read-class.ts"
 import { classSeason } from "#/domain/participation.ts"
-import { className } from "#/domain/school-class.ts"
+import { className, type SchoolClass } from "#/domain/school-class.ts"
 import type { Season } from "#/domain/season.ts"
 import { paths } from "#/features/paths.ts"
 import { classWords } from "#/text/classes.ts"
@@ -14,22 +14,26 @@ export interface ClassProgress {
 }
 
 /** How far a class is: steps done of all that its pupils should do. */
-export function progressOf(counted: CountedClass, season: Season): ClassProgress {
-  const { progress } = classSeason(season, counted.schoolClass.grade, counted)
+export function progressOf(counted: CountedClass, grade: number, season: Season): ClassProgress {
+  const { progress } = classSeason(season, grade, counted)
   return {
     done: progress.reduce((sum, column) => sum + column.done, 0),
     of: progress.reduce((sum, column) => sum + column.of, 0),
   }
 }
 
-type Props = { readonly counted: CountedClass; readonly season: Season }
+type Props = {
+  readonly schoolClass: SchoolClass
+  readonly pupils: number
+  /** Undefined until it is reckoned, and for classes of other years, where nobody asks. */
+  readonly progress: ClassProgress | undefined
+}
 
 /** A class in the list of classes. */
-export function ClassRow({ counted, season }: Props) {
+export function ClassRow({ schoolClass, pupils, progress }: Props) {
   const words = useWords(classWords)
-  const { schoolClass, pupils } = counted
   const name = className(schoolClass)
-  const count = pupils.length === 0 ? words.noPupilsShort : words.pupils(pupils.length)
+  const count = pupils === 0 ? words.noPupilsShort : words.pupils(pupils)
   return (
     <Entry
       margin={
@@ -45,13 +49,16 @@ export function ClassRow({ counted, season }: Props) {
       }
       {...(schoolClass.teacher === "" ? {} : { detail: words.teacher(schoolClass.teacher) })}
       to={paths.schoolClass(schoolClass.id)}
-      action={pupils.length > 0 && <Progress {...progressOf(counted, season)} />}
+      action={pupils > 0 && <Progress progress={progress} />}
     />
   )
 }
 
-function Progress({ done, of }: ClassProgress) {
+function Progress({ progress }: Pick<Props, "progress">) {
   const words = useWords(classWords)
+  // The place is kept, so that no row grows under a finger.
+  if (progress === undefined) return <span className="class-progress" />
+  const { done, of } = progress
   const label = of === 0 ? words.noSteps : words.stepsDone(done, of)
   return (
     <span className="class-progress">

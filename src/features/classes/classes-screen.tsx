@@ -1,11 +1,11 @@
 import { useState } from "react"
 
 import type { Journal } from "#/data/journal.ts"
-import { readCountedClasses, type CountedClass } from "#/data/read-class.ts"
+import { countPupils, readClasses, readCountedClasses } from "#/data/read-class.ts"
 import { readSeason } from "#/data/read-season.ts"
 import type { Day } from "#/domain/day.ts"
+import { className, type SchoolClass } from "#/domain/school-class.ts"
 import { schoolYear } from "#/domain/school-year.ts"
-import type { Season } from "#/domain/season.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
@@ -13,13 +13,13 @@ import { classWords } from "#/text/classes.ts"
 import { LinkButton } from "#/ui/button.tsx"
 import { Card } from "#/ui/card.tsx"
 import { Empty } from "#/ui/empty.tsx"
-import { Entries } from "#/ui/entries.tsx"
+import { Entries, Entry } from "#/ui/entries.tsx"
 import { Page } from "#/ui/page.tsx"
 import { SearchField } from "#/ui/search-field.tsx"
 import { Wait } from "#/ui/wait.tsx"
 import { useWords } from "#/ui/words.tsx"
 
-import { ClassRow } from "./class-row.tsx"
+import { ClassRow, progressOf, type ClassProgress } from "./class-row.tsx"
 import { PupilHits } from "./pupil-search.tsx"
 import { useMayKeepLists } from "./use-may-keep-lists.ts"
 
@@ -31,7 +31,7 @@ export function ClassesScreen() {
   const mayKeep = useMayKeepLists()
   const today = useServices().today()
   const [sought, setSought] = useState("")
-  const overview = useLive("classes", (journal) => readOverview(journal, today))
+  const overview = useLive("classes", readOverview)
   const hasClasses = overview !== undefined && overview.classes.length > 0
   return (
     <Page title={words.title} actions={mayKeep && <Making main={!hasClasses} />}>
@@ -62,22 +62,46 @@ function Making({ main }: { readonly main: boolean }) {
   )
 }
 
-type Reading = { readonly classes: readonly CountedClass[]; readonly season: Season }
-
-async function readOverview(journal: Journal, today: Day): Promise<Reading> {
-  const [classes, season] = await Promise.all([
-    readCountedClasses(journal),
-    readSeason(journal, today),
-  ])
-  return { classes, season }
+type Reading = {
+  readonly classes: readonly SchoolClass[]
+  readonly pupils: ReadonlyMap<string, number>
 }
 
-function Overview({ classes, season, today }: Reading & { readonly today: Day }) {
+async function readOverview(journal: Journal): Promise<Reading> {
+  const classes = await readClasses(journal)
+  const ids = classes.filter(({ archived }) => !archived).map(({ id }) => id)
+  return { classes, pupils: await countPupils(journal, ids) }
+}
+
+type Progresses = ReadonlyMap<string, ClassProgress>
+
+/** Comes after the names: it reads every register of the year. */
+async function readProgress(
+  journal: Journal,
+  classes: readonly SchoolClass[],
+  today: Day,
+): Promise<Progresses> {
+  const [season, counted] = await Promise.all([
+    readSeason(journal, today),
+    readCountedClasses(
+      journal,
+      classes.map(({ id }) => id),
+    ),
+  ])
+  const grades = new Map(classes.map(({ id, grade }) => [id, grade]))
+  return new Map(counted.map((one) => [one.id, progressOf(one, grades.get(one.id) ?? 0, season)]))
+}
+
+function Overview({ classes, pupils, today }: Reading & { readonly today: Day }) {
   const words = useWords(classWords)
-  const active = classes.filter(({ schoolClass }) => !schoolClass.archived)
-  const archived = classes.filter(({ schoolClass }) => schoolClass.archived)
-  const years = [...new Set(active.map(({ schoolClass }) => schoolClass.year))]
+  const active = classes.filter(({ archived }) => !archived)
+  const archived = classes.filter((one) => one.archived)
   const now = schoolYear(today)
+  const current = active.filter(({ year }) => year === now)
+  const progress = useLive(`progress ${current.map(({ id }) => id).join(" ")}`, (journal) =>
+    readProgress(journal, current, today),
+  )
+  const years = [...new Set(active.map(({ year }) => year))]
   // This year first, then the coming one, then those past.
   years.sort((one, other) => Number(other === now) - Number(one === now) || other - one)
   return (
@@ -85,35 +109,41 @@ function Overview({ classes, season, today }: Reading & { readonly today: Day })
       {active.length === 0 && <p className="muted">{words.onlyArchived}</p>}
       {years.map((year) => (
         <Card key={year} title={words.schoolYear(year)} flush>
-          <ClassEntries
-            classes={active.filter(({ schoolClass }) => schoolClass.year === year)}
-            season={season}
-            label={words.schoolYear(year)}
-          />
+          <Entries label={words.schoolYear(year)}>
+            {active
+              .filter((one) => one.year === year)
+              .map((one) => (
+                <ClassRow
+                  key={one.id}
+                  schoolClass={one}
+                  pupils={pupils.get(one.id) ?? 0}
+                  progress={progress?.get(one.id)}
+                />
+              ))}
+          </Entries>
         </Card>
       ))}
-      {archived.length > 0 && (
-        <details className="card card-flush classes-archive">
-          <summary>{words.archive(archived.length)}</summary>
-          <ClassEntries classes={archived} season={season} label={words.archive(archived.length)} />
-        </details>
-      )}
+      {archived.length > 0 && <Archive classes={archived} />}
     </>
   )
 }
 
-type ListProps = {
-  readonly classes: readonly CountedClass[]
-  readonly season: Season
-  readonly label: string
-}
-
-function ClassEntries({ classes, season, label }: ListProps) {
+function Archive({ classes }: { readonly classes: readonly SchoolClass[] }) {
+  const words = useWords(classWords)
+  const label = words.archive(classes.length)
   return (
-    <Entries label={label}>
-      {classes.map((counted) => (
-        <ClassRow key={counted.schoolClass.id} counted={counted} season={season} />
-      ))}
-    </Entries>
+    <details className="card card-flush classes-archive">
+      <summary>{label}</summary>
+      <Entries label={label}>
+        {classes.map(({ id, year, ...named }) => (
+          <Entry
+            key={id}
+            margin={words.years(year)}
+            title={className(named)}
+            to={paths.schoolClass(id)}
+          />
+        ))}
+      </Entries>
+    </details>
   )
 }

@@ -1,6 +1,6 @@
 import { aClass, aPupil, aTablet, show } from "#tests/support/services.tsx"
 import { screen, within } from "@testing-library/react"
-import { describe, expect, test } from "vitest"
+import { describe, expect, test, vi } from "vitest"
 
 import { ClassesScreen } from "#/features/classes/classes-screen.tsx"
 import { SearchScreen } from "#/features/classes/search-screen.tsx"
@@ -34,7 +34,9 @@ describe("the list of classes", () => {
 
     const row = (await screen.findByRole("link", { name: /^7Б: ?3 ученика$/ })).closest("li")
     expect(row).toHaveTextContent("кл. рук. Смирнова О. В.")
-    expect(row).toHaveTextContent("шагов сделано 3 из 18")
+    await vi.waitFor(() => {
+      expect(row).toHaveTextContent("шагов сделано 3 из 18")
+    })
     expect(screen.getByRole("link", { name: /^7Б: ?3 ученика$/ })).toHaveAttribute(
       "href",
       paths.schoolClass(classId),
