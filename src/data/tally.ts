@@ -1,4 +1,4 @@
-import { clashesOf } from "#/domain/activity.ts"
+import { clashesOf, isOfMark } from "#/domain/clash.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 import type { Tally } from "#/sync/link.ts"
 
@@ -14,6 +14,12 @@ export async function readTally(journal: Journal): Promise<Tally> {
     readByKey(journal, recordKey.clash),
     serverRow(journal.database),
   ])
-  const clashes = clashing.reduce((sum, record) => sum + clashesOf(record).length, 0)
-  return { waiting, refused, clashes, allSentAt: server.allSentAt }
+  const clashes = clashing.flatMap(clashesOf)
+  return {
+    waiting,
+    refused,
+    clashes: clashes.length,
+    clashingMarks: clashes.filter(isOfMark).length,
+    allSentAt: server.allSentAt,
+  }
 }

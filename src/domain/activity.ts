@@ -1,6 +1,6 @@
 import { isActivityKind, type ActivityKind } from "./activity-kind.ts"
 import type { Day } from "./day.ts"
-import { isGone, numberOf, textOf, textsOf, type Cell, type ShownRecord } from "./record.ts"
+import { isGone, numberOf, textOf, textsOf, type ShownRecord } from "./record.ts"
 
 export type ActivityStatus = "planned" | "held" | "cancelled"
 
@@ -35,7 +35,6 @@ export interface Activity {
 export function activityOf(record: ShownRecord): Activity | undefined {
   const kind = textOf(record, "kind")
   if (!isActivityKind(kind)) return undefined
-  const status = textOf(record, "status")
   return {
     id: record.id,
     kind,
@@ -50,7 +49,7 @@ export function activityOf(record: ShownRecord): Activity | undefined {
     place: textOf(record, "place"),
     leader: textOf(record, "leader"),
     leaderName: textOf(record, "leaderName"),
-    status: status === "held" || status === "cancelled" ? status : "planned",
+    status: statusOf(record),
     note: textOf(record, "note"),
     instrument: textOf(record, "instrument"),
     stage: textOf(record, "stage"),
@@ -69,21 +68,11 @@ export function byTime(one: Activity, other: Activity): number {
   )
 }
 
-/** A field of a record that holds two values which did not know each other. */
-export interface FieldClash {
-  readonly cell: string
-  readonly mine: Cell
-  readonly theirs: NonNullable<Cell["rival"]>
-}
-
-/**
- * Clashes the teacher is asked about: not those already answered here and waiting to be sent, and not
- * two lists of one register, which are joined without asking (see `registerOf`).
- */
-export function clashesOf(record: ShownRecord): readonly FieldClash[] {
-  return Object.entries(record.cells).flatMap(([cell, mine]) =>
-    mine.rival === undefined || mine.waits || cell === "list"
-      ? []
-      : [{ cell, mine, theirs: mine.rival }],
+/** Said by one tablet while another still had it planned, «held» or «cancelled» stands: no question is needed. */
+function statusOf(record: ShownRecord): ActivityStatus {
+  const cell = record.cells["status"]
+  const said = [cell?.value, cell?.rival?.value].find(
+    (value) => value === "held" || value === "cancelled",
   )
+  return said === "held" || said === "cancelled" ? said : "planned"
 }

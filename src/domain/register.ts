@@ -1,7 +1,8 @@
 import type { Json } from "#/base/json.ts"
 
-import type { Activity, FieldClash } from "./activity.ts"
-import { clashesOf } from "./activity.ts"
+import type { Activity } from "./activity.ts"
+import type { FieldClash } from "./clash.ts"
+import { clashesOf } from "./clash.ts"
 import { isMark, type Mark } from "./mark.ts"
 import type { Pupil } from "./pupil.ts"
 import { recordIds } from "./record-ids.ts"

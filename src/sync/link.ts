@@ -18,6 +18,8 @@ export interface Tally {
   readonly refused: number
   /** Pupils or fields with two different values. */
   readonly clashes: number
+  /** How many of these are marks of pupils. */
+  readonly clashingMarks: number
   /** When everything was last known to be acknowledged, in milliseconds; null before that. */
   readonly allSentAt: number | null
 }
@@ -35,7 +37,7 @@ export type Indication =
   | { readonly kind: "revoked"; readonly waiting: number }
   | { readonly kind: "version"; readonly waiting: number }
   | { readonly kind: "refused"; readonly refused: number }
-  | { readonly kind: "clash"; readonly clashes: number }
+  | { readonly kind: "clash"; readonly clashes: number; readonly areMarks: boolean }
 
 /**
  * One line out of everything known. What asks for something of the teacher comes first; «Всё отправлено»
@@ -48,7 +50,10 @@ export function indication(link: Link, tally: Tally): Indication {
   if (link.kind === "revoked" || link.kind === "version") return { kind: link.kind, waiting }
   if (link.kind === "signed-out") return { kind: "signed-out", waiting }
   if (tally.refused > 0) return { kind: "refused", refused: tally.refused }
-  if (tally.clashes > 0) return { kind: "clash", clashes: tally.clashes }
+  if (tally.clashes > 0) {
+    const { clashes, clashingMarks } = tally
+    return { kind: "clash", clashes, areMarks: clashes === clashingMarks }
+  }
   if (link.kind === "sending" && waiting > 0) {
     const total = Math.max(link.total, waiting)
     return { kind: "sending", done: total - link.left, total }

@@ -1,5 +1,5 @@
 import { sameJson, type Json } from "#/base/json.ts"
-import type { FieldClash } from "#/domain/activity.ts"
+import type { FieldClash } from "#/domain/clash.ts"
 import { isMark } from "#/domain/mark.ts"
 import { grammarGender, shortName, type PersonName } from "#/domain/pupil.ts"
 

@@ -20,6 +20,7 @@ const ru = {
     `Сервер не принял ${counted(records, "запись", "записи", "записей")} — посмотреть`,
   conflict: (pupils: number) =>
     `Разные отметки у ${pupils} ${plural(pupils, "ученика", "учеников", "учеников")} — выбрать`,
+  twoValues: (fields: number) => `Два разных значения: ${fields} — выбрать`,
   oldLists: (from: string) => `Списки от ${from}`,
   practice: "Учебные данные",
   localOnly: "Только на этом планшете",
@@ -41,6 +42,7 @@ const en: SameKeys<typeof ru> = {
       : `Sign in to send. ${countedEn(records, "record is", "records are")} safe`,
   refused: (records) => `${countedEn(records, "record", "records")} not accepted — see why`,
   conflict: (pupils) => `${countedEn(pupils, "pupil has", "pupils have")} two different marks`,
+  twoValues: (fields) => `${countedEn(fields, "field has", "fields have")} two different values`,
   oldLists: (from) => `Lists from ${from}`,
   practice: "Practice data",
   localOnly: "Only on this tablet",

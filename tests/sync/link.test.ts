@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest"
 
 import { indication, type Link, type Tally } from "#/sync/link.ts"
 
-const quiet: Tally = { waiting: 0, refused: 0, clashes: 0, allSentAt: 1_000 }
+const quiet: Tally = { waiting: 0, refused: 0, clashes: 0, clashingMarks: 0, allSentAt: 1_000 }
 const resting: Link = { kind: "resting" }
 
 describe("the sync indicator", () => {

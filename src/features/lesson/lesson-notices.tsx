@@ -1,6 +1,6 @@
 import type { Json } from "#/base/json.ts"
 import { localPerson } from "#/data/journal.ts"
-import { clashesOf, type FieldClash } from "#/domain/activity.ts"
+import { clashesOf, type FieldClash } from "#/domain/clash.ts"
 import { fullName } from "#/domain/pupil.ts"
 import type { Edit } from "#/domain/record.ts"
 import { markCell, widenListEdit, type Register } from "#/domain/register.ts"
