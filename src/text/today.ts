@@ -17,6 +17,7 @@ const ru = {
   marked: "Отмечено",
   markedOf: (marked: number, total: number) => `${marked} из ${total}`,
   beforeLesson: "До урока",
+  beforeOther: "До начала",
   ready: (done: number, total: number) => `${done} из ${total} готово`,
   offlineReady: "Можно без сети",
   start: {
@@ -78,7 +79,8 @@ const ru = {
   resumeTest: "Продолжить",
   bare: (step: string) => `Не в плане: ${step}`,
   bareDue: (day: string, when: string) => `срок до ${day}, ${when}`,
-  bareClasses: (classes: string) => `${classes} · `,
+  bareMore: (steps: number) => `Не в плане ещё ${counted(steps, "шаг", "шага", "шагов")} сезона`,
+  bareMoreWhy: "у них тоже скоро последний день",
   toSeason: "Показать",
 
   day: "День",
@@ -102,6 +104,7 @@ const ru = {
   seasonDone: "Все шаги сезона пройдены.",
 
   offline: "Можно без сети",
+  offlineNotYet: "Работа без сети",
   listsOf: (day: string, classes: number) =>
     `Списки от ${day}, ${counted(classes, "класс", "класса", "классов")}`,
   listsHere: (classes: number) => `Списки здесь: ${counted(classes, "класс", "класса", "классов")}`,
@@ -140,6 +143,7 @@ const en: SameKeys<typeof ru> = {
   marked: "Marked",
   markedOf: (marked, total) => `${marked} of ${total}`,
   beforeLesson: "Before the lesson",
+  beforeOther: "Before it starts",
   ready: (done, total) => `${done} of ${total} ready`,
   offlineReady: "Works offline",
   start: {
@@ -197,7 +201,8 @@ const en: SameKeys<typeof ru> = {
   resumeTest: "Continue",
   bare: (step) => `Not planned: ${step}`,
   bareDue: (day, when) => `due by ${day}, ${when}`,
-  bareClasses: (classes) => `${classes} · `,
+  bareMore: (steps) => `${countedEn(steps, "more step", "more steps")} not planned`,
+  bareMoreWhy: "their last day is near too",
   toSeason: "Show",
 
   day: "Day",
@@ -219,6 +224,7 @@ const en: SameKeys<typeof ru> = {
   seasonDone: "All steps of the season are done.",
 
   offline: "Works offline",
+  offlineNotYet: "Working offline",
   listsOf: (day, classes) => `Lists from ${day}, ${countedEn(classes, "class", "classes")}`,
   listsHere: (classes) => `Lists are here: ${countedEn(classes, "class", "classes")}`,
   appHere: "The app and checklists are here",

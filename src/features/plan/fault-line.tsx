@@ -3,7 +3,7 @@ import { Icon } from "#/ui/icon.tsx"
 /** What is wrong with a choice, said below it. */
 export function FaultLine({ children }: { readonly children: string }) {
   return (
-    <p className="plan-fault" role="alert">
+    <p className="plan-fault" role="alert" tabIndex={-1}>
       <Icon name="refused" />
       <span>{children}</span>
     </p>

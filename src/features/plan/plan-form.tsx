@@ -19,6 +19,7 @@ import { likenessOf } from "./likeness.ts"
 import { usePlanDraft, type PlanDraft } from "./plan-draft.ts"
 import { PlanSide } from "./plan-side.tsx"
 import { readTwin, type EditedActivity, type PlanGround } from "./read-plan.ts"
+import { TwinBanner } from "./twin-banner.tsx"
 import { useSavePlan } from "./use-save-plan.ts"
 import { WhenCard } from "./when-card.tsx"
 import { WhoCard } from "./who-card.tsx"
@@ -45,7 +46,6 @@ type FormProps = {
 }
 
 function Form({ draft, ground, edited }: FormProps) {
-  const words = useWords(planWords)
   const [insist, setInsist] = useState(false)
   const [isSaving, setSaving] = useState(false)
   const form = useRef<HTMLFormElement>(null)
@@ -55,6 +55,8 @@ function Form({ draft, ground, edited }: FormProps) {
   const twin = useLive(`twin ${JSON.stringify(likeness)}`, (journal) =>
     readTwin(journal, likeness, ownId),
   )
+  // What is being saved is not its own twin.
+  const twinShown = isSaving ? null : (twin ?? null)
   const savePlan = useSavePlan({ ground, edited, finish: draft.finish })
   const faults = planFaults(plan)
   const part: FormPart = {
@@ -91,23 +93,12 @@ function Form({ draft, ground, edited }: FormProps) {
         {draft.isRestored && <Restored onAnew={draft.startAnew} />}
         <KindCard {...part} />
         {hasField(plan.kind, "classes") && ground.classes.length > 0 && <WhoCard {...part} />}
+        {twinShown && <TwinBanner twin={twinShown} ground={ground} finish={draft.finish} />}
         <WhenCard {...part} />
         <DetailsCard {...part} />
       </div>
       <div className="stack plan-side">
-        <PlanSide
-          part={part}
-          // What is being saved is not its own twin.
-          twin={isSaving ? null : (twin ?? null)}
-          edited={edited}
-          finish={draft.finish}
-          isSaving={isSaving}
-        />
-        {insist && Object.keys(faults).length > 0 && (
-          <p className="unseen" role="status">
-            {words.fault[Object.values(faults)[0] ?? "no-day"]}
-          </p>
-        )}
+        <PlanSide part={part} isTwin={twinShown !== null} edited={edited} isSaving={isSaving} />
       </div>
     </form>
   )
@@ -158,5 +149,4 @@ function KindCard({ plan, change, isFixed }: FormPart) {
 function toFirstFault(form: HTMLFormElement | null): void {
   const wrong = form?.querySelector<HTMLElement>("[aria-invalid=true], .plan-fault")
   wrong?.focus()
-  wrong?.scrollIntoView({ block: "center" })
 }

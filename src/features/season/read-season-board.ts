@@ -1,5 +1,5 @@
 import type { Journal } from "#/data/journal.ts"
-import { readCountedClasses } from "#/data/read-class.ts"
+import { readClasses, readCountedClasses } from "#/data/read-class.ts"
 import { readSeason } from "#/data/read-season.ts"
 import { readById, readByKeyRange } from "#/data/read.ts"
 import { hasRegister } from "#/domain/activity-kind.ts"
@@ -33,30 +33,31 @@ const aroundDays = 120
 
 export async function readSeasonBoard(journal: Journal, today: Day): Promise<SeasonBoard> {
   const season = await readSeason(journal, today)
+  const classes = (await readClasses(journal)).filter(({ archived }) => !archived)
   const [counted, record, adults] = await Promise.all([
-    readCountedClasses(journal),
+    readCountedClasses(
+      journal,
+      classes.map(({ id }) => id),
+    ),
     readById(journal, recordIds.season(season.code)),
     readAdultEvents(journal, season),
   ])
-  const classes = counted.filter(({ schoolClass }) => !schoolClass.archived)
   const ofClasses = new Map(
-    classes.flatMap(({ activities }) => activities.map(({ activity }) => [activity.id, activity])),
+    counted.flatMap(({ activities }) => activities.map(({ activity }) => [activity.id, activity])),
   )
   const all = [...ofClasses.values(), ...adults].sort(byTime)
+  const byId = new Map(counted.map((one) => [one.id, one]))
   return {
     season,
     record,
-    ways: seasonWay(
-      season,
-      classes.map(({ schoolClass }) => schoolClass),
-      all,
-    ),
+    ways: seasonWay(season, classes, all),
     // The columns are the same for every class, whatever its grade.
     columns: classSeason(season, 0, { pupils: [], activities: [] }).columns,
-    rows: classes.map(({ schoolClass, pupils, activities }) => ({
-      schoolClass,
-      progress: classSeason(season, schoolClass.grade, { pupils, activities }).progress,
-    })),
+    rows: classes.map((schoolClass) => {
+      const { pupils, activities } = byId.get(schoolClass.id) ?? { pupils: [], activities: [] }
+      const { progress } = classSeason(season, schoolClass.grade, { pupils, activities })
+      return { schoolClass, progress }
+    }),
   }
 }
 

@@ -41,6 +41,24 @@ export function BareStep({ way, classes }: Props) {
   )
 }
 
+/** The rest of them, in one line. */
+export function MoreSteps({ count }: { readonly count: number }) {
+  const words = useWords(todayWords)
+  return (
+    <Entry
+      margin={count}
+      state="late"
+      title={words.bareMore(count)}
+      detail={words.bareMoreWhy}
+      action={
+        <LinkButton look="quiet" to={paths.season}>
+          {words.toSeason}
+        </LinkButton>
+      }
+    />
+  )
+}
+
 function lowerFirst(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1)
 }

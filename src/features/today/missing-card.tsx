@@ -19,7 +19,7 @@ import { Icon } from "#/ui/icon.tsx"
 import { useWords } from "#/ui/words.tsx"
 
 import { classesOf, joined } from "./activity-label.ts"
-import { BareStep } from "./bare-step.tsx"
+import { BareStep, MoreSteps } from "./bare-step.tsx"
 import type { TodayView } from "./read-today.ts"
 
 type Props = {
@@ -32,6 +32,9 @@ type Props = {
 
 /** So many rows are read at a glance; the rest opens with a tap. */
 const rowsMax = 8
+
+/** More steps than this are for the season's own screen. */
+const bareMax = 3
 
 /** What is missing, each with the one verb that mends it. */
 export function MissingCard({ view, except, bare }: Props) {
@@ -51,7 +54,10 @@ export function MissingCard({ view, except, bare }: Props) {
       <MissingRow key={`${one.kind} ${one.activity.id}`} missing={one} view={view} />
     )),
     elsewhere > 0 && <OtherClashRow key="clash" fields={elsewhere} />,
-    ...bare.map((way) => <BareStep key={way.step.code} way={way} classes={view.classes} />),
+    ...bare
+      .slice(0, bareMax)
+      .map((way) => <BareStep key={way.step.code} way={way} classes={view.classes} />),
+    bare.length > bareMax && <MoreSteps key="steps" count={bare.length - bareMax} />,
   ].filter((row) => row !== false)
   const shown = isWhole ? rows : rows.slice(0, rowsMax)
   const aside = rows.length > 0 && <span className="muted num">{rows.length}</span>

@@ -115,7 +115,8 @@ function NextFacts({ next, grade }: FactsProps) {
   if (total > 0) facts.push({ term: words.list, value: words.pupils(total) })
   if (marked > 0) facts.push({ term: words.marked, value: words.markedOf(marked, total) })
   if (before !== undefined) {
-    facts.push({ term: words.beforeLesson, value: words.ready(before.done, before.of) })
+    const term = activity.kind === "lesson" ? words.beforeLesson : words.beforeOther
+    facts.push({ term, value: words.ready(before.done, before.of) })
   }
   return facts.length === 0 ? <div className="today-gap" /> : <Facts facts={facts} />
 }

@@ -28,7 +28,7 @@ export function OfflineCard({ view }: { readonly view: TodayView }) {
       ? words.listsHere(count)
       : words.listsOf(dates.day(dayOf(view.fetchedAt)), count)
   return (
-    <Card title={words.offline}>
+    <Card title={isStored ? words.offline : words.offlineNotYet}>
       <ul className="today-ready">
         <Line isReady>{lists}</Line>
         <Line isReady={isStored}>{isStored ? words.appHere : words.appNotHere}</Line>

@@ -74,7 +74,7 @@ describe("a new activity", () => {
     await shown.user.type(field("Конец"), "09:10")
     await shown.user.click(await button("Запланировать"))
 
-    expect(screen.getAllByText("Выберите класс.")[0]).toBeVisible()
+    expect(screen.getByText("Выберите класс.")).toBeVisible()
     expect(screen.getByText("Конец раньше начала.")).toBeVisible()
     expect(shown.address()).toBe(paths.plan)
     expect(await readByKey(services.journal, recordKey.activitiesOn("2021-11-18"))).toEqual([])
