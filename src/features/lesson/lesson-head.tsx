@@ -67,7 +67,12 @@ export function useLessonNames({ activity, classes, people }: Lesson) {
   const join = (parts: readonly string[]): string => parts.filter((part) => part !== "").join(" · ")
   return {
     title,
-    when: { whole: join([named, day, hours]), classes: named },
+    when: {
+      whole: join([named, day, hours]),
+      /** On paper the year is not «this year» for long. */
+      onPaper: join([named, dates.dayWithYear(activity.day), hours]),
+      classes: named,
+    },
     about: join([activity.place, leader === "" ? "" : words.ledBy(leader)]),
   }
 }

@@ -88,12 +88,13 @@ function SheetHead({ sheet, lesson, register, buttons }: Props) {
   const words = useWords(lessonWords)
   const { title, when, about } = useLessonNames(lesson)
   const { place } = useServices()
+  const school = lesson.schoolName || place.schoolName
   const sums = useSums(register, buttons)
   const { total, marked } = tallyOf(register)
   return (
     <header className="sheet-head">
-      <p>{lesson.schoolName || place.schoolName}</p>
-      <p className="num">{when.whole}</p>
+      {school !== "" && <p>{school}</p>}
+      <p className="num">{when.onPaper}</p>
       <h1>{title}</h1>
       {about !== "" && <p>{about}</p>}
       {sheet === "register" && hasRegister(lesson.activity.kind) && (

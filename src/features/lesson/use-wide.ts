@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react"
 /** The one break of the layout, as in the style sheets. */
 const query = "(min-width: 52.5em)"
 
-const canAsk = (): boolean => "matchMedia" in window
+const canAsk = (): boolean => typeof window.matchMedia === "function"
 
 function subscribe(changed: () => void): () => void {
   if (!canAsk()) return () => undefined
