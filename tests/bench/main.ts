@@ -1,7 +1,32 @@
 import { addBenchPage, buildApp, buildShell } from "./built.ts"
+import { benchClass } from "./class-screen.ts"
 import { benchMarks } from "./marks.ts"
+import { benchServer } from "./server.ts"
+import { benchSize } from "./size.ts"
+import { benchStart } from "./start.ts"
+import { benchTap } from "./tap.ts"
+
+const parts = {
+  size: benchSize,
+  start: benchStart,
+  class: benchClass,
+  tap: benchTap,
+  marks: benchMarks,
+  server: benchServer,
+}
+type Part = keyof typeof parts
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in parts))
+if (unknown.length > 0) {
+  console.error(`No such part: ${unknown.join(", ")}. There are ${Object.keys(parts).join(", ")}.`)
+  process.exit(1)
+}
 
 const app = await buildApp()
+const shell = await buildShell()
 await addBenchPage(app)
-await benchMarks(app)
-void buildShell
+const names: readonly Part[] = ["size", "start", "class", "tap", "marks", "server"]
+for (const name of names) {
+  if (asked.length === 0 || asked.includes(name)) await parts[name](app, shell)
+}

@@ -1,4 +1,5 @@
 import { floorPull, floorPush, floorWrites, type Rows } from "./floor.ts"
+import { seedApp, type Seeding } from "./seed.ts"
 import {
   joinSchool,
   journal,
@@ -63,6 +64,8 @@ const bench = {
     ])
     return cells.filter((name) => name.startsWith("m:")).length
   },
+
+  seedApp: (asked: Seeding) => seedApp(asked),
 
   floorWrites,
   floorPush,

@@ -1,8 +1,8 @@
+import { addDays } from "#/domain/day.ts"
 import { attendanceMarks, type Mark } from "#/domain/mark.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import type { Edit } from "#/domain/record.ts"
 import { markCell } from "#/domain/register.ts"
-import { addDays } from "#/domain/day.ts"
 
 import { newId } from "./tablet.ts"
 
@@ -16,7 +16,7 @@ export type YearSize = {
 export type PlannedLesson = { readonly id: string; readonly pupils: readonly string[] }
 
 export type Year = {
-  /** Classes, pupils and planned lessons: what is there before the first mark. */
+  /** Classes, pupils and planned lessons, class by class: what is there before the first mark. */
   readonly plan: readonly (readonly Edit[])[]
   readonly lessons: readonly PlannedLesson[]
 }
@@ -28,35 +28,37 @@ const firstDay = "2026-09-03"
 
 /** The same year in every run but for the ids of pupils, which are random as in the app. */
 export function makeYear({ classes, pupils, lessons }: YearSize): Year {
-  const plan: Edit[][] = []
-  const planned: PlannedLesson[] = []
-  for (let place = 0; place < classes; place += 1) {
-    const grade = 6 + (place % 6)
+  const lessonsOfAll: PlannedLesson[] = []
+  const plan = Array.from({ length: classes }, (_, place) => {
     const letter = letters[Math.floor(place / 6)] ?? "Я"
-    const named = { year: 2026, grade, letter }
-    const id = recordIds.schoolClass(named)
-    const list = Array.from({ length: pupils }, newId)
-    const edits: Edit[] = [{ id, kind: "class", cells: named }]
-    for (const [index, pupil] of list.entries()) {
-      const last = lasts[index % lasts.length] ?? ""
-      const first = firsts[(index * 5 + place) % firsts.length] ?? ""
-      const cells = { class: id, last, first, middle: "", status: "active", since: "2026-09-01" }
-      edits.push({ id: pupil, kind: "pupil", cells })
-    }
-    for (let lesson = 0; lesson < lessons; lesson += 1) {
-      const day = addDays(firstDay, lesson * 7)
-      const about = { kind: "lesson", day, classes: [id] } as const
+    const { id, list, edits } = classEdits({ year: 2026, grade: 6 + (place % 6), letter }, pupils)
+    const planned = Array.from({ length: lessons }, (_none, week): Edit => {
+      const about = { kind: "lesson", day: addDays(firstDay, week * 7), classes: [id] } as const
       const activity = recordIds.activity({ ...about, author: "" })
-      edits.push({
-        id: activity,
-        kind: "activity",
-        cells: { ...about, classes: [id], step: "lesson", start: "10:15", status: "planned" },
-      })
-      planned.push({ id: activity, pupils: list })
-    }
-    plan.push(edits)
-  }
-  return { plan, lessons: planned }
+      lessonsOfAll.push({ id: activity, pupils: list })
+      const more = { classes: [id], step: "lesson", start: "10:15", status: "planned" }
+      return { id: activity, kind: "activity", cells: { ...about, ...more } }
+    })
+    return [...edits, ...planned]
+  })
+  return { plan, lessons: lessonsOfAll }
+}
+
+type NamedClass = { readonly year: number; readonly grade: number; readonly letter: string }
+
+/** A class and its pupils. */
+export function classEdits(named: NamedClass, pupils: number) {
+  const id = recordIds.schoolClass(named)
+  const list = Array.from({ length: pupils }, newId)
+  const since = `${named.year}-09-01`
+  const edits = list.map((pupil, place): Edit => {
+    const last = lasts[place % lasts.length] ?? ""
+    const first = firsts[(place * 5 + named.grade) % firsts.length] ?? ""
+    const cells = { class: id, last, first, middle: "", status: "active", since }
+    return { id: pupil, kind: "pupil", cells }
+  })
+  const schoolClass: Edit = { id, kind: "class", cells: named }
+  return { id, list, edits: [schoolClass, ...edits] }
 }
 
 /** The whole register of a lesson, as «Остальные — были» and a few taps leave it. */

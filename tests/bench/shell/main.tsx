@@ -1,6 +1,5 @@
 import { createRoot } from "react-dom/client"
 import { BrowserRouter, Route, Routes } from "react-router"
-import { Workbox } from "workbox-window"
 
 import { must } from "#/base/assert.ts"
 import { trustedScript } from "#/platform/trusted.ts"
@@ -17,5 +16,8 @@ createRoot(must(document.getElementById("root"))).render(
 
 // After the first screen, as the app does.
 addEventListener("load", () => {
-  void new Workbox(trustedScript("/sw.js")).register()
+  void (async () => {
+    const { Workbox } = await import("workbox-window")
+    await new Workbox(trustedScript("/sw.js")).register()
+  })()
 })
