@@ -1,6 +1,6 @@
 import { sameJson } from "#/base/json.ts"
-import type { Cells } from "#/domain/record.ts"
-import { shownValue, type Held, type Writer } from "#/sync/held.ts"
+import type { Cell, Cells } from "#/domain/record.ts"
+import { isEmpty, shownValue, type Held, type Writer } from "#/sync/held.ts"
 import type { Entry } from "#/sync/protocol.ts"
 
 import type { Journal } from "./journal.ts"
@@ -17,8 +17,8 @@ export async function historyOf(
   writer: Writer,
 ): Promise<readonly HistoryRow[]> {
   const lines = news.flatMap(({ held, entry }) =>
-    // A feed that arrives for the first time brings what is, not what happened.
-    remembered.has(entry.kind) && held.feeds.length > 0 ? linesOf(held, entry.cells, writer) : [],
+    // A record that arrives for the first time brings what is, not what happened.
+    remembered.has(entry.kind) && !isEmpty(held) ? linesOf(held, entry.cells, writer) : [],
   )
   return Promise.all(lines.map(({ kind, line }) => sealHistory(journal.vault, kind, line)))
 }
@@ -31,13 +31,20 @@ function linesOf(
   const byOp = new Map<string, { line: Omit<HistoryRow, "ct" | "open">; open: CellChange[] }>()
   for (const [name, cell] of Object.entries(cells)) {
     const from = shownValue(held, name)
-    if (cell.op.startsWith(`${writer.device}.`) || sameJson(from, cell.value)) continue
-    const group = byOp.get(cell.op) ?? {
-      line: { rec: held.id, at: cell.at, by: cell.by, op: cell.op },
-      open: [],
+    // The value that lost was somebody's too: it is told even where the winner is this tablet's own.
+    const told = cell.rival === undefined ? [cell] : [cell.rival, cell]
+    for (const { op, at, by, value } of told) {
+      const isOwn = op.startsWith(`${writer.device}.`)
+      if (isOwn || isKnown(held.base[name], op) || sameJson(from, value)) continue
+      const group = byOp.get(op) ?? { line: { rec: held.id, at, by, op }, open: [] }
+      group.open.push({ cell: name, from, to: value })
+      byOp.set(op, group)
     }
-    group.open.push({ cell: name, from, to: cell.value })
-    byOp.set(cell.op, group)
   }
   return [...byOp.values()].map(({ line, open }) => ({ kind: held.kind, line: { ...line, open } }))
+}
+
+/** Whether a line of the history has told of this op already, when it won or when it lost. */
+function isKnown(base: Cell | undefined, op: string): boolean {
+  return base?.op === op || base?.rival?.op === op
 }
