@@ -5,8 +5,14 @@ import { countUnsent, joinSchool } from "#/data/join-school.ts"
 import { deviceRow, placeOf } from "#/data/journal.ts"
 import { write } from "#/data/write.ts"
 import { recordIds } from "#/domain/record-ids.ts"
+import type { SessionAnswer } from "#/sync/api.ts"
 
-const irina = { id: "p-1", name: "Иванова Ирина Петровна", role: "navigator", classes: [] } as const
+const irina: SessionAnswer["person"] = {
+  id: "p-1",
+  name: "Иванова Ирина Петровна",
+  role: "navigator",
+  classes: [],
+}
 const school = { id: "s-1", name: "Школа № 12" }
 const sevenB = { year: 2021, grade: 7, letter: "Б" }
 
