@@ -8,7 +8,7 @@ test("a head founds the school and a navigator joins it by a typed code", async 
   server,
 }) => {
   const head = await tablet()
-  await foundSchool(head, server)
+  await foundSchool(head, { server })
   const code = await invite(head, { name: "Иванова Ирина Петровна" })
 
   const navigator = await tablet()

@@ -2,14 +2,19 @@ import { expect, type Page } from "@playwright/test"
 
 import { must } from "#/base/assert.ts"
 
+import type { Line } from "./line.ts"
 import type { TestServer } from "./server.ts"
 
 export const head = "Павлова Анна Ильинична"
 export const schoolName = "Школа № 12"
 
+/** Where tablets find the server: straight, or by the line in between. */
+export type School = { readonly server: TestServer; readonly line?: Line }
+
 /** Opens the link that a new server prints and makes the school; the page is the head's then. */
-export async function foundSchool(page: Page, server: TestServer): Promise<void> {
-  await page.goto(await server.setupLink())
+export async function foundSchool(page: Page, { server, line }: School): Promise<void> {
+  const { pathname, hash } = new URL(await server.setupLink())
+  await page.goto(`${(line ?? server).url}${pathname}${hash}`)
   await page.getByLabel("Школа", { exact: true }).fill(schoolName)
   await page.getByLabel("Ваши фамилия, имя, отчество").fill(head)
   await page.getByRole("button", { name: "Создать школу и войти" }).click()

@@ -1,0 +1,41 @@
+import { expect, type Locator, type Page } from "@playwright/test"
+
+import { section } from "./school.ts"
+
+/** Begins a lesson that nobody planned in the only class, from «Сегодня». */
+export async function beginLesson(page: Page): Promise<void> {
+  await section(page, "Сегодня")
+  await page.getByRole("button", { name: "Начать урок сейчас" }).click()
+  await expect(register(page)).toBeVisible()
+}
+
+/** Opens a lesson of today by its name in the day. */
+export async function openLesson(page: Page, name: string): Promise<void> {
+  await section(page, "Сегодня")
+  await page.getByRole("list", { name: "День" }).getByRole("link", { name }).click()
+  await expect(register(page)).toBeVisible()
+}
+
+export function register(page: Page): Locator {
+  return page.getByRole("region", { name: "Кто здесь" })
+}
+
+/** A button of a pupil in the register: «Был», «Не была»… */
+export function markButton(page: Page, pupil: string, mark: string): Locator {
+  return page.getByRole("group", { name: pupil }).getByRole("button", { name: mark, exact: true })
+}
+
+export async function mark(page: Page, pupil: string, as: string): Promise<void> {
+  await markButton(page, pupil, as).click()
+  await expectMark(page, pupil, as)
+}
+
+export async function expectMark(page: Page, pupil: string, as: string): Promise<void> {
+  await expect(markButton(page, pupil, as)).toHaveAttribute("aria-pressed", "true")
+}
+
+/** The lines of the lesson's history. */
+export async function openHistory(page: Page): Promise<Locator> {
+  await page.getByRole("tab", { name: "История" }).click()
+  return page.getByRole("list", { name: "История" }).getByRole("listitem")
+}
