@@ -1,5 +1,6 @@
 import { serverRow, type Journal } from "#/data/journal.ts"
-import { readById, readByIds, readByKey, readByKeyRange, readByKeys } from "#/data/read.ts"
+import { readOpenByIds, readOpenByKeys } from "#/data/read-open.ts"
+import { readById, readByIds, readByKey, readByKeyRange } from "#/data/read.ts"
 import { hasRegister } from "#/domain/activity-kind.ts"
 import { activityOf, byTime, type Activity } from "#/domain/activity.ts"
 import { missingIn, reminderDaysMax, type Missing } from "#/domain/attention.ts"
@@ -25,7 +26,7 @@ export interface TodayView {
   /** Activities of today and, when today has none left, those after, in the order of time. */
   readonly ahead: readonly WithRegister[]
   readonly missing: readonly Missing[]
-  /** Pupils named on this screen, by id. */
+  /** Pupils named on this screen, by id; of the others only their number is known. */
   readonly pupils: ReadonlyMap<string, Pupil>
   /** Names of those who lead something, by id. */
   readonly people: ReadonlyMap<string, string>
@@ -73,7 +74,7 @@ export async function readToday(journal: Journal, today: Day): Promise<TodayView
       .sort(byGrade),
     ahead: shown,
     missing,
-    pupils: new Map([...pupils, ...named.map(pupilOf)].map((pupil) => [pupil.id, pupil])),
+    pupils: new Map(named.map((record) => [record.id, pupilOf(record)])),
     people: new Map(people.map((person) => [person.id, textOf(person, "name")])),
     schoolName: school === undefined ? "" : textOf(school, "name"),
     fetchedAt: server.fetchedAt,
@@ -93,7 +94,7 @@ async function readRegisters(
   const ids = activities
     .filter(({ kind }) => hasRegister(kind))
     .map(({ id }) => recordIds.register(id))
-  return new Map((await readByIds(journal, ids)).map((record) => [record.id, record]))
+  return new Map((await readOpenByIds(journal, ids)).map((record) => [record.id, record]))
 }
 
 /** Held, and nobody marked: only the class itself tells how many are unmarked. */
@@ -101,6 +102,7 @@ function needsClass(registers: ReadonlyMap<string, ShownRecord>): (activity: Act
   return ({ id, status }) => status === "held" && !registers.has(recordIds.register(id))
 }
 
+/** Who is in these classes; nobody's name is opened for counting them. */
 async function readPupils(
   journal: Journal,
   activities: readonly Activity[],
@@ -108,7 +110,7 @@ async function readPupils(
   const classIds = activities
     .filter(({ kind }) => hasRegister(kind))
     .flatMap(({ classes }) => classes)
-  const records = await readByKeys(journal, [...new Set(classIds)].map(recordKey.pupilsOf))
+  const records = await readOpenByKeys(journal, [...new Set(classIds)].map(recordKey.pupilsOf))
   return records.map(pupilOf).filter(({ status }) => status === "active")
 }
 
