@@ -9,6 +9,7 @@ import { schoolYear } from "#/domain/school-year.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
+import { useMayKeepLists } from "#/platform/use-may-keep-lists.ts"
 import { classWords } from "#/text/classes.ts"
 import { LinkButton } from "#/ui/button.tsx"
 import { Card } from "#/ui/card.tsx"
@@ -21,7 +22,6 @@ import { useWords } from "#/ui/words.tsx"
 
 import { ClassRow, progressOf, type ClassProgress } from "./class-row.tsx"
 import { PupilHits } from "./pupil-search.tsx"
-import { useMayKeepLists } from "./use-may-keep-lists.ts"
 
 import "./classes.css"
 

@@ -18,7 +18,7 @@ import { useWords } from "#/ui/words.tsx"
 
 import { useFieldWords } from "./field-words.ts"
 import type { ClassView } from "./read-class-view.ts"
-import { readPupilHistory, type PupilPast } from "./read-pupil-history.ts"
+import { readPupilHistory, type PupilHistoryReading, type PupilPast } from "./read-pupil-history.ts"
 import { useSave } from "./use-save.ts"
 
 import "./pupil-history.css"
@@ -44,18 +44,23 @@ export function PupilHistory(props: Props) {
 
 function Past({ view, pupil, mayUndo }: Props) {
   const words = useWords(classWords).history
-  const past = useLive(`history ${pupil.id}`, (journal) => readPupilHistory(journal, view, pupil))
-  const tell = useLine(view, pupil)
+  const read = useLive(`history ${pupil.id}`, (journal) => readPupilHistory(journal, view, pupil))
+  if (read === undefined) return <Wait />
+  if (read.lines.length === 0) return <p className="muted">{words.empty}</p>
+  return <Lines {...read} view={view} pupil={pupil} mayUndo={mayUndo} />
+}
+
+function Lines({ lines, classNames, view, pupil, mayUndo }: Props & PupilHistoryReading) {
+  const words = useWords(classWords).history
+  const tell = useLine(view.people, { pupil, classNames })
   const save = useSave()
-  if (past === undefined) return <Wait />
-  if (past.length === 0) return <p className="muted">{words.empty}</p>
   const putBack = (line: PupilPast): void => {
     const edit = undoEdit(line.kind, { rec: line.rec, changes: [line] })
     void save([edit], words.back(tell.what(line)))
   }
   return (
     <ol>
-      {past.map((line) => (
+      {lines.map((line) => (
         <li key={line.key}>
           <span>{tell.what(line)}</span>
           <span className="muted num">{tell.when(line)}</span>
@@ -80,15 +85,17 @@ type Telling = {
   readonly when: (line: PupilPast) => string
 }
 
-function useLine(view: ClassView, pupil: Pupil): Telling {
+type About = { readonly pupil: Pupil; readonly classNames: ReadonlyMap<string, string> }
+
+function useLine(people: ReadonlyMap<string, string>, { pupil, classNames }: About): Telling {
   const words = useWords(classWords)
   const activities = useWords(activityWords)
   const authors = useWords(authorWords)
   const dates = useWords(dateWords)
   const marks = useWords(markWords)
-  const fields = useFieldWords(view.classNames)
+  const fields = useFieldWords(classNames)
   const { place, nowMs } = useServices()
-  const known = { people: view.people, own: place.person?.id ?? localPerson }
+  const known = { people, own: place.person?.id ?? localPerson }
   const fieldOf = ({ kind, cell, activity }: PupilPast): string => {
     if (kind === "pupil") return fields.name(cell)
     if (activity === undefined) return words.history.mark(words.history.otherActivity)

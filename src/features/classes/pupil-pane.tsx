@@ -1,5 +1,6 @@
 import { nextStep } from "#/domain/next-step.ts"
 import { fullName, type Pupil } from "#/domain/pupil.ts"
+import { className } from "#/domain/school-class.ts"
 import { paths } from "#/features/paths.ts"
 import { classWords } from "#/text/classes.ts"
 import { dateWords } from "#/text/dates.ts"
@@ -48,7 +49,7 @@ export function PupilPane({ view, pupil, mayKeep }: Props) {
 /** «3 · 7Б», or that the pupil is archived. */
 export function usePupilPlace(view: ClassView, pupil: Pupil): string {
   const words = useWords(classWords).pupil
-  const name = view.classNames.get(view.schoolClass.id) ?? ""
+  const name = className(view.schoolClass)
   const index = view.pupils.findIndex(({ id }) => id === pupil.id)
   return index < 0 ? words.inArchive(name) : words.place(index + 1, name)
 }

@@ -2,6 +2,7 @@ import type { Journal } from "#/data/journal.ts"
 import { readClass, readClassNames, type ClassReading } from "#/data/read-class.ts"
 import { readPeople } from "#/data/read-people.ts"
 import { readSeason } from "#/data/read-season.ts"
+import { clashesOf } from "#/domain/clash.ts"
 import type { Day } from "#/domain/day.ts"
 import { classSeason, type ClassSeason, type StepState } from "#/domain/participation.ts"
 import type { Pupil } from "#/domain/pupil.ts"
@@ -12,7 +13,7 @@ export interface ClassView extends ClassReading {
   readonly season: Season
   readonly glance: ClassSeason
   readonly people: ReadonlyMap<string, string>
-  /** «7Б» by id, of every class on the tablet. */
+  /** «7Б» by id: of every class where a clash is about the class of a pupil, else empty. */
   readonly classNames: ReadonlyMap<string, string>
   /** Whether anything is ever sent from here; without a server nothing waits to be. */
   readonly sends: boolean
@@ -29,14 +30,17 @@ export async function readClassView(
   journal: Journal,
   { classId, today, sends }: Asking,
 ): Promise<ClassView | "none"> {
-  const [reading, season, people, classNames] = await Promise.all([
+  const [reading, season, people] = await Promise.all([
     readClass(journal, classId),
     readSeason(journal, today),
     readPeople(journal),
-    readClassNames(journal),
   ])
   if (reading === undefined) return "none"
   const { schoolClass, pupils, archived, activities } = reading
+  const isBetweenClasses = [...pupils, ...archived].some(({ record }) =>
+    clashesOf(record).some(({ cell }) => cell === "class"),
+  )
+  const classNames = isBetweenClasses ? await readClassNames(journal) : new Map<string, string>()
   const reckon = (list: readonly Pupil[]): ClassSeason =>
     classSeason(season, schoolClass.grade, { pupils: list.map(({ id }) => id), activities })
   const glance = reckon(pupils)

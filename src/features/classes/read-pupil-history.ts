@@ -1,6 +1,7 @@
 import { sameJson, type Json } from "#/base/json.ts"
 import { readHistory, type PastChange } from "#/data/history.ts"
 import type { Journal } from "#/data/journal.ts"
+import { readClassNames } from "#/data/read-class.ts"
 import type { Activity } from "#/domain/activity.ts"
 import type { Pupil } from "#/domain/pupil.ts"
 import { valueOf, type ShownRecord } from "#/domain/record.ts"
@@ -26,16 +27,25 @@ export interface PupilPast {
   readonly stands: boolean
 }
 
+export interface PupilHistoryReading {
+  readonly lines: readonly PupilPast[]
+  /** «7Б» by id, for a pupil who has moved. */
+  readonly classNames: ReadonlyMap<string, string>
+}
+
 /** Everything that happened to a pupil here, the newest first. */
 export async function readPupilHistory(
   journal: Journal,
   view: ClassView,
   pupil: Pupil,
-): Promise<readonly PupilPast[]> {
+): Promise<PupilHistoryReading> {
   const registers = new Map(view.activities.map((held) => [held.register.id, held.activity]))
   const stored = new Map(view.registers.map((record) => [record.id, record]))
-  const past = await readHistory(journal, [pupil.id, ...registers.keys()])
-  return past.flatMap((line) => {
+  const [past, classNames] = await Promise.all([
+    readHistory(journal, [pupil.id, ...registers.keys()]),
+    readClassNames(journal),
+  ])
+  const lines = past.flatMap((line) => {
     const isPupil = line.rec === pupil.id
     const record = isPupil ? pupil.record : stored.get(line.rec)
     const kind = isPupil ? "pupil" : "register"
@@ -51,6 +61,7 @@ export async function readPupilHistory(
       stands: record !== undefined && stillHas(record, change.cell, change.to),
     }))
   })
+  return { lines, classNames }
 }
 
 type Line = Pick<PupilPast, "cell" | "from" | "to" | "isFirst">
