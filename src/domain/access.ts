@@ -21,7 +21,15 @@ export interface Subject {
   readonly leader?: string | undefined
   /** Whether the record does not exist yet. */
   readonly isNew: boolean
+  /** The cells to be changed. */
+  readonly cells: readonly string[]
 }
+
+/** What somebody who only leads a lesson may change of it; dates, classes and the leader are not among it. */
+const cellsOfLeader: readonly string[] = ["note", "status"]
+
+/** What a navigator may change of the school: by which season it works, not its name. */
+const cellsOfSchool: readonly string[] = ["season"]
 
 export type WriteVerdict =
   | "yes"
@@ -38,19 +46,36 @@ export type WriteVerdict =
 export function mayWrite(person: Person, subject: Subject): WriteVerdict {
   if (subject.kind === "person") return "server-only"
   if (person.role === "head") return "yes"
-  if (person.role === "leader") return mayLeaderWrite(person, subject)
+  if (person.role === "leader") return mayLead(person, subject)
+  if (subject.kind === "school") return within(subject, cellsOfSchool) ? "yes" : "not-for-this-role"
   if (subject.kind === "class" && subject.isNew) return "yes"
   const foreign = subject.classes.some((id) => !person.classes.includes(id))
-  return foreign && subject.leader !== person.id ? "class-of-another" : "yes"
+  if (!foreign) return "yes"
+  return subject.leader === person.id ? mayLead(person, subject) : "class-of-another"
 }
 
-function mayLeaderWrite(person: Person, subject: Subject): WriteVerdict {
-  if (subject.kind !== "activity" && subject.kind !== "register" && subject.kind !== "checklist") {
-    return "not-for-this-role"
+/** The rights over a lesson that one leads without holding its class. */
+function mayLead(person: Person, subject: Subject): WriteVerdict {
+  switch (subject.kind) {
+    case "register":
+    case "checklist":
+      return subject.leader === person.id ? "yes" : "lesson-of-another"
+    case "activity": {
+      const isOwn = subject.leader === person.id && !subject.isNew
+      return isOwn && within(subject, cellsOfLeader) ? "yes" : "lesson-of-another"
+    }
+    default:
+      return "not-for-this-role"
   }
-  return subject.leader === person.id && !(subject.kind === "activity" && subject.isNew)
-    ? "yes"
-    : "lesson-of-another"
+}
+
+function within({ cells }: Subject, allowed: readonly string[]): boolean {
+  return cells.every((cell) => allowed.includes(cell))
+}
+
+/** Who makes classes and keeps their lists. */
+export function mayKeepLists(role: Role): boolean {
+  return role !== "leader"
 }
 
 /** Who invites people and appoints classes. */

@@ -4,9 +4,6 @@ import type { Op } from "#/sync/op.ts"
 import { textIn, textsIn, textsOf, underActivity, type Changes } from "./changes.ts"
 import type { StoredRecord } from "./store.ts"
 
-/** What somebody who only leads a lesson may change of it; dates, classes and the leader are not among it. */
-const cellsOfLeader: ReadonlySet<string> = new Set(["note", "status"])
-
 /**
  * Whether the person may make this op, judged by what is stored and by what the op would make of it: a pupil
  * moves only between classes that are both one's own. Who leads is taken from what is stored, so
@@ -14,14 +11,9 @@ const cellsOfLeader: ReadonlySet<string> = new Set(["note", "status"])
  */
 export async function rightsTo(changes: Changes, person: Person, op: Op): Promise<WriteVerdict> {
   const stored = await changes.record(op.rec)
-  const { classes, leader } = await concernOf(changes, op, stored)
-  const subject = { kind: op.kind, classes, leader, isNew: stored === undefined }
-  const verdict = mayWrite(person, subject)
-  if (verdict !== "yes" || op.kind !== "activity" || person.role === "head") return verdict
-  const holdsClasses =
-    person.role === "navigator" && classes.every((id) => person.classes.includes(id))
-  const within = Object.keys(op.cells).every((cell) => cellsOfLeader.has(cell))
-  return holdsClasses || within ? "yes" : "lesson-of-another"
+  const concern = await concernOf(changes, op, stored)
+  const isNew = stored === undefined
+  return mayWrite(person, { kind: op.kind, ...concern, isNew, cells: Object.keys(op.cells) })
 }
 
 interface Concerned {
