@@ -64,7 +64,8 @@ export function useAutosave(options: Options): Autosaved {
   useEffect(() => {
     let isOver = false
     void (async () => {
-      const found = draftOf(await readDraft(journal, draft))
+      // Behind every key that is still being kept: an older draft must not come back over a newer one.
+      const found = draftOf(await journal.queue.run(() => readDraft(journal, draft)))
       if (isOver || found === undefined || pending.current !== undefined) return
       const now = latest.current
       if (found.text === now.stored) return
