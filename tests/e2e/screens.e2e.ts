@@ -1,5 +1,3 @@
-import { expect } from "@playwright/test"
-
 import { paths } from "#/features/paths.ts"
 
 import { beginAlone, beginPractice } from "./support/begin.ts"

@@ -43,7 +43,9 @@ test("two different marks made without a network become one sentence, a choice a
 
   const clash = navigator.getByRole("group", { name: `${pupil}: ` })
   await test.step("one sentence names both people, both times and both values", async () => {
-    await expect(clash).toHaveText(/^Орлова Дарья: .+\.БылаНе была$|^Орлова Дарья: .+\.Не былаБыла$/)
+    await expect(clash).toHaveText(
+      /^Орлова Дарья: .+\.БылаНе была$|^Орлова Дарья: .+\.Не былаБыла$/,
+    )
     await expect(clash).toContainText(/Павлова в \d\d:\d\d/)
     await expect(clash).toContainText(/вы в \d\d:\d\d/)
     await expect(clash).toContainText("«была»")

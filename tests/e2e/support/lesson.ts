@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test"
 
+import { makeClass } from "./lists.ts"
 import { section } from "./school.ts"
 
 /** Begins a lesson that nobody planned in the only class, from «Сегодня». */
@@ -21,8 +22,8 @@ export function register(page: Page): Locator {
 }
 
 /** A button of a pupil in the register: «Был», «Не была»… */
-export function markButton(page: Page, pupil: string, mark: string): Locator {
-  return page.getByRole("group", { name: pupil }).getByRole("button", { name: mark, exact: true })
+export function markButton(page: Page, pupil: string, name: string): Locator {
+  return page.getByRole("group", { name: pupil }).getByRole("button", { name, exact: true })
 }
 
 export async function mark(page: Page, pupil: string, as: string): Promise<void> {
@@ -38,4 +39,13 @@ export async function expectMark(page: Page, pupil: string, as: string): Promise
 export async function openHistory(page: Page): Promise<Locator> {
   await page.getByRole("tab", { name: "История" }).click()
   return page.getByRole("list", { name: "История" }).getByRole("listitem")
+}
+
+export const daria = "Орлова Дарья"
+export const ilya = "Петров Илья"
+
+/** A class of two with a lesson begun a moment ago; the lesson is open. */
+export async function classWithLesson(page: Page): Promise<void> {
+  await makeClass(page, "7Б", [daria, ilya])
+  await beginLesson(page)
 }

@@ -28,6 +28,9 @@ export async function makeClass(
 
 export async function openClass(page: Page, name: string): Promise<void> {
   await section(page, "Классы")
-  await page.getByRole("main").getByRole("link", { name: `${name}: ` }).click()
+  await page
+    .getByRole("main")
+    .getByRole("link", { name: `${name}: ` })
+    .click()
   await expect(page.getByRole("table")).toBeVisible()
 }
