@@ -91,6 +91,17 @@ export async function setUpServer(
   return settle(await callApi({ endpoint: api.setup, request }), services)
 }
 
+/** Who is still signed in on this browser, although its storage was emptied; undefined when nobody is. */
+export async function lookAtSession(): Promise<SessionAnswer | undefined> {
+  const called = await callApi({ endpoint: api.session, request: {} })
+  return called.kind === "answer" ? called.answer : undefined
+}
+
+/** Opens the journal of the person still signed in: everything that was sent comes back. */
+export async function resumeSession(): Promise<JoinOutcome> {
+  return settle(await callApi({ endpoint: api.session, request: {} }), undefined)
+}
+
 async function settle(
   called: Called<SessionAnswer>,
   services: Services | undefined,

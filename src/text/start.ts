@@ -35,6 +35,8 @@ const ru = {
     why: "Так бывает после очистки истории, сброса планшета или когда на нём кончилось место.",
     again:
       "Войдите по новой ссылке: всё, что было отправлено, вернётся. Ссылку даёт директор школы.",
+    resume: (name: string, school: string) => `Вход сохранился: ${name}, ${school}.`,
+    resumeAction: "Вернуть отправленное",
     rescue:
       "То, что не успело уйти, есть только в спасательном файле, если вы его сохраняли. Откройте журнал, и файл можно будет вернуть на странице отправки.",
   },
@@ -136,6 +138,8 @@ const en: SameKeys<typeof ru> = {
       } (${when}).`,
     why: "This happens when the history is cleared, the tablet is reset or has run out of space.",
     again: "Sign in by a new link: whatever was sent comes back. The head of the school gives it.",
+    resume: (name, school) => `You are still signed in: ${name}, ${school}.`,
+    resumeAction: "Bring back what was sent",
     rescue:
       "What had not been sent exists only in a rescue file, if you saved one. Open the logbook and give it back on the page about sending.",
   },

@@ -77,6 +77,7 @@ describe("a store that was emptied", () => {
   const seenAt = new Date("2021-11-18T16:40:00").getTime()
 
   test("is told first, with what was there and what to do", () => {
+    answerApi({ "GET /api/session": () => refusal("signed-out", 401) })
     start({ was: { classes: 4, waiting: 7, seenAt } })
 
     expect(screen.getByRole("heading", { name: "Хранилище браузера очищено" })).toBeVisible()
@@ -87,7 +88,21 @@ describe("a store that was emptied", () => {
     expect(screen.getByText(/спасательном файле/)).toBeVisible()
   })
 
+  test("comes back by one tap while the browser is still signed in", async () => {
+    answerApi({ "GET /api/session": () => aSession({ id: "p-1", name: "Иванова Ирина" }) })
+    const user = start({ was: { classes: 4, waiting: 0, seenAt } })
+    expect(await screen.findByText("Вход сохранился: Иванова Ирина, Школа № 12.")).toBeVisible()
+    expect(screen.queryByText(/Войдите по новой ссылке/)).toBeNull()
+
+    const button = screen.getByRole("button", { name: "Вернуть отправленное" })
+    await user.click(button)
+    await expect.poll(() => Dexie.exists("nav-own")).toBe(true)
+    await waitFor(() => expect(button).toBeEnabled())
+    expect(screen.queryByRole("alert")).toBeNull()
+  })
+
   test("is no loss when everything had been sent", () => {
+    answerApi({ "GET /api/session": () => "no network" })
     start({ was: { classes: 1, waiting: 0, seenAt } })
 
     expect(
