@@ -395,7 +395,8 @@ describe("The note", () => {
   test("saves itself and says when", async () => {
     const { user, services, lesson } = await aStage()
     await user.click(screen.getByRole("tab", { name: "Заметка" }))
-    await user.type(screen.getByLabelText("Заметка об уроке"), "Спросили про колледж")
+    await user.click(screen.getByLabelText("Заметка об уроке"))
+    await user.paste("Спросили про колледж")
     await waitFor(async () => {
       const record = must(await readById(services.journal, lesson))
       expect(valueOf(record, "note")).toBe("Спросили про колледж")
