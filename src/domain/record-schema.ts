@@ -154,6 +154,7 @@ export const recordKinds: Readonly<Record<RecordKind, KindOfRecord>> = {
       source: title,
       day,
       classes: ids,
+      made: ids,
       added: v.pipe(v.array(id), v.maxLength(5_000)),
       changed: v.pipe(v.array(change), v.maxLength(5_000)),
       undone: v.boolean(),

@@ -1,0 +1,255 @@
+import { useId, useRef, useState, type DragEvent, type ReactNode } from "react"
+
+import { paths } from "#/features/paths.ts"
+import type { RefusedFile } from "#/platform/spreadsheet/outcome.ts"
+import type { StartReader } from "#/platform/spreadsheet/read-file.ts"
+import { importWords } from "#/text/import.ts"
+import { Button, LinkButton } from "#/ui/button.tsx"
+import { Card } from "#/ui/card.tsx"
+import { classNames } from "#/ui/class-names.ts"
+import { TextArea } from "#/ui/field.tsx"
+import { Icon } from "#/ui/icon.tsx"
+import { Page } from "#/ui/page.tsx"
+import { Table } from "#/ui/table.tsx"
+import { Wait } from "#/ui/wait.tsx"
+import { useLanguage, useWords } from "#/ui/words.tsx"
+
+import type { Answers } from "./answers.ts"
+import type { BroughtList } from "./brought-list.ts"
+import { useBring, type Bring } from "./use-bring.ts"
+
+type Props = {
+  readonly into: { readonly id: string; readonly name: string } | undefined
+  readonly startReader: StartReader | undefined
+  readonly onBrought: (list: BroughtList, answers: Answers) => void
+}
+
+/** Choosing a file or pasting rows. Nothing is written here. */
+export function ChooseSource({ into, startReader, onBrought }: Props) {
+  const words = useWords(importWords)
+  const bring = useBring({ into: into?.id, startReader, onBrought })
+  const title = into === undefined ? words.choose.title : words.choose.titleFor(into.name)
+  const back =
+    into === undefined
+      ? { to: paths.classes, label: words.classes }
+      : { to: paths.schoolClass(into.id), label: into.name }
+  return (
+    <Page
+      title={title}
+      sub={words.choose.sub}
+      back={back}
+      actions={
+        <LinkButton look="quiet" to={paths.imports}>
+          {words.past}
+        </LinkButton>
+      }
+    >
+      <div className="stack">
+        <Refused bring={bring} />
+        <div className="with-side">
+          <div className="stack">
+            <FilePlace bring={bring} />
+            <PastePlace bring={bring} />
+          </div>
+          <div className="stack">
+            <Example />
+            <NotRead />
+          </div>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Refused({ bring: { state } }: { readonly bring: Bring }) {
+  const words = useWords(importWords).refused
+  const sentence = useRefusal()
+  if (state.kind !== "refused") return null
+  return (
+    <div className="import-refused st-absent" role="alert">
+      <Icon name="refused" large />
+      <div>
+        <p>
+          <b>{words.title(state.name)}</b>
+        </p>
+        <p>{sentence(state.refusal)}</p>
+        <p className="muted">{words.nothingLost}</p>
+      </div>
+    </div>
+  )
+}
+
+function useRefusal(): (refusal: RefusedFile) => string {
+  const { why } = useWords(importWords).refused
+  const language = useLanguage()
+  return (refusal) => {
+    switch (refusal.why) {
+      case "too-big":
+        return why["too-big"](`${refusal.max / 1024 / 1024} ${language === "ru" ? "МБ" : "MB"}`)
+      case "too-many-rows":
+      case "too-many-columns":
+        return why[refusal.why](refusal.max.toLocaleString(language))
+      default:
+        return why[refusal.why]()
+    }
+  }
+}
+
+/** By ending and by type: on Android a file manager knows one or the other. Old workbooks may be picked, to be told why not. */
+const accepted =
+  ".xlsx,.csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values,application/vnd.ms-excel,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+function FilePlace({ bring: { state, bring } }: { readonly bring: Bring }) {
+  const words = useWords(importWords).choose
+  const { isOver, handlers } = useDrop(bring)
+  return (
+    <Card title={words.file}>
+      <div className={classNames("import-drop", isOver && "over")} {...handlers}>
+        {state.kind === "reading" ? (
+          <Wait text={words.reading} />
+        ) : (
+          <>
+            <FileButton onFile={bring}>{words.pick}</FileButton>
+            <p>{isOver ? words.dropNow : words.drop}</p>
+          </>
+        )}
+      </div>
+      <p className="muted">{words.fileHint}</p>
+    </Card>
+  )
+}
+
+type FileProps = { readonly onFile: (file: File) => void; readonly children: ReactNode }
+
+function FileButton({ onFile, children }: FileProps) {
+  const id = useId()
+  return (
+    <label className="btn btn-main btn-big import-file" htmlFor={id}>
+      <Icon name="upload" />
+      {children}
+      <input
+        id={id}
+        className="unseen"
+        type="file"
+        accept={accepted}
+        onChange={(event) => {
+          const [file] = event.target.files ?? []
+          if (file !== undefined) onFile(file)
+          // The same file, mended meanwhile, can be chosen again.
+          event.target.value = ""
+        }}
+      />
+    </label>
+  )
+}
+
+/** A file dragged from a folder. Dropped beside the place it must not make the browser leave the app for the file. */
+function useDrop(onFile: (file: File) => void) {
+  const [isOver, setOver] = useState(false)
+  const over = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(true)
+  }
+  const handlers = {
+    onDragEnter: over,
+    onDragOver: over,
+    onDragLeave: () => {
+      setOver(false)
+    },
+    onDrop: (event: DragEvent) => {
+      event.preventDefault()
+      setOver(false)
+      const [file] = event.dataTransfer.files
+      if (file !== undefined) onFile(file)
+    },
+  }
+  return { isOver, handlers }
+}
+
+function PastePlace({ bring: { state, bring } }: { readonly bring: Bring }) {
+  const words = useWords(importWords).choose
+  const [text, setText] = useState("")
+  const isPasting = useRef(false)
+  const read = (pasted: string): void => {
+    bring({ pasted })
+  }
+  return (
+    <Card label={words.paste}>
+      <div className="stack stack-close">
+        <TextArea
+          label={words.paste}
+          hint={words.pasteHint}
+          placeholder={words.pasteExample}
+          rows={5}
+          spellCheck={false}
+          autoComplete="off"
+          value={text}
+          onPaste={() => {
+            isPasting.current = true
+          }}
+          onChange={(typed) => {
+            setText(typed)
+            if (isPasting.current) read(typed)
+            isPasting.current = false
+          }}
+        />
+        {text.trim() !== "" && (
+          <div className="line">
+            <Button
+              disabled={state.kind === "reading"}
+              onClick={() => {
+                read(text)
+              }}
+            >
+              {words.read}
+            </Button>
+          </div>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+function Example() {
+  const words = useWords(importWords).choose
+  const { head, lines } = words.example
+  return (
+    <Card title={words.exampleTitle}>
+      <div className="stack stack-close">
+        <Table label={words.exampleTitle} className="import-example">
+          <thead>
+            <tr>
+              {head.map((title) => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((cells) => (
+              <tr key={cells[0]}>
+                {cells.map((cell) => (
+                  <td key={cell}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+        <p className="muted">{words.exampleNote}</p>
+      </div>
+    </Card>
+  )
+}
+
+function NotRead() {
+  const words = useWords(importWords).choose
+  return (
+    <Card title={words.notReadTitle}>
+      <div className="stack stack-close">
+        <p>{words.notRead}</p>
+        <p>{words.neverDeletes}</p>
+      </div>
+    </Card>
+  )
+}
