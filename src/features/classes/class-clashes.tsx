@@ -38,8 +38,15 @@ export function ClassClashes({ view, only }: Props) {
   const asked = useAsked(view).filter(({ about }) => only === undefined || about === only)
   if (asked.length === 0) return null
   const choose = ({ rec, kind, cell, told }: Asked, value: Json): void => {
-    const label = told.choices.find((choice) => choice.value === value)?.label ?? ""
-    void save([{ id: rec, kind, cells: { [cell]: value } }], words.chosen(told.subject, label))
+    const chosen = told.choices.find((choice) => choice.value === value)
+    const other = told.choices.find((choice) => choice.value !== value)
+    // A slip of the finger meant the other of the two; that nothing was chosen cannot be written any more.
+    const back = other && { id: rec, kind, cells: { [cell]: other.value }, was: { [cell]: value } }
+    void save(
+      [{ id: rec, kind, cells: { [cell]: value } }],
+      words.chosen(told.subject, chosen?.label ?? ""),
+      back && [back],
+    )
   }
   return (
     <section className="clashes" aria-label={words.title}>

@@ -18,7 +18,7 @@ type Props = { readonly view: ClassView; readonly mayKeep: boolean }
 
 /** What is done to a class as a whole. Actions that cannot work are not there. */
 export function ClassMenu({ view, mayKeep }: Props) {
-  const words = useWords(classWords).menu
+  const { menu: words, activities } = useWords(classWords)
   const navigate = useNavigate()
   const save = useDownload(view)
   const setArchived = useSetArchived(view.schoolClass)
@@ -27,7 +27,9 @@ export function ClassMenu({ view, mayKeep }: Props) {
   const go = (to: string) => () => {
     void navigate(to)
   }
+  const plan = `${paths.plan}?class=${schoolClass.id}&kind=lesson`
   const keeping: readonly MenuItem[] = [
+    { label: activities.planLesson, icon: "calendar", run: go(plan) },
     { label: words.addPupil, icon: "person", run: go(paths.newPupil(schoolClass.id)) },
     { label: words.edit, icon: "edit", run: go(paths.editClass(schoolClass.id)) },
   ]

@@ -232,7 +232,7 @@ function Twin({ twin, typed, onAnother }: TwinProps) {
         state="late"
         icon="person"
         action={
-          <span className="form-acts">
+          <span className="form-acts form-choice">
             <LinkButton to={paths.pupil(schoolClass.id, pupil.id)}>{labels.openTwin}</LinkButton>
             <Button onClick={onAnother}>{labels.another[gender]}</Button>
           </span>
