@@ -2,6 +2,7 @@ import { appVersion } from "#/platform/version.ts"
 import { protocolVersion } from "#/sync/limits.ts"
 import { moreWords } from "#/text/more.ts"
 import { Card } from "#/ui/card.tsx"
+import { Icon } from "#/ui/icon.tsx"
 import { useWords } from "#/ui/words.tsx"
 
 import { FactList } from "./fact-list.tsx"
@@ -20,7 +21,10 @@ export function AboutCard() {
           ]}
         />
         <details className="more-server">
-          <summary>{words.server}</summary>
+          <summary>
+            {words.server}
+            <Icon name="down" />
+          </summary>
           <ol>
             {words.serverSteps.map((step) => (
               <li key={step}>{step}</li>

@@ -4,6 +4,7 @@ import type { InvitationAnswer, Member } from "#/sync/api.ts"
 import { schoolWords } from "#/text/school.ts"
 import { Button } from "#/ui/button.tsx"
 import { Card } from "#/ui/card.tsx"
+import { Icon } from "#/ui/icon.tsx"
 import { useToast } from "#/ui/toast.tsx"
 import { useWords } from "#/ui/words.tsx"
 
@@ -87,7 +88,10 @@ export function PersonCard({ person, store, classes, onInvited }: Props) {
         </div>
         {person.role !== "head" && person.state !== "revoked" && (
           <details className="school-harm">
-            <summary>{words.revoke}</summary>
+            <summary>
+              {words.revoke}
+              <Icon name="down" />
+            </summary>
             <div className="stack stack-close">
               <p>{words.revokeWhy}</p>
               <div className="line">

@@ -9,6 +9,7 @@ import { commonWords } from "#/text/common.ts"
 import { schoolWords } from "#/text/school.ts"
 import { Banner } from "#/ui/banner.tsx"
 import { Button, LinkButton } from "#/ui/button.tsx"
+import { classNames } from "#/ui/class-names.ts"
 import { Empty } from "#/ui/empty.tsx"
 import { ListDetail } from "#/ui/list-detail.tsx"
 import { Page } from "#/ui/page.tsx"
@@ -51,7 +52,7 @@ function PeoplePage() {
   const count = people.kind === "here" ? ` · ${words.count(people.people.length)}` : ""
   return (
     <Page
-      className="school-page"
+      className={classNames("school-page", isDetail && "school-one")}
       title={words.title}
       sub={`${place.schoolName}${count}`}
       {...(isDetail ? { back: { to: paths.school, label: words.back } } : {})}
