@@ -1,7 +1,7 @@
 import type { ShownRecord } from "#/domain/record.ts"
 import { shown } from "#/sync/held.ts"
 
-import { deviceRow, placeOf, writerOf, type Journal } from "./journal.ts"
+import { readWriter, type Journal } from "./journal.ts"
 import type { RecordRow } from "./rows.ts"
 
 /**
@@ -13,8 +13,23 @@ export async function readOpenByKeys(
   keys: readonly string[],
 ): Promise<readonly ShownRecord[]> {
   const { records } = journal.database
-  const rows = records.where("keys").anyOf([...keys])
-  return showOpen(journal, await rows.distinct().toArray())
+  // One request a key brings all its rows at once; several keys in one walk the index row by row.
+  const found = await Promise.all(keys.map((key) => records.where("keys").equals(key).toArray()))
+  return showOpen(journal, [...new Map(found.flat().map((row) => [row.id, row])).values()])
+}
+
+/**
+ * The records filed under keys from `first` to `last`, both included, with their open cells only. A record
+ * must have one key in the range, as an activity has one day.
+ */
+export async function readOpenByKeyRange(
+  journal: Journal,
+  first: string,
+  last: string,
+): Promise<readonly ShownRecord[]> {
+  const { records } = journal.database
+  const rows = records.where("keys").between(first, last, true, true)
+  return showOpen(journal, await rows.toArray())
 }
 
 /** The same by ids, in the order asked; those the tablet does not hold are left out. */
@@ -34,9 +49,7 @@ async function showOpen(
   rows: readonly RecordRow[],
 ): Promise<readonly ShownRecord[]> {
   if (rows.length === 0) return []
-  const { database } = journal
-  const [place, device] = await Promise.all([placeOf(database), deviceRow(database)])
-  const writer = writerOf(place, device)
+  const writer = await readWriter(journal.database)
   return rows.map((row) => {
     const { id, kind, feeds, open } = row
     return shown({ id, kind, feeds, base: open.base, own: open.own }, writer)

@@ -1,6 +1,7 @@
 import type { Journal } from "#/data/journal.ts"
+import { readOpenByKeyRange } from "#/data/read-open.ts"
 import { readSeason } from "#/data/read-season.ts"
-import { readByKey, readByKeyRange } from "#/data/read.ts"
+import { readByKey } from "#/data/read.ts"
 import { activityOf, byTime } from "#/domain/activity.ts"
 import type { Day } from "#/domain/day.ts"
 import { recordKey } from "#/domain/record-keys.ts"
@@ -18,7 +19,7 @@ export async function readSeasonWay(journal: Journal, today: Day): Promise<Seaso
   const season = await readSeason(journal, today)
   const [classes, activities] = await Promise.all([
     readByKey(journal, recordKey.kind("class")),
-    readByKeyRange(
+    readOpenByKeyRange(
       journal,
       recordKey.activitiesOn(season.start),
       recordKey.activitiesOn(season.end),

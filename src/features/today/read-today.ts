@@ -1,6 +1,6 @@
 import { serverRow, type Journal } from "#/data/journal.ts"
-import { readOpenByIds, readOpenByKeys } from "#/data/read-open.ts"
-import { readById, readByIds, readByKey, readByKeyRange } from "#/data/read.ts"
+import { readOpenByIds, readOpenByKeyRange, readOpenByKeys } from "#/data/read-open.ts"
+import { readById, readByIds, readByKey } from "#/data/read.ts"
 import { hasRegister } from "#/domain/activity-kind.ts"
 import { activityOf, byTime, type Activity } from "#/domain/activity.ts"
 import { missingIn, reminderDaysMax, type Missing } from "#/domain/attention.ts"
@@ -40,16 +40,19 @@ export async function readToday(journal: Journal, today: Day): Promise<TodayView
   const first = recordKey.activitiesOn(addDays(today, -reminderDaysMax))
   const last = recordKey.activitiesOn(addDays(today, aheadDays))
   const [near, classRecords, school, server] = await Promise.all([
-    readByKeyRange(journal, first, last),
+    readOpenByKeyRange(journal, first, last),
     readByKey(journal, recordKey.kind("class")),
     readById(journal, recordIds.school()),
     serverRow(journal.database),
   ])
   const activities = near.flatMap((record) => activityOf(record) ?? []).sort(byTime)
   const past = activities.filter(({ day }) => day < today)
-  const ahead = untilNextDay(
-    activities.filter(({ day }) => day >= today),
-    today,
+  const ahead = await readWhole(
+    journal,
+    untilNextDay(
+      activities.filter(({ day }) => day >= today),
+      today,
+    ),
   )
   const registers = await readRegisters(journal, [...past, ...ahead])
   const pupils = await readPupils(journal, [...ahead, ...past.filter(needsClass(registers))])
@@ -85,6 +88,15 @@ export async function readToday(journal: Journal, today: Day): Promise<TodayView
 function untilNextDay(activities: readonly Activity[], today: Day): readonly Activity[] {
   const next = activities.find(({ day, status }) => day > today && status === "planned")?.day
   return activities.filter(({ day }) => day === today || day === next)
+}
+
+/** The same activities with what is sealed in them: who leads. */
+async function readWhole(
+  journal: Journal,
+  activities: readonly Activity[],
+): Promise<readonly Activity[]> {
+  const ids = activities.map(({ id }) => id)
+  return (await readByIds(journal, ids)).flatMap((record) => activityOf(record) ?? [])
 }
 
 async function readRegisters(

@@ -1,6 +1,6 @@
 import type { Journal } from "#/data/journal.ts"
-import { readOpenByIds, readOpenByKeys } from "#/data/read-open.ts"
-import { readByKey, readByKeyRange } from "#/data/read.ts"
+import { readOpenByIds, readOpenByKeyRange, readOpenByKeys } from "#/data/read-open.ts"
+import { readByKey } from "#/data/read.ts"
 import { activityOf, byTime } from "#/domain/activity.ts"
 import { addDays, weekday, type Day } from "#/domain/day.ts"
 import { pupilOf } from "#/domain/pupil.ts"
@@ -24,7 +24,7 @@ export function mondayOf(day: Day): Day {
 /** Everything planned and held in the seven days from a Monday. */
 export async function readWeek(journal: Journal, monday: Day): Promise<WeekView> {
   const [found, classes] = await Promise.all([
-    readByKeyRange(
+    readOpenByKeyRange(
       journal,
       recordKey.activitiesOn(monday),
       recordKey.activitiesOn(addDays(monday, 6)),
