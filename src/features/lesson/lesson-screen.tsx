@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { useSearchParams } from "react-router"
 
 import { hasRegister } from "#/domain/activity-kind.ts"
 import type { Mark } from "#/domain/mark.ts"
@@ -33,7 +34,9 @@ type Props = { readonly lesson: Lesson; readonly record: ShownRecord | undefined
 export function LessonScreen({ lesson, record }: Props) {
   const words = useWords(lessonWords)
   const wide = useWide()
-  const [part, setPart] = useState<PartId>("who")
+  const [query] = useSearchParams()
+  // «Чек-лист» on «Сегодня» leads straight there.
+  const [part, setPart] = useState<PartId>(query.get("show") === "checklist" ? "checklist" : "who")
   const [pupilAsked, setPupilAsked] = useState<string>()
   const { register, lines, buttons, mark, fill } = useRegister(lesson, record)
   const printing = usePrinting()
