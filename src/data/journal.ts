@@ -92,6 +92,15 @@ export function writerOf(place: PlaceRow, device: DeviceRow): Writer {
   return { device: device.id, person: place.person?.id ?? localPerson }
 }
 
+/** Whose tablet this is now, in one look. */
+export async function readWriter(database: JournalDatabase): Promise<Writer> {
+  const [place, device] = await database.meta.bulkGet(["place", "device"])
+  return writerOf(
+    must(place?.key === "place" ? place : undefined, "a database has a place"),
+    must(device?.key === "device" ? device : undefined, "a database has a device"),
+  )
+}
+
 /** Changes what is known of the server. Call it inside a transaction over `meta`, or alone. */
 export async function changeServer(
   database: JournalDatabase,

@@ -1,7 +1,7 @@
 import type { ShownRecord } from "#/domain/record.ts"
 import { shown } from "#/sync/held.ts"
 
-import { deviceRow, placeOf, writerOf, type Journal } from "./journal.ts"
+import { readWriter, type Journal } from "./journal.ts"
 import type { RecordRow } from "./rows.ts"
 
 /** The records with these ids, in the order asked; those the tablet does not hold are left out. */
@@ -9,11 +9,7 @@ export async function readByIds(
   journal: Journal,
   ids: readonly string[],
 ): Promise<readonly ShownRecord[]> {
-  const rows = await journal.database.records.bulkGet([...ids])
-  return showAll(
-    journal,
-    rows.filter((row) => row !== undefined),
-  )
+  return showAll(journal, journal.database.records.bulkGet([...ids]))
 }
 
 export async function readById(journal: Journal, id: string): Promise<ShownRecord | undefined> {
@@ -22,7 +18,7 @@ export async function readById(journal: Journal, id: string): Promise<ShownRecor
 
 /** The records filed under a key (see `recordKey`). */
 export async function readByKey(journal: Journal, key: string): Promise<readonly ShownRecord[]> {
-  return showAll(journal, await journal.database.records.where("keys").equals(key).toArray())
+  return showAll(journal, journal.database.records.where("keys").equals(key).toArray())
 }
 
 /** The records filed under any of these keys, each once. */
@@ -33,7 +29,7 @@ export async function readByKeys(
   const { records } = journal.database
   return showAll(
     journal,
-    await records
+    records
       .where("keys")
       .anyOf([...keys])
       .distinct()
@@ -50,20 +46,17 @@ export async function readByKeyRange(
   const { records } = journal.database
   return showAll(
     journal,
-    await records.where("keys").between(first, last, true, true).distinct().toArray(),
+    records.where("keys").between(first, last, true, true).distinct().toArray(),
   )
 }
 
 /** Opening happens here, after the rows have been read: never inside the transaction. */
 async function showAll(
   journal: Journal,
-  rows: readonly RecordRow[],
+  asked: PromiseLike<readonly (RecordRow | undefined)[]>,
 ): Promise<readonly ShownRecord[]> {
-  if (rows.length === 0) return []
-  const [place, device] = await Promise.all([
-    placeOf(journal.database),
-    deviceRow(journal.database),
-  ])
-  const writer = writerOf(place, device)
-  return Promise.all(rows.map(async (row) => shown(await journal.opened.open(row), writer)))
+  // Both at once: every screen waits here, and after a tap a lesson does.
+  const [rows, writer] = await Promise.all([asked, readWriter(journal.database)])
+  const found = rows.filter((row) => row !== undefined)
+  return Promise.all(found.map(async (row) => shown(await journal.opened.open(row), writer)))
 }

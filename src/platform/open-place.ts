@@ -7,6 +7,7 @@ import { openJournal, placeOf, type Seeds } from "#/data/journal.ts"
 import { localDay } from "./calendar.ts"
 import { dropCrumb, type Crumb } from "./crumb.ts"
 import { keepStorageAfter } from "./keep-storage.ts"
+import { loadedOnce } from "./loaded-once.ts"
 import type { Services } from "./services.tsx"
 import { SyncLoop } from "./sync-loop.ts"
 
@@ -24,6 +25,8 @@ export type OpenedPlace =
   | { readonly kind: "trouble"; readonly trouble: Trouble }
 
 type BegunPlace = Extract<OpenedPlace, { readonly kind: "open" | "trouble" }>
+
+const loadWriter = loadedOnce(() => import("#/data/write.ts"))
 
 interface Options {
   readonly crumb: Crumb | undefined
@@ -83,7 +86,7 @@ export async function beginPlace(
       today: () => localDay(new Date()),
       newId,
       write: async (edits) => {
-        const { write } = await import("#/data/write.ts")
+        const { write } = await loadWriter()
         const written = await write(journal, edits, Date.now())
         if (written.kind === "saved" && written.changed > 0) {
           sync.saved()

@@ -1,4 +1,3 @@
-import { useRef } from "react"
 import { Navigate, useParams } from "react-router"
 
 import type { Journal } from "#/data/journal.ts"
@@ -6,6 +5,7 @@ import { readById } from "#/data/read.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import type { ShownRecord } from "#/domain/record.ts"
 import { paths } from "#/features/paths.ts"
+import { useCalmly } from "#/platform/use-calmly.ts"
 import { useLive } from "#/platform/use-live.ts"
 import { lessonWords } from "#/text/lesson.ts"
 import { shellWords } from "#/text/shell.ts"
@@ -49,19 +49,6 @@ async function readRegister(
   id: string,
 ): Promise<{ readonly record: ShownRecord | undefined }> {
   return { record: await readById(journal, recordIds.register(id)) }
-}
-
-/** Long enough for a tap to be read back and painted, too short for a person to notice. */
-const calmMs = 120
-
-/** Reads at once the first time; later, when it is only told that something somewhere changed, after the paint. */
-function useCalmly<T>(read: (journal: Journal) => Promise<T>): (journal: Journal) => Promise<T> {
-  const isFirst = useRef(true)
-  return async (journal) => {
-    if (!isFirst.current) await new Promise((resolve) => setTimeout(resolve, calmMs))
-    isFirst.current = false
-    return read(journal)
-  }
 }
 
 function NoLesson({ text }: { readonly text: string }) {

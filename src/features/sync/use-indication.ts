@@ -2,6 +2,7 @@ import { useSyncExternalStore } from "react"
 
 import { readTally } from "#/data/tally.ts"
 import { useServices } from "#/platform/services.tsx"
+import { useCalmly } from "#/platform/use-calmly.ts"
 import { useLive } from "#/platform/use-live.ts"
 import { indication, type Indication } from "#/sync/link.ts"
 import { dateWords } from "#/text/dates.ts"
@@ -37,7 +38,8 @@ export interface Indicated {
 export function useIndication(): Indicated | undefined {
   const { sync } = useServices()
   const link = useSyncExternalStore(sync.subscribe, sync.link)
-  const tally = useLive("tally", readTally, ["outbox", "records", "meta"])
+  // It counts after the screen has shown what was tapped: a tap must not queue behind its own tally.
+  const tally = useLive("tally", useCalmly(readTally), ["outbox", "records", "meta"])
   const sentence = useSentence()
   if (tally === undefined) return undefined
   const told = indication(link, tally)
