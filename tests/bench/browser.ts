@@ -1,6 +1,5 @@
-import { chromium, type Browser, type CDPSession, type Page } from "@playwright/test"
-
 import { chromiumArgs, findChromium } from "#tests/support/chromium.ts"
+import { chromium, type Browser, type CDPSession, type Page } from "@playwright/test"
 
 /** What stands between the benchmark's figures and a fast machine on a fast line. */
 export type Brake = {

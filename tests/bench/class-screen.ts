@@ -1,7 +1,7 @@
+import { startServer } from "#tests/e2e/support/server.ts"
 import type { Browser, Page } from "@playwright/test"
 
 import { localDay } from "#/platform/calendar.ts"
-import { startServer } from "#tests/e2e/support/server.ts"
 
 import { launchBrowser, noBrake, openPage, slowDown, tabletBrake } from "./browser.ts"
 import { inTurn } from "./rounds.ts"
@@ -43,15 +43,11 @@ export async function benchClass(app: string): Promise<void> {
       against: `the same among ${few} records, ${ms(of(name.replace("many", "few")))}`,
       figure: noise(name),
       aim: `≤ ${ratioMax}×, ≤ ${ms(openMsMax)}`,
-      met:
-        ratio(name, name.replace("many", "few")) <= ratioMax && of(name) <= openMsMax,
+      met: ratio(name, name.replace("many", "few")) <= ratioMax && of(name) <= openMsMax,
     })
     printTable({
       title: `Class of ${pupils} pupils among ${many.toLocaleString("en")} records, tap to matrix, CPU 4× slower`,
-      lines: [
-        line("first time after the app was opened", "many"),
-        line("again", "manyAgain"),
-      ],
+      lines: [line("first time after the app was opened", "many"), line("again", "manyAgain")],
     })
   } finally {
     await browser.close()

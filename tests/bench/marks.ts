@@ -1,10 +1,10 @@
 import { join } from "node:path"
 
+import { startServer, type TestServer } from "#tests/e2e/support/server.ts"
 import type { Browser, Page } from "@playwright/test"
 
 import { must } from "#/base/assert.ts"
 import { servedBy } from "#/server/data-folder.ts"
-import { startServer, type TestServer } from "#tests/e2e/support/server.ts"
 
 import { launchBrowser, noBrake, openPage, tabletBrake, type Brake } from "./browser.ts"
 import { startFloorServer, type FloorServer } from "./floor-server.ts"
@@ -140,10 +140,10 @@ async function floorFigures(place: Place, cast: Cast): Promise<Figures> {
   const figures = {
     floorWrites: await page.evaluate((repeated) => bench.floorWrites(repeated), rows),
     floorPush: await page.evaluate((bodies) => bench.floorPush(bodies), sent),
-    floorPull: await page.evaluate(
-      ({ count, records }) => bench.floorPull(count, records),
-      { count: answered.length, records: rows.records },
-    ),
+    floorPull: await page.evaluate(({ count, records }) => bench.floorPull(count, records), {
+      count: answered.length,
+      records: rows.records,
+    }),
   }
   await page.context().close()
   return figures
@@ -158,11 +158,7 @@ async function record(place: Place, _cast: Cast): Promise<Recorded> {
     const writer = await tablet({ ...place, brake: noBrake }, server, token)
     await writer.evaluate((asked) => bench.plan(asked), size)
     await writer.evaluate(() => bench.syncNow())
-    const reader = await tablet(
-      { ...place, brake: noBrake },
-      server,
-      await principal.again(person),
-    )
+    const reader = await tablet({ ...place, brake: noBrake }, server, await principal.again(person))
     await reader.evaluate(() => bench.syncNow())
     await writer.evaluate(() => bench.markAll())
     const rows = await writer.evaluate(() => bench.writtenRows())

@@ -141,7 +141,9 @@ function registers(count: number): readonly Op[] {
   const at = Date.parse("2026-10-12T05:00:00Z")
   return Array.from({ length: count }, (_, place) => {
     const activity = newId()
-    const marks = pupils.map((pupil) => [`m:${pupil}`, { value: "present", prev: null, at }] as const)
+    const marks = pupils.map(
+      (pupil) => [`m:${pupil}`, { value: "present", prev: null, at }] as const,
+    )
     return {
       n: place + 1,
       rec: recordIds.register(activity),

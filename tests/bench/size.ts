@@ -40,7 +40,10 @@ export async function benchSize(app: string, shell: string): Promise<void> {
       },
       { what: "styles before «Сегодня»", figure: kilobytes(ours.style) },
       { what: "index.html", figure: kilobytes(ours.page) },
-      { what: "scripts of the other screens, as they are asked for", figure: kilobytes(ours.later) },
+      {
+        what: "scripts of the other screens, as they are asked for",
+        figure: kilobytes(ours.later),
+      },
       {
         what: "stored by the worker",
         ratio: ours.storedPacked / bare.storedPacked,
@@ -73,12 +76,17 @@ async function sizesOf(folder: string): Promise<Sizes> {
 /** The list inside the built worker. */
 async function storedBy(folder: string): Promise<readonly string[]> {
   const worker = await readFile(join(folder, "sw.js"), "utf8")
-  const list = must(/\[\{"(?:integrity|revision)":[^\]]*\]/.exec(worker)?.[0], "the worker holds a list")
+  const list = must(
+    /\[\{"(?:integrity|revision)":[^\]]*\]/.exec(worker)?.[0],
+    "the worker holds a list",
+  )
   return v.parse(Listed, JSON.parse(list)).map(({ url }) => url)
 }
 
 async function packedAll(folder: string, names: readonly string[]): Promise<number> {
-  const sizes = await Promise.all(names.map(async (name) => packed(await readFile(join(folder, name)))))
+  const sizes = await Promise.all(
+    names.map(async (name) => packed(await readFile(join(folder, name)))),
+  )
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 

@@ -2,11 +2,11 @@ import { cp, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
+import { startServer } from "#tests/e2e/support/server.ts"
+import { chromiumArgs, findChromium } from "#tests/support/chromium.ts"
 import { chromium, type BrowserContext, type Page } from "@playwright/test"
 
 import { localDay } from "#/platform/calendar.ts"
-import { startServer } from "#tests/e2e/support/server.ts"
-import { chromiumArgs, findChromium } from "#tests/support/chromium.ts"
 
 import { slowDown, tabletBrake } from "./browser.ts"
 import { inTurn, type Figures } from "./rounds.ts"

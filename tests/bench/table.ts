@@ -28,7 +28,10 @@ export function printTable({ title, lines }: Table): void {
     Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)),
   )
   const written = (row: readonly string[]): string =>
-    row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd()
   console.log(`\n${title}`)
   console.log(written(head))
   for (const row of rows) console.log(written(row))

@@ -1,7 +1,7 @@
+import { startServer } from "#tests/e2e/support/server.ts"
 import type { Browser, Page } from "@playwright/test"
 
 import { localDay } from "#/platform/calendar.ts"
-import { startServer } from "#tests/e2e/support/server.ts"
 
 import { launchBrowser, noBrake, openPage, slowDown, tabletBrake } from "./browser.ts"
 import { quantile } from "./rounds.ts"
@@ -30,7 +30,8 @@ export async function benchTap(app: string, shell: string): Promise<void> {
       await tapMany(bare, "main button")
     }
     const [ours, floor] = [await timesOf(register), await timesOf(bare)]
-    const against = (share: number): string => `bare button and one strict put, ${ms(quantile(floor, share))}`
+    const against = (share: number): string =>
+      `bare button and one strict put, ${ms(quantile(floor, share))}`
     const p95 = quantile(ours, 0.95)
     printTable({
       title: `Tap to paint in a register of ${pupils}, strict write included, CPU 4× slower, ${ours.length} taps`,
@@ -64,7 +65,10 @@ async function openRegister(browser: Browser, url: string): Promise<Page> {
   const asked = { today: localDay(new Date()), pupils, records: 400 }
   const { lessonId } = await page.evaluate((seeding) => bench.seedApp(seeding), asked)
   await page.goto(`${url}/activities/${lessonId}`)
-  await page.locator(".reg-row").nth(pupils - 1).waitFor()
+  await page
+    .locator(".reg-row")
+    .nth(pupils - 1)
+    .waitFor()
   await page.evaluate(watchTaps)
   await slowDown(page, tabletBrake)
   return page

@@ -58,7 +58,9 @@ const bench = {
 
   /** How many marks the tablet holds, for the benchmark to see that it measured what it says. */
   marksHeld: async (): Promise<number> => {
-    const rows = await journal().database.records.filter(({ kind }) => kind === "register").toArray()
+    const rows = await journal()
+      .database.records.filter(({ kind }) => kind === "register")
+      .toArray()
     const cells = rows.flatMap(({ open }) => [
       ...new Set([...Object.keys(open.base), ...Object.keys(open.own)]),
     ])

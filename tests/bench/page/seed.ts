@@ -6,8 +6,8 @@ import { recordIds } from "#/domain/record-ids.ts"
 import type { Edit } from "#/domain/record.ts"
 import { presetFor } from "#/domain/season.ts"
 import { dropCrumb } from "#/platform/crumb.ts"
-import { opId } from "#/sync/merge.ts"
 import type { BaseCell, Held } from "#/sync/held.ts"
+import { opId } from "#/sync/merge.ts"
 
 import { journal, newId, openTablet } from "./tablet.ts"
 import { classEdits, registerEdit, type PlannedLesson } from "./year.ts"
@@ -52,7 +52,10 @@ type Kept = { readonly classId: string; readonly edits: readonly Edit[] }
 
 /** The class under measurement: every step of the season, a lesson a week behind it, and one today. */
 function ownClass(today: Day, pupils: number): Kept & { readonly lessonId: string } {
-  const { id, list, edits } = classEdits({ year: Number(today.slice(0, 4)), grade: 7, letter: "Б" }, pupils)
+  const { id, list, edits } = classEdits(
+    { year: Number(today.slice(0, 4)), grade: 7, letter: "Б" },
+    pupils,
+  )
   const season = presetFor("", today)
   const all = [...edits]
   const hold = (about: Omit<Planned, "classId">, isHeld: boolean): string => {
@@ -69,7 +72,10 @@ function ownClass(today: Day, pupils: number): Kept & { readonly lessonId: strin
     hold({ ...about, day: addDays(today, 3 + place) }, false)
   }
   for (let week = 2; week < 24; week += 1) {
-    hold({ season: season.code, step: "lesson", kind: "lesson", day: addDays(today, -7 * week) }, true)
+    hold(
+      { season: season.code, step: "lesson", kind: "lesson", day: addDays(today, -7 * week) },
+      true,
+    )
   }
   const now = { season: season.code, step: "lesson", kind: "lesson", day: today } as const
   return { classId: id, edits: all, lessonId: hold(now, false) }
@@ -79,12 +85,19 @@ const otherClassRecords = 1_000
 
 /** A class of former years: half of it lessons, a quarter registers, a quarter checklists. */
 function formerClass(place: number, records: number): Kept {
-  const named = { year: 2020 + (place % 6), grade: 6 + (place % 6), letter: letters[place % letters.length] ?? "Я" }
+  const named = {
+    year: 2020 + (place % 6),
+    grade: 6 + (place % 6),
+    letter: letters[place % letters.length] ?? "Я",
+  }
   const { id, list, edits } = classEdits(named, Math.min(30, records - 1))
   const all = [...edits]
   for (let turn = 0; all.length < records; turn += 1) {
     const day = addDays("2020-09-01", turn * 4 + (place % 4))
-    const activity = activityEdit({ classId: id, season: "2021", step: "lesson", kind: "lesson", day }, true)
+    const activity = activityEdit(
+      { classId: id, season: "2021", step: "lesson", kind: "lesson", day },
+      true,
+    )
     all.push(activity)
     if (turn % 2 === 0) all.push(registerEdit({ id: activity.id, pupils: list }, turn))
     else all.push(checklistEdit({ id: activity.id, pupils: list }))
@@ -135,7 +148,10 @@ async function putTold(edits: readonly Edit[], classId: string): Promise<void> {
   const writer = { device: newId(), person: person.id }
   const rows = await Promise.all(
     edits.map((edit, place) =>
-      sealRow(vault, told(edit, { feed, device: writer.device, n: place + 1 }), { version: 1, writer }),
+      sealRow(vault, told(edit, { feed, device: writer.device, n: place + 1 }), {
+        version: 1,
+        writer,
+      }),
     ),
   )
   await database.transaction("rw", database.records, database.feeds, async () => {

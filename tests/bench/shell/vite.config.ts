@@ -2,8 +2,8 @@ import { resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 
 import react from "@vitejs/plugin-react"
-import { VitePWA } from "vite-plugin-pwa"
 import { defineConfig } from "vite"
+import { VitePWA } from "vite-plugin-pwa"
 
 /** Builds the bare shell: React, its router, Dexie and the app's own worker. */
 export default defineConfig({
