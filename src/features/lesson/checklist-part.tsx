@@ -1,4 +1,4 @@
-import { useState } from "react"
+import { memo, useState } from "react"
 
 import {
   itemsEdit,
@@ -26,7 +26,7 @@ import { useChecklist } from "./use-checklist.ts"
 import { useSave } from "./use-save.ts"
 
 /** What to do, the phase that is due first. A tick is saved at once. */
-export function ChecklistPart({ lesson }: { readonly lesson: Lesson }) {
+export const ChecklistPart = memo(function ChecklistPart({ lesson }: { readonly lesson: Lesson }) {
   const [editing, setEditing] = useState(false)
   const checklist = useChecklist(lesson)
   if (checklist === undefined) return null
@@ -47,7 +47,7 @@ export function ChecklistPart({ lesson }: { readonly lesson: Lesson }) {
       }}
     />
   )
-}
+})
 
 type TickedProps = {
   readonly lesson: Lesson

@@ -1,3 +1,5 @@
+import { memo } from "react"
+
 import { className } from "#/domain/school-class.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
@@ -11,8 +13,8 @@ import { useWords } from "#/ui/words.tsx"
 
 import type { Lesson } from "./read-lesson.ts"
 
-/** What and when: on a phone two lines, beside the register four. */
-export function LessonHead({ lesson }: { readonly lesson: Lesson }) {
+/** What and when: on a phone two lines, beside the register four. A tap in the register does not draw it anew. */
+export const LessonHead = memo(function LessonHead({ lesson }: { readonly lesson: Lesson }) {
   const common = useWords(commonWords)
   const back = useBack(lesson)
   const { title, when, about } = useLessonNames(lesson)
@@ -38,7 +40,7 @@ export function LessonHead({ lesson }: { readonly lesson: Lesson }) {
       />
     </header>
   )
-}
+})
 
 /** Back to where one most likely came from: today's lesson from «Сегодня», another from its class. */
 function useBack({ activity }: Lesson): { readonly to: string; readonly label: string } {

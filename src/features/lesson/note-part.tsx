@@ -1,3 +1,5 @@
+import { memo } from "react"
+
 import { noteLengthMax } from "#/domain/record-schema.ts"
 import { useServices } from "#/platform/services.tsx"
 import { commonWords } from "#/text/common.ts"
@@ -14,7 +16,11 @@ import { useSave } from "./use-save.ts"
 const tellLeftBelow = 200
 
 /** What the teacher wants to remember of this lesson. It saves itself. */
-export function NotePart({ lesson: { activity } }: { readonly lesson: Lesson }) {
+export const NotePart = memo(function NotePart({
+  lesson: { activity },
+}: {
+  readonly lesson: Lesson
+}) {
   const words = useWords(lessonWords)
   const common = useWords(commonWords)
   const dates = useWords(dateWords)
@@ -48,4 +54,4 @@ export function NotePart({ lesson: { activity } }: { readonly lesson: Lesson }) 
       />
     </div>
   )
-}
+})
