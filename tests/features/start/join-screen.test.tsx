@@ -67,7 +67,7 @@ describe("an invitation", () => {
     ).toBeVisible()
     await user.click(screen.getByRole("button", { name: "Войти в школу" }))
 
-    await expect.poll(() => entered).toEqual(["own"])
+    await expect.poll(() => entered, { timeout: 10_000 }).toEqual(["own"])
     expect(await placeOf(services.journal.database)).toMatchObject({
       mode: "joined",
       schoolName: "Школа № 12",
@@ -91,7 +91,7 @@ describe("an invitation", () => {
     await user.click(await screen.findByRole("button", { name: "Повторить" }))
     await user.click(await screen.findByRole("button", { name: "Войти в школу" }))
 
-    await expect.poll(() => entered).toEqual(["own"])
+    await expect.poll(() => entered, { timeout: 10_000 }).toEqual(["own"])
     const accepts = asked.filter(({ what }) => what.endsWith("accept"))
     expect(accepts).toHaveLength(2)
     expect(accepts[1]?.body).toEqual(accepts[0]?.body)
@@ -144,7 +144,7 @@ describe("a tablet that has joined already", () => {
 
     expect(await screen.findByText(/Планшет уже ваш. 1 запись в сохранности/)).toBeVisible()
     await user.click(screen.getByRole("button", { name: "Войти в школу" }))
-    await expect.poll(() => entered).toEqual(["own"])
+    await expect.poll(() => entered, { timeout: 10_000 }).toEqual(["own"])
     expect(await services.journal.database.outbox.count()).toBe(1)
   })
 

@@ -26,10 +26,17 @@ function start({ services, was }: Given = {}, path = "/start") {
   return userEvent.setup()
 }
 
+/** Making keys and databases takes a moment, and longer while other tests run beside. */
+const patient = { timeout: 10_000 }
+
+async function isMade(database: string): Promise<void> {
+  await expect.poll(() => Dexie.exists(database), patient).toBe(true)
+}
+
 /** The buttons rest until the place is whole. */
 async function begun(): Promise<void> {
   const button = screen.getByRole("button", { name: "Посмотреть учебный класс" })
-  await waitFor(() => expect(button).toBeEnabled())
+  await waitFor(() => expect(button).toBeEnabled(), patient)
 }
 
 describe("the first run", () => {
@@ -50,7 +57,7 @@ describe("the first run", () => {
     const user = start()
     await user.click(screen.getByRole("button", { name: "Начать без сервера" }))
 
-    await expect.poll(() => Dexie.exists("nav-own")).toBe(true)
+    await isMade("nav-own")
     await begun()
     expect(await Dexie.exists("nav-demo")).toBe(false)
   })
@@ -59,7 +66,7 @@ describe("the first run", () => {
     const user = start()
     await user.click(screen.getByRole("button", { name: "Посмотреть учебный класс" }))
 
-    await expect.poll(() => Dexie.exists("nav-demo")).toBe(true)
+    await isMade("nav-demo")
     await begun()
     expect(await Dexie.exists("nav-own")).toBe(false)
   })
@@ -96,8 +103,8 @@ describe("a store that was emptied", () => {
 
     const button = screen.getByRole("button", { name: "Вернуть отправленное" })
     await user.click(button)
-    await expect.poll(() => Dexie.exists("nav-own")).toBe(true)
-    await waitFor(() => expect(button).toBeEnabled())
+    await isMade("nav-own")
+    await waitFor(() => expect(button).toBeEnabled(), patient)
     expect(screen.queryByRole("alert")).toBeNull()
   })
 
@@ -134,7 +141,7 @@ describe("the link of a new server", () => {
     const asked = answerApi({ "POST /api/setup": () => aSession({ id: "h-1", name }) })
     await fill(start({ services }, path))
 
-    await expect.poll(() => entered).toEqual(["own"])
+    await expect.poll(() => entered, patient).toEqual(["own"])
     expect(asked[0]?.body).toEqual({
       token: "a-setup-token-of-the-first-start",
       schoolName: "Школа № 12",
