@@ -8,6 +8,7 @@ import {
   type Shown,
 } from "#tests/support/services.tsx"
 import { screen, within } from "@testing-library/react"
+import { Route, Routes } from "react-router"
 import { afterEach, describe, expect, test, vi } from "vitest"
 
 import { readById } from "#/data/read.ts"
@@ -312,6 +313,24 @@ describe("a picked pupil", () => {
     ).toBeVisible()
     expect(screen.queryByRole("table")).toBeNull()
     expect(document.title).toBe("7Б · Бортжурнал")
+  })
+
+  test("leaves the list as it was: back on a telephone the same row has the focus", async () => {
+    const services = await aTablet()
+    const { classId } = await aSeason(services)
+    const both = (
+      <Routes>
+        <Route path={paths.schoolClass(":classId")} element={<ClassScreen />} />
+        <Route path={paths.pupil(":classId", ":pupilId")} element={<ClassScreen />} />
+      </Routes>
+    )
+    const { user } = show(both, services, paths.schoolClass(classId))
+    await user.click(await screen.findByRole("link", { name: "Орлова Дарья" }))
+    expect(await screen.findByRole("heading", { level: 1, name: /Орлова/ })).toBeVisible()
+
+    await user.click(screen.getByRole("link", { name: "Назад: 7Б" }))
+
+    expect(await screen.findByRole("link", { name: "Орлова Дарья" })).toHaveFocus()
   })
 
   test("is archived with an undo and found again below the list", async () => {
