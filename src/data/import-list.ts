@@ -61,11 +61,19 @@ export interface ImportSetting {
   readonly newId: () => string
 }
 
+/** What tells which class a name means. */
+export type ImportPlace = Pick<ImportSetting, "day" | "into">
+
+interface Laid<Setting> {
+  readonly ground: ImportGround
+  readonly setting: Setting
+}
+
 /** The class a name in the list stands for; undefined when it has to be made. */
 export function classFor(
   named: ClassName,
   { classes }: Pick<ImportGround, "classes">,
-  { day, into }: Pick<ImportSetting, "day" | "into">,
+  { day, into }: ImportPlace,
 ): SchoolClass | undefined {
   const alike = classes.filter((one) => className(one) === className(named))
   return alike.find(({ id }) => id === into) ?? alike.find(({ year }) => year === schoolYear(day))
@@ -79,7 +87,7 @@ export function classFor(
 export function withSecondYear(
   plan: ImportPlan,
   rows: readonly PreviewRow[],
-  given: { readonly ground: ImportGround; readonly setting: Pick<ImportSetting, "day" | "into"> },
+  given: Laid<ImportPlace>,
 ): ImportPlan {
   const { ground, setting } = given
   const classOf = new Map(ground.existing.map(({ id, classId }) => [id, classId]))
@@ -113,6 +121,16 @@ export function withSecondYear(
   }
 }
 
+/** Names of the classes a plan makes, in the order of the list. */
+export function newClasses(
+  plan: ImportPlan,
+  { ground, setting }: Laid<ImportPlace>,
+): readonly string[] {
+  return neededClasses(plan)
+    .filter((named) => classFor(named, ground, setting) === undefined)
+    .map(className)
+}
+
 export interface ImportEdits {
   /** To be saved in one call: all or nothing. */
   readonly edits: readonly Edit[]
@@ -129,7 +147,7 @@ const batchMax = 2_000
 export async function importEdits(
   journal: Journal,
   plan: ImportPlan,
-  given: { readonly ground: ImportGround; readonly setting: ImportSetting },
+  given: Laid<ImportSetting>,
 ): Promise<ImportEdits> {
   const { ground, setting } = given
   const placed = await placeClasses(journal, plan, given)
@@ -173,7 +191,7 @@ interface PlacedClasses {
 async function placeClasses(
   journal: Journal,
   plan: ImportPlan,
-  { ground, setting }: { readonly ground: ImportGround; readonly setting: ImportSetting },
+  { ground, setting }: Laid<ImportSetting>,
 ): Promise<PlacedClasses> {
   const ids = new Map<string, string>()
   const made: string[] = []

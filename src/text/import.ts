@@ -161,6 +161,7 @@ const ru = {
     table: "Строки файла",
     number: "№",
     inFile: "В файле",
+    fromFile: "в файле:",
     toWrite: "Запишем",
     class: "Класс",
     born: "Родился",
@@ -359,6 +360,8 @@ const ru = {
       ].filter(Boolean)
       return parts.length === 0 ? "Учеников в файле не нашли." : `${parts.join(", ")}.`
     },
+    makes: (names: readonly string[]) =>
+      `${plural(names.length, "Заведём класс", "Заведём классы", "Заведём классы")} ${names.join(", ")}.`,
     allSame: (count: number) => `Все ${pupils(count)} уже есть, менять нечего.`,
     promise: "Никого не удалим. Загрузку можно отменить целиком, и после отправки тоже.",
     drop: "Не загружать",
@@ -546,6 +549,7 @@ const en: SameKeys<typeof ru> = {
     table: "Rows of the file",
     number: "No.",
     inFile: "In the file",
+    fromFile: "in the file:",
     toWrite: "To be written",
     class: "Class",
     born: "Born",
@@ -740,6 +744,8 @@ const en: SameKeys<typeof ru> = {
       ].filter(Boolean)
       return parts.length === 0 ? "No pupils were found in the file." : `${parts.join(", ")}.`
     },
+    makes: (names) =>
+      `${pluralEn(names.length, "A new class", "New classes")}: ${names.join(", ")}.`,
     allSame: (count) => `All ${pupilsEn(count)} are already here, nothing to change.`,
     promise: "Nobody is deleted. The import can be undone whole, after sending too.",
     drop: "Do not load",

@@ -3,15 +3,17 @@ import { importWords, type ImportCounts } from "#/text/import.ts"
 import { Button } from "#/ui/button.tsx"
 import { useWords } from "#/ui/words.tsx"
 
+import type { CheckedList } from "./use-checked-list.ts"
+
 type Props = {
-  readonly plan: ImportPlan
+  readonly checked: CheckedList
   readonly isSaving: boolean
   readonly save: () => void
   readonly leave: () => void
 }
 
 /** What the button will do, in numbers that follow the choices. */
-export function CheckFoot({ plan, isSaving, save, leave }: Props) {
+export function CheckFoot({ checked: { plan, makes }, isSaving, save, leave }: Props) {
   const words = useWords(importWords).foot
   const counts = countsOf(plan)
   const { added, changed, same, aside, refused } = counts
@@ -21,6 +23,7 @@ export function CheckFoot({ plan, isSaving, save, leave }: Props) {
     <footer className="import-foot">
       <p>
         <b role="status">{isAllSame ? words.allSame(same) : words.counts(counts)}</b>{" "}
+        {makes.length > 0 && `${words.makes(makes)} `}
         <span className="muted">{words.promise}</span>
       </p>
       <div className="line">

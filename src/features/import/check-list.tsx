@@ -65,7 +65,7 @@ export function CheckList({ draft, ground, change, drop }: Props) {
           <FileQuestions {...{ checked, answers, ground }} onAnswer={patch} />
           <CheckRows {...{ checked, answers, told }} onAnswer={patch} />
         </div>
-        <CheckFoot plan={checked.plan} {...{ isSaving, save, leave }} />
+        <CheckFoot {...{ checked, isSaving, save, leave }} />
       </div>
     </Page>
   )

@@ -34,6 +34,7 @@ export const CheckRow = memo(function CheckRow(props: Props) {
       <tr data-row={alarmOf(row)}>
         <td>{told.rowName(row.row)}</td>
         <td className="src">
+          <span className="label">{check.fromFile} </span>
           <SourceName row={row} />
         </td>
         <td className="dst">

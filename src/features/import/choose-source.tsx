@@ -175,7 +175,7 @@ function PastePlace({ bring: { state, bring } }: { readonly bring: Bring }) {
   }
   return (
     <Card label={words.paste}>
-      <div className="stack stack-close">
+      <div className="stack stack-close import-paste">
         <TextArea
           label={words.paste}
           hint={words.pasteHint}

@@ -37,8 +37,11 @@ export function reasonsOf(row: PreviewRow, choice: Choice | undefined, told: Tel
   }
   if (row.kind === "skipped") return { causes: [skipOf(row.skip, told)], loss: undefined }
   const isDateLost = choice?.do === "write" && row.reasons.some(({ code }) => datesLost.has(code))
+  // That one of the two has no patronymic is said already by whom the row is like.
+  const isAlike = row.reasons.some(({ code }) => code === "middle-name-missing")
+  const reasons = row.reasons.filter(({ code }) => !(isAlike && code === "no-middle-name"))
   return {
-    causes: row.reasons.map((reason) => reasonOf(reason, row, told)),
+    causes: reasons.map((reason) => reasonOf(reason, row, told)),
     loss: isDateLost ? words.reason.withoutDate : undefined,
   }
 }

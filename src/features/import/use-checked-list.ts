@@ -1,6 +1,6 @@
 import { useMemo } from "react"
 
-import { withSecondYear, type ImportGround } from "#/data/import-list.ts"
+import { newClasses, withSecondYear, type ImportGround } from "#/data/import-list.ts"
 import type { ClassName } from "#/domain/class-list/class-name.ts"
 import { planImport, type ImportPlan } from "#/domain/class-list/plan.ts"
 import { preview, type Preview, type PreviewOptions } from "#/domain/class-list/preview.ts"
@@ -15,6 +15,8 @@ export interface CheckedList {
   readonly table: ListTable
   readonly preview: Preview
   readonly plan: ImportPlan
+  /** Names of classes that do not exist yet. */
+  readonly makes: readonly string[]
 }
 
 interface Checking {
@@ -34,11 +36,13 @@ export function useCheckedList({ list, answers, ground, today }: Checking): Chec
     const options = { ...said, ...groundOf(ground, made), today }
     return preview(table.rows, { ...options, ...hinted(table, options, { ground, into }) })
   }, [table, ground, today, into, mapping, classHint, letters, made, corrections])
-  const plan = useMemo(() => {
+  const planned = useMemo(() => {
+    const laid = { ground, setting: { day: today, into } }
     const chosen = planImport(shown, choicesOf(shown, answers.choices))
-    return withSecondYear(chosen, shown.rows, { ground, setting: { day: today, into } })
+    const plan = withSecondYear(chosen, shown.rows, laid)
+    return { plan, makes: newClasses(plan, laid) }
   }, [shown, answers.choices, ground, today, into])
-  return { table, preview: shown, plan }
+  return { table, preview: shown, ...planned }
 }
 
 function answersOf(
