@@ -121,11 +121,13 @@ const ru = {
     teachers: "было отменено",
     training: "был отменён",
   } satisfies Record<ActivityKind, string>,
-  twin: (named: string, told: { day: string; verb: string; start: string; who: string }) => {
-    const hour =
-      told.start === "" ? "" : ` ${told.verb.startsWith("уже запл") ? "на" : "в"} ${told.start}`
-    return `${named} ${told.day} ${told.verb}${hour}${told.who === "" ? "" : ` (${told.who})`}`
-  },
+  begunAt: (start: string) => `в ${start}`,
+  plannedFor: (start: string) => `на ${start}`,
+  /** «Урок 7Б сегодня уже начат в 09:10 (Иванова)» */
+  twin: (parts: { name: string; day: string; verb: string; hour: string; who: string }) =>
+    [parts.name, parts.day, parts.verb, parts.hour, parts.who && `(${parts.who})`]
+      .filter((part) => part !== "")
+      .join(" "),
   openTwin: "Открыть",
   bringBack: "Вернуть",
   today: "сегодня",
@@ -265,8 +267,12 @@ const en: SameKeys<typeof ru> = {
     teachers: "was called off",
     training: "was called off",
   },
-  twin: (named, { day, verb, start, who }) =>
-    `${named} ${verb}: ${day}${start === "" ? "" : ` at ${start}`}${who === "" ? "" : ` (${who})`}`,
+  begunAt: (start) => `at ${start}`,
+  plannedFor: (start) => `for ${start}`,
+  twin: (parts) =>
+    [parts.name, parts.verb, parts.day, parts.hour, parts.who && `(${parts.who})`]
+      .filter((part) => part !== "")
+      .join(" "),
   openTwin: "Open",
   bringBack: "Bring it back",
   today: "today",

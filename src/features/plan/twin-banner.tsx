@@ -52,16 +52,16 @@ function useTwinSentence({ activity, hasMarks }: Twin, ground: PlanGround): stri
   const dates = useWords(dateWords)
   const { place, today } = useServices()
   const { kind, day, start, status } = activity
-  const isBegun = hasMarks || status === "held"
-  const standing = isBegun ? words.begun[kind] : words.planned[kind]
-  const verb = status === "cancelled" ? words.calledOff[kind] : standing
   const own = activity.leader === place.person?.id ? place.person.name : undefined
   const leader = own ?? (activity.leaderName || (ground.people.get(activity.leader) ?? ""))
-  const name = words.twinName[kind](classNamesOf(activity, ground)).trim()
-  return words.twin(name, {
+  const said = {
+    name: words.twinName[kind](classNamesOf(activity, ground)).trim(),
     day: day === today() ? words.today : dates.day(day),
-    verb,
-    start: status === "cancelled" ? "" : start,
     who: withInitials(leader),
-  })
+  }
+  if (status === "cancelled") return words.twin({ ...said, verb: words.calledOff[kind], hour: "" })
+  const isBegun = hasMarks || status === "held"
+  const verb = isBegun ? words.begun[kind] : words.planned[kind]
+  const at = isBegun ? words.begunAt(start) : words.plannedFor(start)
+  return words.twin({ ...said, verb, hour: start === "" ? "" : at })
 }
