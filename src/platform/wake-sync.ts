@@ -1,7 +1,11 @@
+import { observe } from "#/data/observe.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 
 import { dropCrumb } from "./crumb.ts"
 import type { Services } from "./services.tsx"
+
+/** A register full of taps leaves one crumb; who wipes the browser right after a change still finds it told. */
+const crumbleAfterMs = 1_000
 
 /** Wakes sync at the start, on becoming visible and on `online`, and keeps the crumb of what is here. */
 export function wakeSync(services: Services): () => void {
@@ -12,8 +16,10 @@ export function wakeSync(services: Services): () => void {
   }
   // The first screen comes first: sync waits until the browser has nothing better to do.
   const idle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200))
+  const crumbs = keepCrumb(services)
   idle(() => {
     wake()
+    crumbs.soon()
     // The first tap should not wait for the writer to be loaded.
     void import("#/data/write.ts")
   })
@@ -21,9 +27,29 @@ export function wakeSync(services: Services): () => void {
   addEventListener("online", wake)
   navigator.serviceWorker?.addEventListener("message", wake)
   return () => {
+    crumbs.stop()
     document.removeEventListener("visibilitychange", wake)
     removeEventListener("online", wake)
     navigator.serviceWorker?.removeEventListener("message", wake)
+  }
+}
+
+/** Not only on leaving: a browser that is closed does not wait for the counting. */
+function keepCrumb(services: Services): { readonly soon: () => void; readonly stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const soon = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      void crumble(services)
+    }, crumbleAfterMs)
+  }
+  const unobserve = observe(services.journal.database, ["records", "outbox"], soon)
+  return {
+    soon,
+    stop: () => {
+      unobserve()
+      clearTimeout(timer)
+    },
   }
 }
 
