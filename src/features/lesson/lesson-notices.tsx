@@ -124,19 +124,21 @@ function Clash({ told, edit }: ClashProps) {
 function FieldClashes({ lesson }: Pick<Props, "lesson">) {
   const words = useWords(lessonWords)
   const kinds = useWords(activityWords)
+  const dates = useWords(dateWords)
   const view = useClashView(lesson)
   const { activity } = lesson
   const fields: Readonly<Record<string, string>> = words.log.field
   const told = (clash: FieldClash): ToldClash => {
     const subject = fields[clash.cell] ?? words.log.otherField
-    const isStatus = clash.cell === "status"
     const shownAs = (value: Json): string => {
       if (value === "planned" || value === "held" || value === "cancelled") {
         return kinds.status[value]
       }
-      return typeof value === "string" ? value : words.log.otherField
+      if (typeof value === "number") return String(value)
+      if (typeof value !== "string") return words.log.otherField
+      return clash.cell === "day" ? dates.dayWithYear(value) : value
     }
-    return tellFieldClash(isStatus ? { subject, shownAs } : { subject }, clash, view)
+    return tellFieldClash({ subject, shownAs }, clash, view)
   }
   return clashesOf(activity.record).map((clash) => (
     <Clash

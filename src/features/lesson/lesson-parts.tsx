@@ -76,8 +76,10 @@ export function WhoPart({ children }: { readonly children: ReactNode }) {
 }
 
 export function LessonPart(props: PartProps) {
+  const words = useWords(lessonWords)
   return (
     <TabPanel name={name} id={props.part} className="lesson-part">
+      <h2 className="unseen">{words[props.part]}</h2>
       <Part {...props} />
     </TabPanel>
   )
