@@ -20,6 +20,8 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     headless: true,
+    // So that a button that is not there fails the story and not its time.
+    actionTimeout: 15_000,
     launchOptions: { executablePath, args: chromiumArgs() },
     locale: "ru-RU",
     timezoneId: "Asia/Yekaterinburg",

@@ -54,6 +54,7 @@ export async function openPerson(page: Page, name: string): Promise<void> {
 async function codeOf(page: Page, name: string): Promise<string> {
   await expect(page.getByRole("heading", { name: `Приглашение: ${name}` })).toBeVisible()
   const shown = await page.getByText(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/).textContent()
+  await page.getByRole("button", { name: "Готово" }).click()
   return must(shown, "the code stands on the screen")
 }
 
