@@ -1,3 +1,4 @@
+import { aJournal } from "#tests/support/journal.ts"
 import { describe, expect, test } from "vitest"
 
 import { assert } from "#/base/assert.ts"
@@ -5,7 +6,6 @@ import { localPerson, type Journal } from "#/data/journal.ts"
 import { placeActivity } from "#/data/place-activity.ts"
 import { write } from "#/data/write.ts"
 import type { Likeness } from "#/domain/same-activity.ts"
-import { aJournal } from "#tests/support/journal.ts"
 
 const classId = "0190aaaa-0000-7000-8000-000000000001"
 const lesson: Likeness = {

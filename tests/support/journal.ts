@@ -1,5 +1,4 @@
 import "fake-indexeddb/auto"
-
 import { openDatabase } from "#/data/database.ts"
 import { openJournal, type Journal } from "#/data/journal.ts"
 
