@@ -36,11 +36,17 @@ interface Options {
 /** Opens what the tablet has. Makes nothing but the practice class: a look at the app leaves no trace. */
 export async function openPlace(place: PlaceName, options: Options): Promise<OpenedPlace> {
   if (place === "demo") return openPractice(options.onTrouble)
-  if (!(await Dexie.exists(databaseName[place]))) {
+  if (!(await exists(databaseName[place]))) {
     const was = options.crumb?.own
     return was === undefined ? { kind: "new" } : { kind: "emptied", was }
   }
   return beginPlace(place, options.onTrouble)
+}
+
+/** The browser's list of names is much sooner there than a database opened to see; some older ones give none. */
+async function exists(name: string): Promise<boolean> {
+  if (!("databases" in indexedDB)) return Dexie.exists(name)
+  return (await indexedDB.databases()).some((database) => database.name === name)
 }
 
 /** The practice class comes with its invented pupils, and with something to hold today. */

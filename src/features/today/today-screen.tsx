@@ -36,7 +36,11 @@ export function TodayScreen() {
   const { today, place } = useServices()
   const day = today()
   const view = useLive(`today ${day}`, (journal) => readToday(journal, day), ["records", "meta"])
-  const season = useLive(`season ${day}`, (journal) => readSeasonWay(journal, day))
+  // What is next comes first; the way of the season is reckoned once that stands.
+  const isHere = view !== undefined
+  const season = useLive(`season ${day} ${isHere}`, async (journal) =>
+    isHere ? readSeasonWay(journal, day) : undefined,
+  )
   const school = place.schoolName || (view?.schoolName ?? "")
   const week = season === undefined ? undefined : weekOf(season.season, day)
   const sub = joined([
