@@ -140,8 +140,8 @@ export interface ImportEdits {
   readonly classes: readonly string[]
 }
 
-/** So many pupils or changes one record of an import holds: its op must fit into a request with room to spare. */
-const batchMax = 2_000
+/** So many changes one record of an import holds: with a list of 5,000 pupils its op still fits into a request. */
+const changesMax = 3_000
 
 /** Turns a plan into what is written: classes, pupils, changes, and the batch by which all of it can be taken back. */
 export async function importEdits(
@@ -265,16 +265,16 @@ interface Done {
 
 function batchesOf(done: Done, { source, day, newId }: ImportSetting): readonly Edit[] {
   const { added, changed, made, classes } = done
-  const parts = Math.max(1, Math.ceil(Math.max(added.length, changed.length) / batchMax))
+  const parts = Math.max(1, Math.ceil(changed.length / changesMax))
   return Array.from({ length: parts }, (_, part): Edit => {
-    const [from, to] = [part * batchMax, (part + 1) * batchMax]
+    const [from, to] = [part * changesMax, (part + 1) * changesMax]
     const cells: Record<string, Json> = {
       source: source.slice(0, titleLengthMax),
       day,
       classes: [...classes],
-      // Taken back with the last part of the list, when nobody is left in them.
-      made: part === parts - 1 ? [...made] : [],
-      added: added.slice(from, to),
+      // The pupils stand in the first part alone, and with them the classes made for them.
+      made: part === 0 ? [...made] : [],
+      added: part === 0 ? [...added] : [],
       changed: changed.slice(from, to).map((change) => ({ ...change })),
       undone: false,
     }

@@ -396,10 +396,8 @@ const ru = {
     back: "Вернули загрузку.",
   },
   undone: {
-    gone: (count: number) =>
-      `${plural(count, "Убран", "Убраны", "Убраны")} ${counted(count, "ученик", "ученика", "учеников")}.`,
-    restored: (count: number) =>
-      `${plural(count, "Возвращены", "Возвращены", "Возвращены")} прежние данные: ${pupils(count)}.`,
+    gone: (count: number) => `${plural(count, "Убран", "Убраны", "Убрано")} ${pupils(count)}.`,
+    restored: (count: number) => `Прежние данные вернулись: ${pupils(count)}.`,
     kept: (names: readonly string[], more: number) =>
       `Остались, у них есть отметки: ${names.join(", ")}${more > 0 ? ` и ещё ${more}` : ""}.`,
     done: "Загрузка отменена.",

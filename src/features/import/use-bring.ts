@@ -1,9 +1,9 @@
 import { useRef, useState } from "react"
 
 import type { Journal } from "#/data/journal.ts"
-import { preview } from "#/domain/class-list/preview.ts"
-import { remembered } from "#/domain/class-list/read-table.ts"
-import type { Day } from "#/domain/day.ts"
+import { unguardCell } from "#/domain/class-list/formula-guard.ts"
+import { detectMapping, remembered, sourceFingerprint } from "#/domain/class-list/read-table.ts"
+import { splitLines } from "#/domain/class-list/split-lines.ts"
 import { useServices } from "#/platform/services.tsx"
 import type { RefusedFile } from "#/platform/spreadsheet/outcome.ts"
 import { readSpreadsheet, type StartReader } from "#/platform/spreadsheet/read-file.ts"
@@ -30,7 +30,7 @@ export interface Bring {
 
 /** Reads what a person brings. A later file wins over one that is still being read. */
 export function useBring({ into, startReader, onBrought }: Given): Bring {
-  const { journal, nowMs, today } = useServices()
+  const { journal, nowMs } = useServices()
   const [state, setState] = useState<Bringing>({ kind: "idle" })
   const turns = useRef(0)
   const read = async (brought: File | { readonly pasted: string }): Promise<void> => {
@@ -45,7 +45,7 @@ export function useBring({ into, startReader, onBrought }: Given): Bring {
       return
     }
     const list = broughtList(outcome, { name, into, at: nowMs() })
-    const answers = await withMemory(journal, list, today())
+    const answers = await withMemory(journal, list)
     if (turn !== turns.current) return
     setState({ kind: "idle" })
     onBrought(list, answers)
@@ -54,11 +54,13 @@ export function useBring({ into, startReader, onBrought }: Given): Bring {
 }
 
 /** The columns as a person had to name them for an earlier file of the same source. */
-async function withMemory(journal: Journal, list: BroughtList, today: Day): Promise<Answers> {
-  const { fingerprint, mapping } = preview(tableOf(list, undefined).rows, { existing: [], today })
+async function withMemory(journal: Journal, list: BroughtList): Promise<Answers> {
+  const table = splitLines(tableOf(list, undefined).rows.map((row) => row.map(unguardCell)))
+  const found = detectMapping(table)
+  const fingerprint = sourceFingerprint(table, found)
   const kept = fingerprint === undefined ? undefined : await recallColumns(journal, fingerprint)
   if (kept === undefined) return noAnswers
-  const { headerRows, uses, order } = remembered(mapping, kept)
+  const { headerRows, uses, order } = remembered(found, kept)
   return {
     ...noAnswers,
     isRemembered: true,
