@@ -49,3 +49,15 @@ export async function classWithLesson(page: Page): Promise<void> {
   await makeClass(page, "7Б", [daria, ilya])
   await beginLesson(page)
 }
+
+/** Plans a lesson for today in a class and opens it. */
+export async function planLesson(page: Page, className: string): Promise<void> {
+  await section(page, "Сегодня")
+  await page.getByRole("main").getByRole("link", { name: "Запланировать" }).first().click()
+  const kind = page.getByRole("group", { name: "Что" }).getByRole("button", { name: "Урок" })
+  await expect(kind).toHaveAttribute("aria-pressed", "true")
+  const only = page.getByRole("group", { name: "Класс" }).getByRole("button", { name: className })
+  await expect(only).toHaveAttribute("aria-pressed", "true")
+  await page.getByLabel("Начало", { exact: true }).fill("09:10")
+  await page.getByRole("button", { name: "Запланировать" }).click()
+}

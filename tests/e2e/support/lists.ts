@@ -34,3 +34,16 @@ export async function openClass(page: Page, name: string): Promise<void> {
     .click()
   await expect(page.getByRole("table")).toBeVisible()
 }
+
+/** Class lists as schools have them. */
+export const listOf27 = "tests/fixtures/class-lists/7b-excel-windows1251.csv"
+
+/** Chooses a file on the screen for lists, looks at what it will do and loads it. */
+export async function importList(page: Page, file: string, pupils: number): Promise<void> {
+  await section(page, "Классы")
+  await page.getByRole("main").getByRole("link", { name: "Загрузить список" }).click()
+  await page.getByLabel("Выбрать файл").setInputFiles(file)
+  await expect(page.getByRole("heading", { name: "Проверьте список" })).toBeVisible()
+  await page.getByRole("button", { name: `Загрузить ${pupils} учеников` }).click()
+  await expect(page.getByRole("table").getByRole("rowheader")).toHaveCount(pupils)
+}
