@@ -51,9 +51,3 @@ export const instruments: readonly Instrument[] = [
 export function instrumentOf(code: string): Instrument | undefined {
   return instruments.find((instrument) => instrument.code === code)
 }
-
-/** Those meant for a grade; all when the grade is not known. */
-export function instrumentsFor(grade: number | undefined): readonly Instrument[] {
-  if (grade === undefined) return instruments
-  return instruments.filter(({ grades: [from, to] }) => from <= grade && grade <= to)
-}

@@ -5,6 +5,7 @@ import { readById } from "#/data/read.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import type { ShownRecord } from "#/domain/record.ts"
 import { paths } from "#/features/paths.ts"
+import { useSave } from "#/features/use-save.ts"
 import { useCalmly } from "#/platform/use-calmly.ts"
 import { useLive } from "#/platform/use-live.ts"
 import { lessonWords } from "#/text/lesson.ts"
@@ -18,7 +19,6 @@ import { useWords } from "#/ui/words.tsx"
 
 import { LessonScreen } from "./lesson-screen.tsx"
 import { readLesson } from "./read-lesson.ts"
-import { useSave } from "./use-save.ts"
 
 /** One lesson, diagnostic, visit or meeting: who is here, what is done, what is noted. */
 export function ActivityScreen() {

@@ -12,6 +12,7 @@ import {
   type Phase,
 } from "#/domain/checklist.ts"
 import { textOf } from "#/domain/record.ts"
+import { useSave } from "#/features/use-save.ts"
 import { localTime } from "#/platform/calendar.ts"
 import { useServices } from "#/platform/services.tsx"
 import { checklistWords } from "#/text/checklists.ts"
@@ -23,7 +24,6 @@ import { useWords } from "#/ui/words.tsx"
 import { ItemsEditor } from "./items-editor.tsx"
 import type { Lesson } from "./read-lesson.ts"
 import { useChecklist } from "./use-checklist.ts"
-import { useSave } from "./use-save.ts"
 
 /** What to do, the phase that is due first. A tick is saved at once. */
 export const ChecklistPart = memo(function ChecklistPart({ lesson }: { readonly lesson: Lesson }) {

@@ -3,6 +3,7 @@ import { localPerson } from "#/data/journal.ts"
 import { readByIds } from "#/data/read.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import type { ShownRecord } from "#/domain/record.ts"
+import { useSave } from "#/features/use-save.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
 import { authorOf, authorWords } from "#/text/authors.ts"
@@ -16,7 +17,6 @@ import { historyEntries, type Happened, type HistoryEntry } from "./history-entr
 import type { Lesson } from "./read-lesson.ts"
 import type { RegisterLine } from "./register-lines.ts"
 import { useChecklist } from "./use-checklist.ts"
-import { useSave } from "./use-save.ts"
 
 type Props = {
   readonly lesson: Lesson

@@ -1,12 +1,12 @@
 import { hasRegister } from "#/domain/activity-kind.ts"
 import { unmarkedIn, type Register } from "#/domain/register.ts"
+import { useSave } from "#/features/use-save.ts"
 import { useServices } from "#/platform/services.tsx"
 import { lessonWords } from "#/text/lesson.ts"
 import { Button } from "#/ui/button.tsx"
 import { useWords } from "#/ui/words.tsx"
 
 import type { Lesson } from "./read-lesson.ts"
-import { useSave } from "./use-save.ts"
 
 type Props = { readonly lesson: Lesson; readonly register: Register }
 

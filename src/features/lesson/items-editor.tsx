@@ -77,7 +77,7 @@ function ItemFields({ item, onChange, onRemove }: ItemProps) {
   return (
     <li className="item-edit">
       <textarea
-        rows={2}
+        rows={1}
         aria-label={words.checks.item}
         maxLength={titleLengthMax}
         value={text}

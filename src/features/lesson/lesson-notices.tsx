@@ -4,6 +4,7 @@ import { clashesOf, type FieldClash } from "#/domain/clash.ts"
 import { fullName } from "#/domain/pupil.ts"
 import type { Edit } from "#/domain/record.ts"
 import { markCell, widenListEdit, type Register } from "#/domain/register.ts"
+import { useSave } from "#/features/use-save.ts"
 import { useServices } from "#/platform/services.tsx"
 import { activityWords } from "#/text/activities.ts"
 import { tellFieldClash, tellMarkClash, type ClashView, type ToldClash } from "#/text/clash.ts"
@@ -17,7 +18,6 @@ import { useLanguage, useWords } from "#/ui/words.tsx"
 import { HoldSuggestion } from "./hold-suggestion.tsx"
 import type { Lesson } from "./read-lesson.ts"
 import type { RegisterLine } from "./register-lines.ts"
-import { useSave } from "./use-save.ts"
 
 type Props = {
   readonly lesson: Lesson

@@ -3,6 +3,7 @@ import type { ActivityStatus } from "#/domain/activity.ts"
 import type { Mark } from "#/domain/mark.ts"
 import { receiptCode } from "#/domain/receipt-code.ts"
 import { tallyOf, type Register } from "#/domain/register.ts"
+import { useSave } from "#/features/use-save.ts"
 import { useServices } from "#/platform/services.tsx"
 import { activityWords } from "#/text/activities.ts"
 import { capitalised } from "#/text/dates.ts"
@@ -16,7 +17,6 @@ import { useSums } from "./live-count.tsx"
 import type { MarkButtons } from "./mark-buttons.ts"
 import type { Lesson } from "./read-lesson.ts"
 import type { RegisterLine } from "./register-lines.ts"
-import { useSave } from "./use-save.ts"
 
 type Props = {
   readonly lesson: Lesson

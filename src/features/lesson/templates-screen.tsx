@@ -6,6 +6,7 @@ import { checklistPatterns, shippedItems } from "#/domain/checklist-templates.ts
 import { itemsOf, minutesOf, templateEdit, type ChecklistItem } from "#/domain/checklist.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { paths } from "#/features/paths.ts"
+import { useSave } from "#/features/use-save.ts"
 import { useLive } from "#/platform/use-live.ts"
 import { activityWords } from "#/text/activities.ts"
 import { checklistWords } from "#/text/checklists.ts"
@@ -18,7 +19,6 @@ import { Page } from "#/ui/page.tsx"
 import { useWords } from "#/ui/words.tsx"
 
 import { ItemsEditor } from "./items-editor.tsx"
-import { useSave } from "./use-save.ts"
 
 import "./templates-screen.css"
 
