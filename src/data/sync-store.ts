@@ -14,7 +14,7 @@ import type { OpRow } from "./rows.ts"
 import { sealOp } from "./sealing.ts"
 
 /** Cells of one request, so that its body stays well below the server's limit. */
-const cellsPerRequestMax = 12_000
+const cellsPerRequestMax = 16_000
 
 /** The tablet's side of sync over IndexedDB (see the port for what it guarantees). */
 export function syncStoreOf(journal: Journal, seeds: () => Seeds): SyncStore {

@@ -50,7 +50,7 @@ async function newsPage(
     return room === entriesPerAnswerMax ? begin(asked, feed, cursor) : wait(asked, feed, cursor)
   }
   const entries = places.map((place) =>
-    entryOf(place, place.joined > cursor ? everyCell : newerThan(cursor, asked.own)),
+    entryOf(place, newerThan(place.joined > cursor ? 0 : cursor, asked.own)),
   )
   return { feed, since: cursor, cursor: seq, more: false, reset: false, top: seq, entries }
 }

@@ -58,6 +58,20 @@ describe("what a tablet sends", () => {
     expect(pages[0]?.cursor).toBe(receipts[0]?.seq)
   })
 
+  test("is not told back when it made the record, whose feed has only just got it", async () => {
+    const { anna } = await aSchool()
+    const feed = classFeed(class7)
+    await anna.sync([anna.op("pupil", pupil1, { class: class7 })])
+    const cursor = (await anna.sync([], [{ feed, cursor: 0 }])).pages[0]?.cursor ?? 0
+    const { pages } = await anna.sync(
+      [anna.op("pupil", pupil2, { class: class7, last: "Ершов" })],
+      [{ feed, cursor }],
+    )
+
+    expect(pages[0]?.entries).toMatchObject([{ rec: pupil2 }])
+    expect(pages[0]?.entries[0]?.cells).toEqual({})
+  })
+
   test("is told back when the clock was ahead: the server's now is the latest there can be", async () => {
     const { server, anna } = await aSchool()
     const feed = classFeed(class7)
