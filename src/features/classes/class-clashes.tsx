@@ -4,6 +4,7 @@ import { clashesOf } from "#/domain/clash.ts"
 import { shortName, type Pupil } from "#/domain/pupil.ts"
 import type { RecordKind, ShownRecord } from "#/domain/record.ts"
 import { className } from "#/domain/school-class.ts"
+import { useSave } from "#/features/use-save.ts"
 import { useServices } from "#/platform/services.tsx"
 import { tellFieldClash, tellMarkClash, type ClashView, type ToldClash } from "#/text/clash.ts"
 import { classWords } from "#/text/classes.ts"
@@ -12,7 +13,6 @@ import { useLanguage, useWords } from "#/ui/words.tsx"
 
 import { useFieldWords } from "./field-words.ts"
 import type { ClassView } from "./read-class-view.ts"
-import { useSave } from "./use-save.ts"
 
 import "./class-clashes.css"
 

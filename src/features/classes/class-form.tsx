@@ -9,6 +9,7 @@ import { nameLengthMax } from "#/domain/record-schema.ts"
 import { className, schoolClassOf, type SchoolClass } from "#/domain/school-class.ts"
 import { schoolYear } from "#/domain/school-year.ts"
 import { paths } from "#/features/paths.ts"
+import { useSave } from "#/features/use-save.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
 import { classWords } from "#/text/classes.ts"
@@ -23,7 +24,6 @@ import { useWords } from "#/ui/words.tsx"
 
 import { DraftBanner } from "./draft-banner.tsx"
 import { useDraft, type Draft } from "./use-draft.ts"
-import { useSave } from "./use-save.ts"
 import { useValidForm } from "./use-valid-form.ts"
 
 import "./forms.css"
@@ -194,11 +194,11 @@ function useSaveClass(
     const teacher = typed.teacher.trim() === "" ? null : typed.teacher.trim()
     const cells = { ...named, year, teacher, gone: null }
     const edit = { id, kind: "class", cells } as const
-    const isSaved =
+    const saved =
       known === undefined
         ? await save([edit], words.made(className(named)), [{ ...edit, cells: { gone: true } }])
         : await save([edit], words.saved(className(named)))
-    if (!isSaved) return undefined
+    if (saved.kind !== "saved") return undefined
     draft.drop()
     await navigate(paths.schoolClass(id), { replace: true })
     return undefined

@@ -4,6 +4,7 @@ import { exportTable } from "#/domain/class-list/export-table.ts"
 import type { Pupil } from "#/domain/pupil.ts"
 import { className, type SchoolClass } from "#/domain/school-class.ts"
 import { paths } from "#/features/paths.ts"
+import { useSave } from "#/features/use-save.ts"
 import { useServices } from "#/platform/services.tsx"
 import { shareFile } from "#/platform/share-file.ts"
 import { classWords } from "#/text/classes.ts"
@@ -12,7 +13,6 @@ import { useToast } from "#/ui/toast.tsx"
 import { useWords } from "#/ui/words.tsx"
 
 import type { ClassView } from "./read-class-view.ts"
-import { useSave } from "./use-save.ts"
 
 type Props = { readonly view: ClassView; readonly mayKeep: boolean }
 
@@ -58,7 +58,8 @@ export function useSetArchived(schoolClass: SchoolClass): (archived: boolean) =>
   return async (archived) => {
     const told = archived ? words.archivedNow(name) : words.restoredNow(name)
     const edit = { id: schoolClass.id, kind: "class", cells: { archived } } as const
-    if ((await save([edit], told)) && archived) void navigate(paths.classes)
+    const saved = await save([edit], told)
+    if (saved.kind === "saved" && archived) void navigate(paths.classes)
   }
 }
 

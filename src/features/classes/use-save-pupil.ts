@@ -4,12 +4,12 @@ import type { Json } from "#/base/json.ts"
 import { fullName, grammarGender, type Pupil } from "#/domain/pupil.ts"
 import type { SchoolClass } from "#/domain/school-class.ts"
 import { paths } from "#/features/paths.ts"
+import { useSave } from "#/features/use-save.ts"
 import { useServices } from "#/platform/services.tsx"
 import { classWords } from "#/text/classes.ts"
 import { useWords } from "#/ui/words.tsx"
 
 import type { TypedPupil } from "./typed-pupil.ts"
-import { useSave } from "./use-save.ts"
 
 type Given = {
   readonly schoolClass: SchoolClass
@@ -39,15 +39,17 @@ export function useSavePupil({ schoolClass, known, classes }: Given): Saving {
           cells: { ...named(typed), class: typed.class, status: "active" },
         } as const
         const told = words.added[grammarGender(typed)](name)
-        return save([edit], told, [{ ...edit, cells: { gone: true } }])
+        const added = await save([edit], told, [{ ...edit, cells: { gone: true } }])
+        return added.kind === "saved"
       }
       const isMoved = typed.class !== schoolClass.id
       const move = isMoved ? { class: typed.class, since: typed.since || today() } : {}
       const to = classes.find(({ id }) => id === typed.class)?.name ?? ""
-      return save(
+      const saved = await save(
         [{ id: known.id, kind: "pupil", cells: { ...named(typed), ...move } }],
         isMoved ? words.moved(name, to) : words.saved(name),
       )
+      return saved.kind === "saved"
     },
     leave: async (typed) => {
       const to =

@@ -25,10 +25,10 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** As wide as a tablet held sideways. */
-function wide(): void {
-  vi.stubGlobal("matchMedia", (query: string) => ({
-    matches: query.includes("min-width"),
+/** As wide as a tablet held sideways, or as narrow as a telephone. */
+function hold(device: "tablet" | "telephone"): void {
+  vi.stubGlobal("matchMedia", () => ({
+    matches: device === "tablet",
     addEventListener: () => undefined,
     removeEventListener: () => undefined,
   }))
@@ -203,10 +203,10 @@ describe("a class at a glance", () => {
     await user.click(await screen.findByRole("button", { name: "7Б: ещё" }))
     await user.click(screen.getByRole("menuitem", { name: "Убрать класс в архив" }))
 
-    expect(await screen.findByText("Класс 7Б — в архиве")).toBeVisible()
     await vi.waitFor(() => {
       expect(address()).toBe(paths.classes)
     })
+    expect(await screen.findByText("Класс 7Б — в архиве")).toBeVisible()
     await user.click(screen.getByRole("button", { name: "Отменить" }))
 
     await vi.waitFor(async () => {
@@ -287,7 +287,7 @@ describe("two values that did not know each other", () => {
 
 describe("a picked pupil", () => {
   test("stands beside the class when there is room, with steps, days and who marked them", async () => {
-    wide()
+    hold("tablet")
     const services = await aTablet()
     const { classId, abramova } = await aSeason(services)
 
@@ -303,6 +303,7 @@ describe("a picked pupil", () => {
   })
 
   test("has a page of its own on a telephone, whose tab does not say the name", async () => {
+    hold("telephone")
     const services = await aTablet()
     const { classId, orlova } = await aSeason(services)
 
@@ -316,6 +317,7 @@ describe("a picked pupil", () => {
   })
 
   test("leaves the list as it was: back on a telephone the same row has the focus", async () => {
+    hold("telephone")
     const services = await aTablet()
     const { classId } = await aSeason(services)
     const both = (
