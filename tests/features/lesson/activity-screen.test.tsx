@@ -9,7 +9,7 @@ import {
   type Shown,
 } from "#tests/support/services.tsx"
 import { screen, waitFor, within } from "@testing-library/react"
-import { describe, expect, test } from "vitest"
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 
 import { must } from "#/base/assert.ts"
 import type { Json } from "#/base/json.ts"
@@ -91,6 +91,23 @@ async function opened(services: Services, lesson: string) {
   return { ...shown, row, stored }
 }
 
+/** A screen held by somebody: wide as a tablet on its side, or narrow as a phone. */
+function held(width: "wide" | "narrow"): void {
+  vi.stubGlobal("matchMedia", () => ({
+    matches: width === "wide",
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }))
+}
+
+beforeEach(() => {
+  held("wide")
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
 const count = () => screen.findByText(/^Отмечено \d+ из \d+$/)
 const counted = async (marked: number, total: number) =>
   waitFor(async () => expect(await count()).toHaveTextContent(`Отмечено ${marked} из ${total}`))
@@ -136,6 +153,21 @@ describe("Opening a lesson", () => {
       route: paths.activity(":activityId"),
     })
     expect(await screen.findByText(/на этом планшете нет/)).toBeVisible()
+  })
+})
+
+describe("On a phone", () => {
+  test("the register is the first part, and the others take its place one at a time", async () => {
+    held("narrow")
+    const { user } = await aStage()
+    const tabs = screen.getAllByRole("tab").map((tab) => tab.textContent)
+    expect(tabs).toEqual(["Кто здесь", "Чек-лист", "Заметка", "Итог", "История"])
+    expect(screen.getByRole("group", { name: "Петров Илья" })).toBeVisible()
+    await user.click(screen.getByRole("tab", { name: "Чек-лист" }))
+    expect(await screen.findByRole("checkbox", { name: /Видео о сферах труда/ })).toBeVisible()
+    expect(screen.queryByRole("group", { name: "Петров Илья" })).toBeNull()
+    await user.click(screen.getByRole("tab", { name: "Кто здесь" }))
+    expect(await screen.findByRole("group", { name: "Петров Илья" })).toBeVisible()
   })
 })
 
