@@ -26,20 +26,36 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** A page of a tablet of its own: nothing is shared with other pages but the browser's process. */
-export async function openPage(browser: Browser, url: string, brake: Brake): Promise<Page> {
-  const context = await browser.newContext({ locale: "ru-RU", timezoneId: "Asia/Yekaterinburg" })
+export async function openPage(browser: Browser, url: string): Promise<Page> {
+  const context = await browser.newContext({
+    locale: "ru-RU",
+    timezoneId: "Asia/Yekaterinburg",
+    viewport: { width: 1280, height: 800 },
+  })
   const page = await context.newPage()
-  await slowDown(page, brake)
   await page.goto(url)
   return page
 }
 
-export async function slowDown(page: Page, brake: Brake): Promise<CDPSession> {
+/** Brakes a page for good. */
+export async function brake(page: Page, { cpu, line }: Brake): Promise<CDPSession> {
   const session = await page.context().newCDPSession(page)
-  await session.send("Emulation.setCPUThrottlingRate", { rate: brake.cpu })
-  if (brake.line === "3g") {
+  await session.send("Emulation.setCPUThrottlingRate", { rate: cpu })
+  if (line === "3g") {
     await session.send("Network.enable")
     await session.send("Network.emulateNetworkConditions", thirdGeneration)
   }
   return session
+}
+
+/** Brakes a page only while something is measured: what prepares it need not be slow. */
+export async function braked<T>(page: Page, how: Brake, run: () => Promise<T>): Promise<T> {
+  const session = await brake(page, how)
+  try {
+    return await run()
+  } finally {
+    await session.send("Emulation.setCPUThrottlingRate", { rate: 1 })
+    // The line is the session's own and goes with it.
+    await session.detach()
+  }
 }

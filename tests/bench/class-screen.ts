@@ -3,7 +3,7 @@ import type { Browser, Page } from "@playwright/test"
 
 import { localDay } from "#/platform/calendar.ts"
 
-import { launchBrowser, noBrake, openPage, slowDown, tabletBrake } from "./browser.ts"
+import { braked, launchBrowser, openPage, tabletBrake } from "./browser.ts"
 import { inTurn } from "./rounds.ts"
 import { ms, printTable } from "./table.ts"
 import { seen, watchFor, type Sight } from "./watch.ts"
@@ -56,8 +56,7 @@ export async function benchClass(app: string): Promise<void> {
 }
 
 async function fill(browser: Browser, url: string, records: number): Promise<Filled> {
-  const page = await openPage(browser, `${url}/bench.html`, noBrake)
-  await page.setViewportSize({ width: 1280, height: 800 })
+  const page = await openPage(browser, `${url}/bench.html`)
   const asked = { today: localDay(new Date()), pupils, records }
   const seeded = await page.evaluate((seeding) => bench.seedApp(seeding), asked)
   if (seeded.records !== records) throw new Error(`${seeded.records} records of ${records}`)
@@ -79,11 +78,10 @@ async function tapClass(page: Page, classId: string): Promise<number> {
   // Whatever the app does at leisure after a screen is there should not be counted as the next one.
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
   await page.evaluate(watchFor, matrix)
-  const session = await slowDown(page, tabletBrake)
-  await link.click()
-  const painted = await seen(page)
-  await session.send("Emulation.setCPUThrottlingRate", { rate: 1 })
-  await session.detach()
+  const painted = await braked(page, tabletBrake, async () => {
+    await link.click()
+    return seen(page)
+  })
   const tapped = await page.evaluate(() => globalThis.clickedAt)
   return painted - (tapped ?? Number.NaN)
 }

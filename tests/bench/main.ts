@@ -1,5 +1,6 @@
 import { addBenchPage, buildApp, buildShell } from "./built.ts"
 import { benchClass } from "./class-screen.ts"
+import { benchLighthouse } from "./lighthouse.ts"
 import { benchMarks } from "./marks.ts"
 import { benchServer } from "./server.ts"
 import { benchSize } from "./size.ts"
@@ -13,6 +14,7 @@ const parts = {
   tap: benchTap,
   marks: benchMarks,
   server: benchServer,
+  lighthouse: benchLighthouse,
 }
 type Part = keyof typeof parts
 
@@ -26,7 +28,7 @@ if (unknown.length > 0) {
 const app = await buildApp()
 const shell = await buildShell()
 await addBenchPage(app)
-const names: readonly Part[] = ["size", "start", "class", "tap", "marks", "server"]
+const names: readonly Part[] = ["size", "start", "class", "tap", "marks", "server", "lighthouse"]
 for (const name of names) {
   if (asked.length === 0 || asked.includes(name)) await parts[name](app, shell)
 }

@@ -1,15 +1,13 @@
-import { join } from "node:path"
-
 import { startServer, type TestServer } from "#tests/e2e/support/server.ts"
 import type { Browser, Page } from "@playwright/test"
 
 import { must } from "#/base/assert.ts"
 import { servedBy } from "#/server/data-folder.ts"
 
-import { launchBrowser, noBrake, openPage, tabletBrake, type Brake } from "./browser.ts"
+import { braked, launchBrowser, noBrake, openPage, tabletBrake, type Brake } from "./browser.ts"
 import { startFloorServer, type FloorServer } from "./floor-server.ts"
 import type { Exchange, Rows } from "./page/main.ts"
-import { foundSchool, type Principal } from "./principal.ts"
+import { foundSchool } from "./principal.ts"
 import { inTurn, median, quantile, type Figures, type Medians } from "./rounds.ts"
 import { cpuMsOf } from "./server-cpu.ts"
 import { kilobytes, ms, printTable, type Line } from "./table.ts"
@@ -26,7 +24,15 @@ type Place = {
   readonly browser: Browser
   readonly app: string
   readonly floor: FloorServer
+  readonly recorded: Recorded
   readonly brake: Brake
+}
+
+/** What the floors repeat: rows as they were written, bodies and answers as they went over the wire. */
+type Recorded = {
+  readonly rows: Rows
+  readonly sent: readonly string[]
+  readonly answered: readonly string[]
 }
 
 /**
@@ -36,64 +42,86 @@ type Place = {
 export async function benchMarks(app: string): Promise<void> {
   const browser = await launchBrowser()
   const floor = await startFloorServer(app)
-  const at = (brake: Brake): Place => ({ browser, app, floor, brake })
   try {
-    printMarks("full speed", await inTurn(4, () => oneYear(at(noBrake))), prototype)
-    printMarks("CPU 4× slower", await inTurn(2, () => oneYear(at(tabletBrake))))
-    printSlowLine(await inTurn(1, () => oneYear(at({ ...tabletBrake, line: "3g" }))))
+    const recorded = await record(browser, app)
+    floor.tell(recorded.answered)
+    const at = (brake: Brake): Place => ({ browser, app, floor, recorded, brake })
+    const isWarm = true
+    printMarks("full speed", await inTurn(5, () => oneYear(at(noBrake)), { isWarm }), prototype)
+    const slow = await inTurn(2, () => oneYear(at(tabletBrake)), { isWarm })
+    printMarks("CPU 4× slower", slow)
+    printSlowLine(await inTurn(2, () => oneYear(at(slowLineBrake)), { isWarm }))
   } finally {
     await floor.close()
     await browser.close()
   }
 }
 
+const slowLineBrake: Brake = { ...tabletBrake, line: "3g" }
+
 async function oneYear(place: Place): Promise<Figures> {
-  const server = await startServer({ assets: place.app })
+  const { browser, app } = place
+  const figures = await inSchool(browser, app, async (school) => {
+    const own = await measured(school, place)
+    const fresh = await school.tablet()
+    const whole = await braked(fresh, place.brake, () => fresh.evaluate(() => bench.syncNow()))
+    await seesAll(fresh)
+    return { ...own, whole: whole.ms, wholeDown: whole.down }
+  })
+  return { ...figures, ...(await floorFigures(place)) }
+}
+
+/** A school whose navigator has two tablets, both with classes, pupils and planned lessons. */
+type School = {
+  readonly server: TestServer
+  readonly writer: Page
+  readonly reader: Page
+  /** A further tablet, still empty. */
+  readonly tablet: () => Promise<Page>
+}
+
+async function inSchool<T>(
+  browser: Browser,
+  app: string,
+  run: (school: School) => Promise<T>,
+): Promise<T> {
+  const server = await startServer({ assets: app })
   const principal = await foundSchool(server.dataFolder)
+  const pages: Page[] = []
+  const join = async (token: string): Promise<Page> => {
+    const page = await openPage(browser, `${server.url}/bench.html`)
+    pages.push(page)
+    await page.evaluate(async (invitation) => {
+      await bench.openTablet("bench")
+      await bench.joinSchool(invitation)
+    }, token)
+    return page
+  }
   try {
     const { person, token } = await principal.invite()
-    const writer = await tablet(place, server, token)
+    const tablet = async (): Promise<Page> => join(await principal.again(person))
+    const writer = await join(token)
     await writer.evaluate((asked) => bench.plan(asked), size)
     await writer.evaluate(() => bench.syncNow())
-    const reader = await tablet(place, server, await principal.again(person))
+    const reader = await tablet()
     await reader.evaluate(() => bench.syncNow())
-    const figures = await measured({ place, server, writer, reader })
-    const fresh = await tablet(place, server, await principal.again(person))
-    const whole = await fresh.evaluate(() => bench.syncNow())
-    await seesAll(fresh)
-    const against = await floorFigures(place, { writer, person, principal, server })
-    for (const page of [writer, reader, fresh]) await page.context().close()
-    return { ...figures, whole: whole.ms, wholeDown: whole.down, ...against }
+    return await run({ server, writer, reader, tablet })
   } finally {
+    for (const page of pages) await page.context().close()
     await principal.close()
     await server.stop()
   }
 }
 
-async function tablet(place: Place, { url }: TestServer, token: string): Promise<Page> {
-  const page = await openPage(place.browser, `${url}/bench.html`, place.brake)
-  await page.evaluate(async (invitation) => {
-    await bench.openTablet("bench")
-    await bench.joinSchool(invitation)
-  }, token)
-  return page
-}
-
-type Pair = {
-  readonly place: Place
-  readonly server: TestServer
-  readonly writer: Page
-  readonly reader: Page
-}
-
-async function measured({ server, writer, reader }: Pair): Promise<Figures> {
+async function measured({ server, writer, reader }: School, { brake }: Place): Promise<Figures> {
   const pid = must(servedBy(server.dataFolder), "the server says which process it is")
-  const saves = await writer.evaluate(() => bench.markAll())
-  const cpuBefore = cpuMsOf(pid)
-  const push = await writer.evaluate(() => bench.syncNow())
-  const cpuBetween = cpuMsOf(pid)
-  const pull = await reader.evaluate(() => bench.syncNow())
-  const cpuAfter = cpuMsOf(pid)
+  const spent = (): number => cpuMsOf(pid) ?? Number.NaN
+  const saves = await braked(writer, brake, () => writer.evaluate(() => bench.markAll()))
+  const before = spent()
+  const push = await braked(writer, brake, () => writer.evaluate(() => bench.syncNow()))
+  const between = spent()
+  const pull = await braked(reader, brake, () => reader.evaluate(() => bench.syncNow()))
+  const after = spent()
   await seesAll(reader)
   return {
     writes: saves.reduce((sum, save) => sum + save, 0),
@@ -102,11 +130,10 @@ async function measured({ server, writer, reader }: Pair): Promise<Figures> {
     push: push.ms,
     pushUp: push.up,
     pushDown: push.down,
-    pushCpu: (cpuBetween ?? Number.NaN) - (cpuBefore ?? Number.NaN),
+    pushCpu: between - before,
     pull: pull.ms,
-    pullUp: pull.up,
     pullDown: pull.down,
-    pullCpu: (cpuAfter ?? Number.NaN) - (cpuBetween ?? Number.NaN),
+    pullCpu: after - between,
   }
 }
 
@@ -116,64 +143,35 @@ async function seesAll(page: Page): Promise<void> {
   if (held !== marks) throw new Error(`A tablet holds ${held} marks of ${marks}.`)
 }
 
-type Cast = {
-  readonly writer: Page
-  readonly person: string
-  readonly principal: Principal
-  readonly server: TestServer
-}
-
-type Recorded = {
-  readonly rows: Rows
-  readonly sent: readonly string[]
-  readonly answered: readonly string[]
-}
-
-/** The rows and bytes are those of the first round: they hardly differ, and recording them would disturb the rest. */
-let recorded: Recorded | undefined
-
-async function floorFigures(place: Place, cast: Cast): Promise<Figures> {
-  recorded ??= await record(place, cast)
+async function floorFigures({ browser, floor, recorded, brake }: Place): Promise<Figures> {
   const { rows, sent, answered } = recorded
-  place.floor.tell(answered)
-  const page = await openPage(place.browser, `${place.floor.url}/bench.html`, place.brake)
-  const figures = {
+  const page = await openPage(browser, `${floor.url}/bench.html`)
+  const pulling = { count: answered.length, records: rows.records }
+  const figures = await braked(page, brake, async () => ({
     floorWrites: await page.evaluate((repeated) => bench.floorWrites(repeated), rows),
     floorPush: await page.evaluate((bodies) => bench.floorPush(bodies), sent),
-    floorPull: await page.evaluate(({ count, records }) => bench.floorPull(count, records), {
-      count: answered.length,
-      records: rows.records,
-    }),
-  }
+    floorPull: await page.evaluate(
+      ({ count, records }) => bench.floorPull(count, records),
+      pulling,
+    ),
+  }))
   await page.context().close()
   return figures
 }
 
-/** Once more, on tablets and a school of their own: what is written, sent and answered. */
-async function record(place: Place, _cast: Cast): Promise<Recorded> {
-  const server = await startServer({ assets: place.app })
-  const principal = await foundSchool(server.dataFolder)
-  try {
-    const { person, token } = await principal.invite()
-    const writer = await tablet({ ...place, brake: noBrake }, server, token)
-    await writer.evaluate((asked) => bench.plan(asked), size)
-    await writer.evaluate(() => bench.syncNow())
-    const reader = await tablet({ ...place, brake: noBrake }, server, await principal.again(person))
-    await reader.evaluate(() => bench.syncNow())
+/** Once, in a school of its own, and a warm-up at that: recording would disturb what is measured. */
+function record(browser: Browser, app: string): Promise<Recorded> {
+  return inSchool(browser, app, async ({ writer, reader }) => {
     await writer.evaluate(() => bench.markAll())
     const rows = await writer.evaluate(() => bench.writtenRows())
     const pushed = await writer.evaluate(() => bench.recordSync())
     const pulled = await reader.evaluate(() => bench.recordSync())
-    for (const page of [writer, reader]) await page.context().close()
     return {
       rows,
       sent: pushed.filter(carriesOps).map(({ sent }) => sent),
       answered: pulled.map(({ answered }) => answered),
     }
-  } finally {
-    await principal.close()
-    await server.stop()
-  }
+  })
 }
 
 function carriesOps({ sent }: Exchange): boolean {
@@ -267,6 +265,3 @@ function printSlowLine({ of }: Medians): void {
     ],
   })
 }
-
-/** Where the built pages lie, for those who run this part alone. */
-export const benchPage = (app: string): string => join(app, "bench.html")

@@ -41,15 +41,14 @@ export function mediansOf(rounds: readonly Figures[]): Medians {
   }
 }
 
-/** Runs the measured things in turn, round after round; the first round only warms up and is not counted. */
+/** Runs the measured things in turn, round after round. Unless all is warm already, one round more is not counted. */
 export async function inTurn(
   rounds: number,
-  measure: (round: number) => Promise<Figures>,
+  measure: () => Promise<Figures>,
+  { isWarm = false }: { readonly isWarm?: boolean } = {},
 ): Promise<Medians> {
+  if (!isWarm) await measure()
   const counted: Figures[] = []
-  for (let round = 0; round <= rounds; round += 1) {
-    const figures = await measure(round)
-    if (round > 0) counted.push(figures)
-  }
+  for (let round = 0; round < rounds; round += 1) counted.push(await measure())
   return mediansOf(counted)
 }

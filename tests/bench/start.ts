@@ -8,7 +8,7 @@ import { chromium, type BrowserContext, type Page } from "@playwright/test"
 
 import { localDay } from "#/platform/calendar.ts"
 
-import { slowDown, tabletBrake } from "./browser.ts"
+import { brake, tabletBrake } from "./browser.ts"
 import { inTurn, type Figures } from "./rounds.ts"
 import { ms, printTable } from "./table.ts"
 import { seen, watchFor, type Sight } from "./watch.ts"
@@ -109,7 +109,7 @@ async function coldStart({ profile, url, sight }: Visited): Promise<Start> {
   const began = Date.now()
   const { context, page } = await launch(copy)
   try {
-    await slowDown(page, tabletBrake)
+    await brake(page, tabletBrake)
     await page.addInitScript(watchFor, sight)
     await page.goto(url, { waitUntil: "commit" })
     const usable = await seen(page)

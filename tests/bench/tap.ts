@@ -3,7 +3,7 @@ import type { Browser, Page } from "@playwright/test"
 
 import { localDay } from "#/platform/calendar.ts"
 
-import { launchBrowser, noBrake, openPage, slowDown, tabletBrake } from "./browser.ts"
+import { brake, launchBrowser, openPage, tabletBrake } from "./browser.ts"
 import { quantile } from "./rounds.ts"
 import { ms, printTable } from "./table.ts"
 import { watchTaps } from "./watch.ts"
@@ -21,7 +21,8 @@ export async function benchTap(app: string, shell: string): Promise<void> {
   ]
   try {
     const register = await openRegister(browser, ourServer.url)
-    const bare = await openPage(browser, shellServer.url, tabletBrake)
+    const bare = await openPage(browser, shellServer.url)
+    await brake(bare, tabletBrake)
     await bare.evaluate(watchTaps)
     // A lesson without a network, as most are.
     await ourServer.kill()
@@ -60,8 +61,7 @@ export async function benchTap(app: string, shell: string): Promise<void> {
 }
 
 async function openRegister(browser: Browser, url: string): Promise<Page> {
-  const page = await openPage(browser, `${url}/bench.html`, noBrake)
-  await page.setViewportSize({ width: 1280, height: 800 })
+  const page = await openPage(browser, `${url}/bench.html`)
   const asked = { today: localDay(new Date()), pupils, records: 400 }
   const { lessonId } = await page.evaluate((seeding) => bench.seedApp(seeding), asked)
   await page.goto(`${url}/activities/${lessonId}`)
@@ -70,7 +70,7 @@ async function openRegister(browser: Browser, url: string): Promise<Page> {
     .nth(pupils - 1)
     .waitFor()
   await page.evaluate(watchTaps)
-  await slowDown(page, tabletBrake)
+  await brake(page, tabletBrake)
   return page
 }
 
