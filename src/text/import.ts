@@ -4,7 +4,9 @@ import { pair, type SameKeys } from "./pair.ts"
 import { counted, countedEn, plural, pluralEn } from "./plural.ts"
 
 const pupils = (count: number) => counted(count, "ученик", "ученика", "учеников")
-const pupilsWhom = (count: number) => counted(count, "ученика", "учеников", "учеников")
+/** «Загрузить двух учеников», but «двадцать два ученика». */
+const pupilsWhom = (count: number) =>
+  counted(count, "ученика", count < 5 ? "учеников" : "ученика", "учеников")
 const rows = (count: number) => counted(count, "строка", "строки", "строк")
 const quoted = (texts: readonly string[]) => joined(texts.map((text) => `«${text}»`))
 
@@ -57,6 +59,7 @@ const ru = {
     dropNow: "Отпустите файл здесь",
     reading: "Читаем файл…",
     paste: "Вставить из таблицы",
+    pasteLabel: "Строки таблицы",
     pasteHint: "Скопируйте строки в Excel или на сайте журнала и вставьте сюда: прочитаем сразу.",
     pasteExample: "Абрамова Вероника Олеговна\t14.03.2008\t7Б",
     read: "Прочитать вставленное",
@@ -447,6 +450,7 @@ const en: SameKeys<typeof ru> = {
     dropNow: "Drop the file here",
     reading: "Reading the file…",
     paste: "Paste from a table",
+    pasteLabel: "Rows of the table",
     pasteHint: "Copy rows in Excel or in the journal and paste them here: they are read at once.",
     pasteExample: "Абрамова Вероника Олеговна\t14.03.2008\t7Б",
     read: "Read what was pasted",

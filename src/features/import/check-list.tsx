@@ -3,7 +3,6 @@ import { useNavigate } from "react-router"
 
 import type { ImportGround } from "#/data/import-list.ts"
 import { placeOf } from "#/domain/class-list/join-sheets.ts"
-import { className } from "#/domain/school-class.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { dateWords, dayOf } from "#/text/dates.ts"
@@ -41,7 +40,6 @@ export function CheckList({ draft, ground, change, drop }: Props) {
   const { save, isSaving } = useSaveImport({ ...draft, ground, checked, drop })
   const navigate = useNavigate()
   useFocusOnTitle()
-  const { preview } = checked
   const patch = (part: Partial<Answers>): void => {
     change({ ...answers, ...part })
   }
@@ -55,7 +53,7 @@ export function CheckList({ draft, ground, change, drop }: Props) {
     <Page
       fill
       className="import-page"
-      title={words.check.title(preview.classes.map((one) => className(one.class)))}
+      title={words.check.title(checked.classes)}
       sub={useSource(list, checked, answers)}
     >
       <div className="import-check">
@@ -88,7 +86,7 @@ function useTelling({ table }: CheckedList, { existing }: ImportGround): Telling
 function useFocusOnTitle(): void {
   useEffect(() => {
     document.querySelector<HTMLElement>(".import-page .page-title")?.focus({ preventScroll: true })
-    window.scrollTo(0, 0)
+    document.documentElement.scrollTop = 0
   }, [])
 }
 

@@ -174,10 +174,10 @@ function PastePlace({ bring: { state, bring } }: { readonly bring: Bring }) {
     bring({ pasted })
   }
   return (
-    <Card label={words.paste}>
+    <Card title={words.paste}>
       <div className="stack stack-close import-paste">
         <TextArea
-          label={words.paste}
+          label={words.pasteLabel}
           hint={words.pasteHint}
           placeholder={words.pasteExample}
           rows={5}

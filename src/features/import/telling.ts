@@ -6,7 +6,7 @@ import type {
   PreviewRow,
   PupilChange,
 } from "#/domain/class-list/preview-row.ts"
-import type { Reason, Refusal, Skip } from "#/domain/class-list/reason.ts"
+import { asks, type Reason, type Refusal, type Skip } from "#/domain/class-list/reason.ts"
 import { fullName, grammarGender, type GrammarGender } from "#/domain/pupil.ts"
 import { className } from "#/domain/school-class.ts"
 import type { importWords } from "#/text/import.ts"
@@ -40,8 +40,11 @@ export function reasonsOf(row: PreviewRow, choice: Choice | undefined, told: Tel
   // That one of the two has no patronymic is said already by whom the row is like.
   const isAlike = row.reasons.some(({ code }) => code === "middle-name-missing")
   const reasons = row.reasons.filter(({ code }) => !(isAlike && code === "no-middle-name"))
+  const asking = reasons.filter(asks)
   return {
-    causes: reasons.map((reason) => reasonOf(reason, row, told)),
+    causes: [...asking, ...reasons.filter((reason) => !asks(reason))].map((reason) =>
+      reasonOf(reason, row, told),
+    ),
     loss: isDateLost ? words.reason.withoutDate : undefined,
   }
 }

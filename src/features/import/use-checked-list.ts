@@ -15,6 +15,8 @@ export interface CheckedList {
   readonly table: ListTable
   readonly preview: Preview
   readonly plan: ImportPlan
+  /** Names of the classes the list is for, those chosen for single rows included. */
+  readonly classes: readonly string[]
   /** Names of classes that do not exist yet. */
   readonly makes: readonly string[]
 }
@@ -40,9 +42,18 @@ export function useCheckedList({ list, answers, ground, today }: Checking): Chec
     const laid = { ground, setting: { day: today, into } }
     const chosen = planImport(shown, choicesOf(shown, answers.choices))
     const plan = withSecondYear(chosen, shown.rows, laid)
-    return { plan, makes: newClasses(plan, laid) }
+    return { plan, classes: classNamesOf(shown, plan), makes: newClasses(plan, laid) }
   }, [shown, answers.choices, ground, today, into])
   return { table, preview: shown, ...planned }
+}
+
+function classNamesOf({ classes }: Preview, { add }: ImportPlan): readonly string[] {
+  const named = [...classes.map((one) => one.class), ...add.map(({ pupil }) => pupil.class)]
+  const byName = new Map(named.map((one) => [className(one), one]))
+  const ordered = [...byName.values()].sort(
+    (one, other) => one.grade - other.grade || one.letter.localeCompare(other.letter, "ru"),
+  )
+  return ordered.map(className)
 }
 
 function answersOf(

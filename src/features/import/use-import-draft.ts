@@ -61,19 +61,21 @@ export function useImportDraft(): ImportDraft {
   return { draft, begin, change, drop }
 }
 
-async function findDraft(journal: Journal): Promise<DraftOfImport | null> {
-  const list = readBroughtList(await readDraft(journal, listDraft))
-  if (list === undefined) return null
-  const answers = readAnswers((await readDraft(journal, answersDraft)) ?? noAnswers)
-  return { list, answers, isRestored: true }
+/** Behind what is still being written, so that leaving and coming back at once finds all of it. */
+function findDraft(journal: Journal): Promise<DraftOfImport | null> {
+  return journal.queue.run(async () => {
+    const list = readBroughtList(await readDraft(journal, listDraft))
+    if (list === undefined) return null
+    const answers = readAnswers((await readDraft(journal, answersDraft)) ?? noAnswers)
+    return { list, answers, isRestored: true }
+  })
 }
 
 async function keepBoth(
   journal: Journal,
   { list, answers }: { readonly list: BroughtList | null; readonly answers: Answers | null },
 ): Promise<void> {
-  await keep(journal, listDraft, list)
-  await keep(journal, answersDraft, answers)
+  await Promise.all([keep(journal, listDraft, list), keep(journal, answersDraft, answers)])
 }
 
 async function keep(journal: Journal, id: string, value: unknown): Promise<void> {
