@@ -1,7 +1,9 @@
 import { expect } from "@playwright/test"
 
 import { beginLesson, expectMark, mark, openHistory, openLesson } from "./support/lesson.ts"
+import { openLine } from "./support/line.ts"
 import { makeClass } from "./support/lists.ts"
+import { expectNoBarriers } from "./support/looks.ts"
 import { foundSchool, indicator, invite, joinByCode } from "./support/school.ts"
 import { test } from "./support/story.ts"
 
@@ -15,19 +17,21 @@ test("two different marks made without a network become one sentence, a choice a
   test.slow()
   const head = await tablet()
   const navigator = await tablet()
+  const ownLine = await openLine(server.port)
   await test.step("the head makes a class and appoints it, both open the same lesson", async () => {
     await foundSchool(head, { server, line })
     await makeClass(head, "7Б", [pupil, "Петров Илья"])
     await beginLesson(head)
     await expect(indicator(head)).toContainText("Всё отправлено")
     const code = await invite(head, { name: "Иванова Ирина Петровна", classes: ["7Б"] })
-    await joinByCode(navigator, line.url, code)
+    await joinByCode(navigator, ownLine.url, code)
     await openLesson(navigator, "7Б · Урок")
     await openLesson(head, "7Б · Урок")
   })
 
   await test.step("without a network each marks the same pupil", async () => {
     line.set("dead")
+    ownLine.set("dead")
     await mark(head, pupil, "Была")
     await mark(navigator, pupil, "Не была")
     await expect(indicator(navigator)).toContainText("ждут: 1")
@@ -37,6 +41,7 @@ test("two different marks made without a network become one sentence, a choice a
     line.set("pass")
     await head.reload()
     await expect(indicator(head)).toContainText("Всё отправлено")
+    ownLine.set("pass")
     await navigator.reload()
     await expect(indicator(navigator)).toContainText("Разные отметки у 1 ученика — выбрать")
   })
@@ -50,6 +55,8 @@ test("two different marks made without a network become one sentence, a choice a
     await expect(clash).toContainText(/вы в \d\d:\d\d/)
     await expect(clash).toContainText("«была»")
     await expect(clash).toContainText("«не была»")
+    await expectNoBarriers(navigator, "a clash")
+    await navigator.setViewportSize({ width: 1280, height: 800 })
   })
 
   await test.step("after the choice both tablets agree and nobody is asked again", async () => {
@@ -69,4 +76,5 @@ test("two different marks made without a network become one sentence, a choice a
       await expect(lines.filter({ hasText: "Орлова — была" })).not.toHaveCount(0)
     }
   })
+  await ownLine.close()
 })
