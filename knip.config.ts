@@ -6,7 +6,7 @@ export default {
     "scripts/*.{js,ts}",
     "tests/**/*.test.{ts,tsx}",
     "tests/e2e/**/*.e2e.ts",
-    "tests/bench/main.ts",
+    "tests/bench/{page,shell}/*.{ts,tsx}",
     "tests/ui/gallery/*.{ts,tsx}",
   ],
   project: ["src/**/*.{ts,tsx}", "tests/**/*.{ts,tsx}", "scripts/**/*.{js,ts}"],

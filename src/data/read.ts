@@ -35,18 +35,6 @@ export async function readByKeys(
   )
 }
 
-/** The records filed under keys from `first` to `last`, both included, each once. */
-export async function readByKeyRange(
-  journal: Journal,
-  first: string,
-  last: string,
-): Promise<readonly ShownRecord[]> {
-  const { records } = journal.database
-  // Told apart here: `distinct()` too would walk the index row by row.
-  const found = records.where("keys").between(first, last, true, true).toArray()
-  return showAll(journal, found.then(once))
-}
-
 /** A record filed under several of the keys is found several times. */
 function once(rows: readonly RecordRow[]): readonly RecordRow[] {
   return [...new Map(rows.map((row) => [row.id, row])).values()]
