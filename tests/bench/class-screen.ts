@@ -57,7 +57,7 @@ export async function benchClass(app: string): Promise<void> {
 
 async function fill(browser: Browser, url: string, records: number): Promise<Filled> {
   const page = await openPage(browser, `${url}/bench.html`)
-  const asked = { today: localDay(new Date()), pupils, records }
+  const asked = { today: localDay(new Date()), pupils, records, mode: "joined" } as const
   const seeded = await page.evaluate((seeding) => bench.seedApp(seeding), asked)
   if (seeded.records !== records) throw new Error(`${seeded.records} records of ${records}`)
   return { page, url, classId: seeded.classId }

@@ -1,3 +1,5 @@
+import { availableParallelism, loadavg } from "node:os"
+
 import { addBenchPage, buildApp, buildShell } from "./built.ts"
 import { benchClass } from "./class-screen.ts"
 import { benchLighthouse } from "./lighthouse.ts"
@@ -25,6 +27,13 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
+const load = (): string =>
+  loadavg()
+    .map((minutes) => minutes.toFixed(1))
+    .join(" ")
+const began = Date.now()
+console.log(`Node ${process.versions.node}, ${availableParallelism()} processors, load ${load()}`)
+
 const app = await buildApp()
 const shell = await buildShell()
 await addBenchPage(app)
@@ -32,3 +41,5 @@ const names: readonly Part[] = ["size", "start", "class", "tap", "marks", "serve
 for (const name of names) {
   if (asked.length === 0 || asked.includes(name)) await parts[name](app, shell)
 }
+
+console.log(`\nLoad at the end ${load()}; ${Math.round((Date.now() - began) / 1_000)} s in all.`)

@@ -77,7 +77,12 @@ async function visitOnce(assets: string, { path, sight, fill }: Visit): Promise<
   try {
     if (fill) {
       await page.goto(`${server.url}/bench.html`)
-      const asked = { today: localDay(new Date()), pupils: 27, records: 400 }
+      const asked = {
+        today: localDay(new Date()),
+        pupils: 27,
+        records: 400,
+        mode: "joined",
+      } as const
       await page.evaluate((seeding) => bench.seedApp(seeding), asked)
     }
     await page.addInitScript(watchFor, sight)

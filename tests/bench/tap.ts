@@ -62,7 +62,7 @@ export async function benchTap(app: string, shell: string): Promise<void> {
 
 async function openRegister(browser: Browser, url: string): Promise<Page> {
   const page = await openPage(browser, `${url}/bench.html`)
-  const asked = { today: localDay(new Date()), pupils, records: 400 }
+  const asked = { today: localDay(new Date()), pupils, records: 400, mode: "joined" } as const
   const { lessonId } = await page.evaluate((seeding) => bench.seedApp(seeding), asked)
   await page.goto(`${url}/activities/${lessonId}`)
   await page

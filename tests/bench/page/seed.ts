@@ -17,6 +17,8 @@ export type Seeding = {
   readonly pupils: number
   /** How many records the tablet holds in all, at least those of the one class. */
   readonly records: number
+  /** `joined` knows a school's server and tries to reach it. */
+  readonly mode: "local" | "joined"
 }
 
 export type Seeded = {
@@ -29,10 +31,10 @@ export type Seeded = {
 const person = { id: newId(), name: "Смирнова Ольга Юрьевна", role: "navigator" } as const
 
 /** Fills the app's own database as sync would have: what the server told, and nothing waiting. */
-export async function seedApp({ today, pupils, records }: Seeding): Promise<Seeded> {
+export async function seedApp({ today, pupils, records, mode }: Seeding): Promise<Seeded> {
   await openTablet("nav-own")
   const { database } = journal()
-  await changePlace(database, { mode: "joined", schoolName: "Школа № 12", person })
+  await changePlace(database, { mode, schoolName: "Школа № 12", person })
   const now = Date.now()
   await changeServer(database, { epoch: 1, offsetMs: 0, allSentAt: now, fetchedAt: now })
   const own = ownClass(today, pupils)
