@@ -6,6 +6,11 @@ import type { Link } from "#/sync/link.ts"
 /** Saves knock at a server that is away no more often than this. */
 const knockMsMin = 10_000
 
+/** So long a pause between taps means that the hand rests. */
+const pauseMs = 1_000
+/** A first tap does not wait longer than this for the last. */
+const pauseMsMax = 5_000
+
 export interface LoopPorts {
   /** Sends and fetches until nothing is left or something stands in the way (see `syncRounds`). */
   readonly rounds: (onProgress: (left: number, total: number) => void) => Promise<RoundsOutcome>
@@ -29,6 +34,8 @@ export class SyncLoop {
   #isRunning = false
   #isWanted = false
   #triedAt = 0
+  #firstSavedAt: number | undefined
+  #cancelSaved: () => void = () => undefined
   #cancelRetry: () => void = () => undefined
 
   constructor(mode: PlaceRow["mode"], ports: LoopPorts) {
@@ -50,16 +57,25 @@ export class SyncLoop {
     if (!this.#isRunning) void this.#run()
   }
 
-  /** A saved change. While the server is known to be away a register full of taps must not knock at each. */
+  /**
+   * A saved change. It is sent when the taps pause, so that sending does not take the processor from a register
+   * being filled, but not later than some seconds after the first. A server that is away is not knocked at each time.
+   */
   readonly saved = (): void => {
+    const now = this.#ports.nowMs()
     const isAway = this.#link.kind === "unreachable" || this.#link.kind === "offline"
-    if (isAway && this.#ports.nowMs() - this.#triedAt < knockMsMin) return
-    this.nudge()
+    if (isAway && now - this.#triedAt < knockMsMin) return
+    this.#firstSavedAt ??= now
+    const delayMs = Math.max(0, Math.min(pauseMs, this.#firstSavedAt + pauseMsMax - now))
+    this.#cancelSaved()
+    this.#cancelSaved = this.#ports.after(delayMs, this.nudge)
   }
 
   async #run(): Promise<void> {
     this.#isRunning = true
+    this.#firstSavedAt = undefined
     this.#cancelRetry()
+    this.#cancelSaved()
     try {
       while (this.#isWanted) {
         this.#isWanted = false
