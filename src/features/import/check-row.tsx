@@ -31,7 +31,7 @@ export const CheckRow = memo(function CheckRow(props: Props) {
   const written = writtenOf(row, choice, told.pupils)
   return (
     <>
-      <tr data-row={alarmOf(row)}>
+      <tr data-row={alarmOf(row, choice)}>
         <td>{told.rowName(row.row)}</td>
         <td className="src">
           <span className="label">{check.fromFile} </span>
@@ -52,7 +52,7 @@ export const CheckRow = memo(function CheckRow(props: Props) {
         </td>
       </tr>
       {isEditing && (
-        <tr className="import-editing" data-row={alarmOf(row)}>
+        <tr className="import-editing" data-row={alarmOf(row, choice)}>
           <td colSpan={7}>
             <RowEditor {...props} />
           </td>

@@ -1,4 +1,4 @@
-import { useState } from "react"
+import { useEffect, useRef, useState } from "react"
 
 import type { ImportGround } from "#/data/import-list.ts"
 import { parseClassName, type ClassName } from "#/domain/class-list/class-name.ts"
@@ -166,10 +166,28 @@ function Asked({ text, choices, label, typed = false, onChoose }: AskedProps) {
 
 function OtherClass({ onChoose }: { readonly onChoose: (named: ClassName) => void }) {
   const words = useWords(importWords).question
+  const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState("")
   const [isWrong, setWrong] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (isOpen) form.current?.querySelector("input")?.focus()
+  }, [isOpen])
+  if (!isOpen) {
+    return (
+      <Button
+        look="quiet"
+        onClick={() => {
+          setOpen(true)
+        }}
+      >
+        {words.otherClass}
+      </Button>
+    )
+  }
   return (
     <form
+      ref={form}
       className="import-other"
       onSubmit={(event) => {
         event.preventDefault()

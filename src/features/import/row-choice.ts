@@ -42,10 +42,12 @@ export function choicesOf(
   )
 }
 
-const unwritable: ReadonlySet<Reason["code"]> = new Set([
+const datesLost: ReadonlySet<Reason["code"]> = new Set([
   "impossible-date",
   "unreadable-date",
   "unlikely-age",
+])
+const placeless: ReadonlySet<Reason["code"]> = new Set([
   "no-class",
   "no-letter",
   "unreadable-class",
@@ -53,10 +55,14 @@ const unwritable: ReadonlySet<Reason["code"]> = new Set([
 ])
 
 /** «stop»: what the file says cannot be written as it is; «doubt»: it can, but deserves a look. */
-export function alarmOf(row: PreviewRow): "stop" | "doubt" | undefined {
+export function alarmOf(row: PreviewRow, key: string | undefined): "stop" | "doubt" | undefined {
   if (row.kind === "refused") return "stop"
   if (row.kind !== "doubtful") return undefined
-  return row.reasons.some(({ code }) => unwritable.has(code)) ? "stop" : "doubt"
+  const isAside = chosenOf(row, key).do === "set-aside"
+  const stops = row.reasons.some(
+    ({ code }) => datesLost.has(code) || (isAside && placeless.has(code)),
+  )
+  return stops ? "stop" : "doubt"
 }
 
 /** A row as it will stand in the journal. Without a name nothing of it is written. */

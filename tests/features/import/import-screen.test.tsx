@@ -228,6 +228,7 @@ describe("questions about the whole file", () => {
     const asked = screen.getByRole("group", { name: /какой это класс: 2 строки без класса/ })
     expect(screen.getByRole("button", { name: "Загружать нечего" })).toBeDisabled()
 
+    await user.click(within(asked).getByRole("button", { name: "Другой класс" }))
     await user.type(within(asked).getByLabelText("Другой класс"), "7 б")
     await user.click(within(asked).getByRole("button", { name: "Записать сюда" }))
 
