@@ -20,6 +20,8 @@ export interface ImportCounts {
   readonly added: number
   readonly changed: number
   readonly same: number
+  /** Rows that repeat another row of the file. */
+  readonly merged: number
   readonly aside: number
   readonly refused: number
 }
@@ -281,7 +283,7 @@ const ru = {
     move: (name: string) => `Перевести в ${name}`,
     restore: "Вернуть из архива",
     archive: "Убрать в архив",
-    sameRow: (row: string) => `То же, что строка ${row}`,
+    sameRow: (row: string) => `Это строка ${row}`,
     setAside: "Отложить",
     correct: "Исправить",
     correctAgain: "Исправить ещё",
@@ -353,11 +355,12 @@ const ru = {
   },
 
   foot: {
-    counts: ({ added, changed, same, aside, refused }: ImportCounts) => {
+    counts: ({ added, changed, same, merged, aside, refused }: ImportCounts) => {
       const parts = [
         added > 0 ? `${pupils(added)} запишем` : "",
         changed > 0 ? `${changed} изменим` : "",
         same > 0 ? `${same} уже есть` : "",
+        merged > 0 ? counted(merged, "повтор", "повтора", "повторов") : "",
         aside > 0 ? `${aside} отложим` : "",
         refused > 0 ? `${refused} не запишем` : "",
       ].filter(Boolean)
@@ -666,7 +669,7 @@ const en: SameKeys<typeof ru> = {
     move: (name) => `Move to ${name}`,
     restore: "Bring back from the archive",
     archive: "Move to the archive",
-    sameRow: (row) => `The same as row ${row}`,
+    sameRow: (row) => `Same as row ${row}`,
     setAside: "Put off",
     correct: "Correct",
     correctAgain: "Correct again",
@@ -736,11 +739,12 @@ const en: SameKeys<typeof ru> = {
   },
 
   foot: {
-    counts: ({ added, changed, same, aside, refused }) => {
+    counts: ({ added, changed, same, merged, aside, refused }) => {
       const parts = [
         added > 0 ? `${pupilsEn(added)} to write` : "",
         changed > 0 ? `${changed} to change` : "",
         same > 0 ? `${same} already here` : "",
+        merged > 0 ? `${merged} repeated` : "",
         aside > 0 ? `${aside} put off` : "",
         refused > 0 ? `${refused} not written` : "",
       ].filter(Boolean)

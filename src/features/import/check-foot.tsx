@@ -1,4 +1,4 @@
-import type { ImportPlan } from "#/domain/class-list/plan.ts"
+import type { Fate, ImportPlan } from "#/domain/class-list/plan.ts"
 import { importWords, type ImportCounts } from "#/text/import.ts"
 import { Button } from "#/ui/button.tsx"
 import { useWords } from "#/ui/words.tsx"
@@ -56,12 +56,12 @@ function loadLabel(
 }
 
 function countsOf({ fates }: ImportPlan): ImportCounts {
-  const count = (...wanted: readonly string[]): number =>
-    fates.filter(({ fate }) => wanted.includes(fate)).length
+  const count = (wanted: Fate): number => fates.filter(({ fate }) => fate === wanted).length
   return {
     added: count("added"),
     changed: count("changed"),
-    same: count("same", "merged"),
+    same: count("same"),
+    merged: count("merged"),
     aside: count("set-aside"),
     refused: count("refused"),
   }
