@@ -228,7 +228,7 @@ describe("a list that is loaded", () => {
     expect(batches).toHaveLength(1)
     const [batch] = await readImports(journal)
     expect(batch?.added).toHaveLength(5_000)
-  })
+  }, 60_000)
 
   test("on a full disk leaves nothing behind", async () => {
     const journal = await aJournal()
