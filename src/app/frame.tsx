@@ -21,11 +21,17 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const school: readonly ShellItem[] =
     place.person?.role === "head" ? [{ to: paths.school, label: words.school, icon: "people" }] : []
   const items: readonly ShellItem[] = [
-    { to: paths.today, label: words.today, icon: "today" },
-    { to: paths.classes, label: words.classes, icon: "class" },
+    { to: paths.today, label: words.today, icon: "today", also: [paths.week, "/activities"] },
+    { to: paths.classes, label: words.classes, icon: "class", also: [paths.import] },
     { to: paths.season, label: words.season, icon: "season" },
     ...school,
-    { to: paths.more, label: words.more, icon: "more", end: school.length > 0 },
+    {
+      to: paths.more,
+      label: words.more,
+      icon: "more",
+      end: school.length > 0,
+      also: [paths.install, paths.storage, paths.templates, paths.sync],
+    },
   ]
   return (
     <StatusSlotContext value={indicator}>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode, type RefObject } from "react"
-import { NavigationType, NavLink, useLocation, useNavigationType } from "react-router"
+import { Link, NavigationType, useLocation, useNavigationType } from "react-router"
 
 import { commonWords } from "#/text/common.ts"
 
@@ -14,6 +14,8 @@ export type ShellItem = {
   readonly icon: IconName
   /** Current only at this very address, not at those below it. */
   readonly end?: boolean
+  /** Addresses elsewhere that belong to this section, with all below them. */
+  readonly also?: readonly string[]
 }
 
 type Lock = { readonly label: string; readonly run: () => void }
@@ -56,12 +58,18 @@ export function Shell({ items, lock, children }: Props) {
   )
 }
 
-function RailLink({ to, label, icon, end = false }: ShellItem) {
+function RailLink({ to, label, icon, end = false, also = [] }: ShellItem) {
+  const { pathname } = useLocation()
+  const isBelow = (place: string) => pathname.startsWith(`${place}/`)
+  const isCurrent =
+    pathname === to ||
+    (!end && isBelow(to)) ||
+    also.some((place) => pathname === place || isBelow(place))
   return (
-    <NavLink className="rail-item" to={to} end={end}>
+    <Link className="rail-item" to={to} aria-current={isCurrent ? "page" : undefined}>
       <Icon name={icon} large />
       <span>{label}</span>
-    </NavLink>
+    </Link>
   )
 }
 
