@@ -1,17 +1,37 @@
 import type { Journal } from "./journal.ts"
 
+/** What waits to be kept, the newest of each form: fast fingers must not leave a queue of writes behind them. */
+const waiting = new WeakMap<Journal, Map<string, unknown>>()
+
 /** Keeps what is being typed, sealed, under a name of the form's own. Null throws it away. */
 export async function keepDraft(journal: Journal, id: string, draft: unknown): Promise<void> {
+  const newest = waiting.get(journal) ?? new Map<string, unknown>()
+  waiting.set(journal, newest)
+  newest.set(id, draft)
   await journal.queue.run(async () => {
-    const { drafts } = journal.database
-    if (draft === null) {
-      await drafts.delete(id)
-      return
+    // An earlier turn has kept this one too.
+    if (!newest.has(id)) return
+    const kept = newest.get(id)
+    newest.delete(id)
+    try {
+      await put(journal, id, kept)
+    } catch (reason) {
+      // The turns behind this one try again with the same or with something newer.
+      if (!newest.has(id)) newest.set(id, kept)
+      throw reason
     }
-    const v = ((await drafts.get(id))?.v ?? 0) + 1
-    const ct = await journal.vault.seal({ table: "drafts", id, version: v }, draft)
-    await drafts.put({ id, v, ct })
   })
+}
+
+async function put({ database, vault }: Journal, id: string, draft: unknown): Promise<void> {
+  const { drafts } = database
+  if (draft === null) {
+    await drafts.delete(id)
+    return
+  }
+  const v = ((await drafts.get(id))?.v ?? 0) + 1
+  const ct = await vault.seal({ table: "drafts", id, version: v }, draft)
+  await drafts.put({ id, v, ct })
 }
 
 /** The draft as it was kept, to be decoded by its form; undefined when there is none. */
