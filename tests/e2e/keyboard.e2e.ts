@@ -56,6 +56,7 @@ test("a lesson is planned, marked, undone and noted without a pointer", async ({
     const note = page.getByLabel("Заметка об уроке")
     await tabTo(note)
     await page.keyboard.type("Орлова болеет")
+    await expect(page.getByText("Сохранено на планшете")).toBeVisible()
     await page.reload()
     await page.getByRole("tab", { name: "Заметка" }).click()
     await expect(note).toHaveValue("Орлова болеет")

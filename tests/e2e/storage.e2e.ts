@@ -10,6 +10,7 @@ test("a full tablet says so, writes nothing by halves and works on when there is
   keptTablet,
   server,
 }) => {
+  test.slow()
   const { page: first, reopen } = await keptTablet()
   await beginAlone(first(), server.url)
   await classWithLesson(first())
