@@ -20,26 +20,28 @@ export function AdultsCard({ board, mayChange }: Props) {
   const kinds = useWords(activityWords)
   return (
     <Card title={words.schoolEvents} flush>
-      <Entries margin="time">
-        {adultKinds.flatMap((kind) => {
-          const way = board.ways.find((one) => one.kind === kind)
-          if (way === undefined) return []
-          if (way.activities.length > 0) {
-            return way.activities.map((activity) => (
-              <EventEntry key={activity.id} activity={activity} />
-            ))
-          }
-          return (
-            <Entry
-              key={kind}
-              margin="–"
-              title={kinds.kind[kind]}
-              detail={words.nothingYet}
-              action={mayChange && <PlanKind kind={kind} />}
-            />
-          )
-        })}
-      </Entries>
+      <div className="season-adults">
+        <Entries margin="time">
+          {adultKinds.flatMap((kind) => {
+            const way = board.ways.find((one) => one.kind === kind)
+            if (way === undefined) return []
+            if (way.activities.length > 0) {
+              return way.activities.map((activity) => (
+                <EventEntry key={activity.id} activity={activity} />
+              ))
+            }
+            return (
+              <Entry
+                key={kind}
+                margin="–"
+                title={kinds.kind[kind]}
+                detail={words.nothingYet}
+                action={mayChange && <PlanKind kind={kind} />}
+              />
+            )
+          })}
+        </Entries>
+      </div>
     </Card>
   )
 }
