@@ -14,8 +14,8 @@ export default defineConfig({
   forbidOnly: process.env["CI"] !== undefined,
   // A test that passes at the second try is a test that fails.
   retries: 0,
-  timeout: 30_000,
-  expect: { timeout: 7_000 },
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {
     browserName: "chromium",

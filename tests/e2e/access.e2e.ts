@@ -23,6 +23,8 @@ import {
 } from "./support/school.ts"
 import { test } from "./support/story.ts"
 
+test.describe.configure({ mode: "parallel" })
+
 const navigatorName = "Иванова Ирина Петровна"
 
 test("an access that the head ends takes the school's lists off the tablet and leaves what was not sent", async ({

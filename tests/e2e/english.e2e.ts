@@ -3,11 +3,14 @@ import { expect, type Page } from "@playwright/test"
 import { demoEdits } from "#/data/demo.ts"
 import { importWords } from "#/text/import.ts"
 
+import { barriers } from "./support/axe.ts"
 import { beginAlone, beginPractice } from "./support/begin.ts"
 import { expectNothingBeyondTheEdge } from "./support/looks.ts"
 import { section } from "./support/school.ts"
 import { allScreens, findThings, openScreen } from "./support/screens.ts"
 import { test } from "./support/story.ts"
+
+test.describe.configure({ mode: "parallel" })
 
 const perScreenMs = 5_000
 
@@ -34,7 +37,7 @@ test("no Russian word of the interface is left on an empty tablet that speaks En
   }
 })
 
-test("in the practice class only names and what was written there stay Russian", async ({
+test("in the practice class only names and what was written there stay Russian, and no barrier comes with English", async ({
   tablet,
   server,
 }) => {
@@ -49,6 +52,7 @@ test("in the practice class only names and what was written there stay Russian",
     await openScreen(page, server.url + path)
     const left = (await russianWords(page)).filter((word) => !written.has(word))
     expect.soft(left, path).toEqual([])
+    expect.soft(await barriers(page, "everything"), path).toEqual([])
     await expectNothingBeyondTheEdge(page, path)
     await page.setViewportSize({ width: 1280, height: 800 })
   }

@@ -9,6 +9,8 @@ import { test } from "./support/story.ts"
 
 /** What has no address of its own but stands on the screen all the same. */
 
+test.describe.configure({ mode: "parallel" })
+
 const untidyList = "tests/fixtures/class-lists/dirty.csv"
 
 test("a list being checked has no barriers, tidy or not", async ({ tablet, server }) => {

@@ -5,6 +5,8 @@ import { importList, listOf27, openClass } from "./support/lists.ts"
 import { foundSchool, indicator, invite, joinByCode, stored } from "./support/school.ts"
 import { test } from "./support/story.ts"
 
+test.describe.configure({ mode: "parallel" })
+
 const absent = ["Белова Ульяна", "Горелов Никита", "Орлова Юлия"]
 const present = ["Воронин Павел", "Жуков Матвей Борисович", "Жуков Матвей Викторович"]
 

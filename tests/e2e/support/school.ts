@@ -5,8 +5,8 @@ import { must } from "#/base/assert.ts"
 import type { Line } from "./line.ts"
 import type { TestServer } from "./server.ts"
 
-export const head = "Павлова Анна Ильинична"
-export const schoolName = "Школа № 12"
+const head = "Павлова Анна Ильинична"
+const schoolName = "Школа № 12"
 
 /** Where tablets find the server: straight, or by the line in between. */
 export type School = { readonly server: TestServer; readonly line?: Line }
