@@ -62,6 +62,11 @@ export default defineConfig({
     proxy: { "/api": `http://127.0.0.1:${process.env["API_PORT"] ?? "8080"}` },
   },
   test: {
+    // Patience with a loaded machine, not a measure: speed is judged by the benchmark alone.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    // A build server is shared: a test that passed at a second try there is named by the reporter.
+    retry: process.env["CI"] === undefined ? 0 : 2,
     projects: [
       {
         extends: true,

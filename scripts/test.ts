@@ -8,7 +8,7 @@ import * as v from "valibot"
  * there is nothing to drive in a browser without a build. The last line is `N passed, N failed`: the tests of Vitest and
  * Playwright as they themselves counted them, and one failure more for every stage that failed otherwise.
  */
-const stageWithinMs = 8 * 60 * 1000
+const stageWithinMs = 20 * 60 * 1000
 const reports = ".cache/reports"
 
 type Count = { readonly passed: number; readonly failed: number; readonly skipped: number }
@@ -139,5 +139,7 @@ function countPlaywright(report: unknown): Count {
     skipped: v.number(),
   })
   const read = v.parse(v.object({ stats }), report).stats
-  return { passed: read.expected, failed: read.unexpected + read.flaky, skipped: read.skipped }
+  // Tried again only on a build server (playwright.config.ts); never in silence.
+  if (read.flaky > 0) console.log(`${read.flaky} of the browser tests passed only when tried again`)
+  return { passed: read.expected + read.flaky, failed: read.unexpected, skipped: read.skipped }
 }

@@ -95,7 +95,8 @@ export async function aTablet(options: TabletOptions = {}): Promise<Services> {
     newId,
     write: async (edits) => {
       const written = await write(journal, edits, nowMs)
-      if (written.kind === "saved" && written.changed > 0) sync.saved()
+      // No timer ever fires here, so the pause after which a save is sent would never end.
+      if (written.kind === "saved" && written.changed > 0) sync.nudge()
       return written
     },
     enter: () => undefined,
