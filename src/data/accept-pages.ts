@@ -4,6 +4,7 @@ import type { Entry, FeedPage, SyncAnswer } from "#/sync/protocol.ts"
 
 import { changeServer, deviceRow, placeOf, serverRow, writerOf, type Journal } from "./journal.ts"
 import { openRow } from "./opening.ts"
+import { countInState, opsInState } from "./ops-in-state.ts"
 import { fits, nextFeeds, settledBy, withReceipts } from "./page-rules.ts"
 import { historyOf } from "./pulled-history.ts"
 import { purgeFeeds } from "./purge.ts"
@@ -31,7 +32,7 @@ export async function acceptPages(
     if (await store(journal, await plan(journal, ground, answer))) break
   }
   const [waiting, building] = await Promise.all([
-    database.outbox.where("state").anyOf("fresh", "sent").count(),
+    countInState(database.outbox, ["fresh", "sent"]),
     database.feeds.filter((row) => row.state === "building").count(),
   ])
   if (waiting === 0) await changeServer(database, { allSentAt: answer.serverNow })
@@ -62,7 +63,7 @@ async function readGround(
     deviceRow(database),
     serverRow(database),
     database.feeds.toArray(),
-    database.outbox.where("state").anyOf("sent", "receipted").toArray(),
+    opsInState(database.outbox, ["sent", "receipted"]),
   ])
   // An answer to a device or an epoch that is no more says nothing about this one.
   const isOtherEpoch = server.epoch !== 0 && server.epoch !== answer.epoch

@@ -5,6 +5,7 @@ import { recordKindNames, type Edit } from "#/domain/record.ts"
 
 import { deviceRow, placeOf, type Journal } from "./journal.ts"
 import { openOp } from "./opening.ts"
+import { opsInState } from "./ops-in-state.ts"
 
 export const unsentFormat = "bortzhurnal-unsent"
 
@@ -43,7 +44,7 @@ const unsentFile = v.object({
 export type Unsent = v.InferOutput<typeof unsentFile>
 
 /** States in which the server has not taken an op, or has refused it. */
-const unsentStates = ["fresh", "sent", "aside", "mended"]
+const unsentStates = ["fresh", "sent", "aside", "mended"] as const
 
 /** Gathers what the server does not have: what waits, what was refused, and what was set down. The oldest first. */
 export async function exportUnsent(journal: Journal, nowMs: number): Promise<Unsent> {
@@ -51,10 +52,7 @@ export async function exportUnsent(journal: Journal, nowMs: number): Promise<Uns
   const [place, device, rows] = await Promise.all([
     placeOf(database),
     deviceRow(database),
-    database.outbox
-      .where("state")
-      .anyOf([...unsentStates])
-      .sortBy("n"),
+    opsInState(database.outbox, unsentStates),
   ])
   const ops = await Promise.all(
     rows.map(async (row) => {

@@ -2,6 +2,7 @@ import { assert } from "#/base/assert.ts"
 import type { SessionAnswer } from "#/sync/api.ts"
 
 import { placeOf, type Journal } from "./journal.ts"
+import { countInState } from "./ops-in-state.ts"
 import type { PlaceRow } from "./rows.ts"
 
 export type Joined =
@@ -39,5 +40,5 @@ export async function joinSchool(
 
 /** How many changes on this tablet would be sent after joining. */
 export async function countUnsent(journal: Journal): Promise<number> {
-  return journal.database.outbox.where("state").anyOf("fresh", "sent", "aside").count()
+  return countInState(journal.database.outbox, ["fresh", "sent", "aside"])
 }

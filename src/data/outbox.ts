@@ -4,6 +4,7 @@ import type { Op } from "#/sync/op.ts"
 
 import { deviceRow, placeOf, writerOf, type Journal } from "./journal.ts"
 import { openOp, openRow } from "./opening.ts"
+import { opsInState } from "./ops-in-state.ts"
 import type { OpRow } from "./rows.ts"
 import { sealRow } from "./sealing.ts"
 import { write, type Written } from "./write.ts"
@@ -18,10 +19,7 @@ export interface OpenOp {
 
 /** Everything that waits or was refused, the oldest first. */
 export async function readOpenOps(journal: Journal): Promise<readonly OpenOp[]> {
-  const rows = await journal.database.outbox
-    .where("state")
-    .anyOf("fresh", "sent", "aside")
-    .sortBy("n")
+  const rows = await opsInState(journal.database.outbox, ["fresh", "sent", "aside"])
   return Promise.all(
     rows.map(async (row) => ({
       op: await openOp(journal.vault, row),

@@ -3,6 +3,7 @@ import type { RecordKind } from "#/domain/record.ts"
 
 import type { Journal } from "./journal.ts"
 import { openOp } from "./opening.ts"
+import { opsInState } from "./ops-in-state.ts"
 import type { OpRow } from "./rows.ts"
 
 /** One record with changes the server has not acknowledged, its latest values together. */
@@ -32,11 +33,11 @@ export interface Queue {
 export async function readQueue(journal: Journal, recordsMax: number): Promise<Queue> {
   const { outbox } = journal.database
   const [waiting, aside] = await Promise.all([
-    outbox.where("state").anyOf("fresh", "sent").sortBy("n"),
-    outbox.where("state").equals("aside").sortBy("n"),
+    opsInState(outbox, ["fresh", "sent"]),
+    opsInState(outbox, ["aside"]),
   ])
   const byRecord = new Map<string, OpRow[]>()
-  for (const row of waiting.reverse()) {
+  for (const row of [...waiting].reverse()) {
     byRecord.set(row.rec, [row, ...(byRecord.get(row.rec) ?? [])])
   }
   const shown = [...byRecord.values()].slice(0, recordsMax)

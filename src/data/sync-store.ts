@@ -9,6 +9,7 @@ import { acceptPages } from "./accept-pages.ts"
 import { reopenAfterRestore, takeNewDevice } from "./after-restore.ts"
 import { changeServer, deviceRow, serverRow, type Journal, type Seeds } from "./journal.ts"
 import { openOp, openOpCells } from "./opening.ts"
+import { opsInState } from "./ops-in-state.ts"
 import { purgeFeeds } from "./purge.ts"
 import type { OpRow } from "./rows.ts"
 import { sealOp } from "./sealing.ts"
@@ -33,7 +34,7 @@ async function outgoing(journal: Journal, opsMax: number): Promise<Outgoing> {
       deviceRow(database),
       serverRow(database),
       feeds.toArray(),
-      outbox.where("state").anyOf("fresh", "sent").sortBy("n"),
+      opsInState(outbox, ["fresh", "sent"]),
     ])
     // The first request only asks: it teaches the clock's offset and the epoch, by which ops are then stamped.
     const rows = server.epoch === 0 ? [] : firstOf(waiting, opsMax)

@@ -8,6 +8,7 @@ import type { OpCell } from "#/sync/op.ts"
 
 import { deviceRow, placeOf, serverRow, writerOf, type Journal } from "./journal.ts"
 import { openOpCells, openRow } from "./opening.ts"
+import { opsOfRecords } from "./ops-in-state.ts"
 import type { CellChange, DeviceRow, HistoryRow, OpRow, RecordRow, ServerRow } from "./rows.ts"
 import { isWhollyOpen, sealHistory, sealOp, sealRow } from "./sealing.ts"
 
@@ -113,7 +114,7 @@ async function readGround({ database }: Journal, edits: readonly Edit[]): Promis
     deviceRow(database),
     serverRow(database),
     database.records.bulkGet(ids),
-    database.outbox.where("rec").anyOf(ids).toArray(),
+    opsOfRecords(database.outbox, ids),
     database.feeds.toArray(),
   ])
   const known = rows.filter((row) => row !== undefined)

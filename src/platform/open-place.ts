@@ -45,8 +45,9 @@ export async function openPlace(place: PlaceName, options: Options): Promise<Ope
 
 /** The browser's list of names is much sooner there than a database opened to see; some older ones give none. */
 async function exists(name: string): Promise<boolean> {
-  if (!("databases" in indexedDB)) return Dexie.exists(name)
-  return (await indexedDB.databases()).some((database) => database.name === name)
+  const known = globalThis.indexedDB
+  if (known === undefined || !("databases" in known)) return Dexie.exists(name)
+  return (await known.databases()).some((database) => database.name === name)
 }
 
 /** The practice class comes with its invented pupils, and with something to hold today. */

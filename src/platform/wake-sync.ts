@@ -1,4 +1,5 @@
 import { observe } from "#/data/observe.ts"
+import { countInState } from "#/data/ops-in-state.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 
 import { dropCrumb } from "./crumb.ts"
@@ -58,7 +59,7 @@ async function crumble({ journal, place, nowMs }: Services): Promise<void> {
   const { records, outbox } = journal.database
   const [classes, waiting] = await Promise.all([
     records.where("keys").equals(recordKey.kind("class")).count(),
-    outbox.where("state").anyOf("fresh", "sent").count(),
+    countInState(outbox, ["fresh", "sent"]),
   ])
   dropCrumb({ own: { classes, waiting, seenAt: nowMs() } })
 }

@@ -1,4 +1,5 @@
 import { serverRow, type Journal } from "#/data/journal.ts"
+import { countInState } from "#/data/ops-in-state.ts"
 import type { ServerRow } from "#/data/rows.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 
@@ -17,7 +18,7 @@ export async function readStored({ database }: Journal): Promise<Stored> {
     records.where("keys").equals(recordKey.kind("class")).count(),
     records.where("keys").startsWith(recordKey.pupilsOf("")).count(),
     records.where("keys").startsWith(recordKey.activitiesOn("")).count(),
-    outbox.where("state").anyOf("fresh", "sent", "aside").count(),
+    countInState(outbox, ["fresh", "sent", "aside"]),
     serverRow(database),
   ])
   return { classes, pupils, activities, waiting, server }
