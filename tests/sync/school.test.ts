@@ -172,6 +172,25 @@ describe("two tablets that mark one pupil differently, offline", () => {
     expect(await anna.sees(register, `m:${pupil(2)}`)).toBe("present")
   })
 
+  test("find both values in the history of both tablets, the one that lost too", async () => {
+    const { school, anna, boris } = await twoTablets()
+    await anna.write(mark(1, "present"))
+    school.nowMs += 120_000
+    await boris.write(mark(1, "absent"))
+    for (const tablet of [anna, boris, anna, boris]) await tablet.sync()
+
+    for (const tablet of [anna, boris]) {
+      const past = await readHistory(tablet.journal, [register])
+      const marks = past.flatMap(({ by, changes }) =>
+        changes.filter(({ cell }) => cell.startsWith("m:")).map(({ to }) => ({ by, to })),
+      )
+      expect(marks).toEqual([
+        { by: boris.person, to: "absent" },
+        { by: anna.person, to: "present" },
+      ])
+    }
+  })
+
   test("do not clash when they agree", async () => {
     const { anna, boris } = await twoTablets()
     await anna.write(mark(1, "present"))
