@@ -58,7 +58,9 @@ export function Shell({ items, lock, children }: Props) {
   )
 }
 
-function RailLink({ to, label, icon, end = false, also = [] }: ShellItem) {
+const nowhere: readonly string[] = []
+
+function RailLink({ to, label, icon, end = false, also = nowhere }: ShellItem) {
   const { pathname } = useLocation()
   const isBelow = (place: string) => pathname.startsWith(`${place}/`)
   const isCurrent =
