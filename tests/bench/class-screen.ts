@@ -6,7 +6,7 @@ import { localDay } from "#/platform/calendar.ts"
 import { braked, launchBrowser, openPage, tabletBrake } from "./browser.ts"
 import { inTurn } from "./rounds.ts"
 import { ms, printTable } from "./table.ts"
-import { seen, watchFor, type Sight } from "./watch.ts"
+import { seen, tapQuietly, watchFor, type Sight } from "./watch.ts"
 
 const pupils = 33
 const few = 400
@@ -79,7 +79,7 @@ async function tapClass(page: Page, classId: string): Promise<number> {
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
   await page.evaluate(watchFor, matrix)
   const painted = await braked(page, tabletBrake, async () => {
-    await link.click()
+    await tapQuietly(page, link)
     return seen(page)
   })
   const tapped = await page.evaluate(() => globalThis.clickedAt)

@@ -1,4 +1,11 @@
-import type { Page } from "@playwright/test"
+import { setTimeout as pause } from "node:timers/promises"
+
+import type { Locator, Page } from "@playwright/test"
+
+import { must } from "#/base/assert.ts"
+
+const beforeTapMs = 100
+const afterTapMs = 250
 
 /** What an eye would wait for: all of these stand in the document, the first `count` times. */
 export type Sight = { readonly selectors: readonly string[]; readonly count?: number }
@@ -42,6 +49,18 @@ export function watchFor(sight: Sight): void {
     })
   })
   observer.observe(document, { childList: true, subtree: true })
+}
+
+/**
+ * A bare input event, and silence around it: what Playwright's own click looks at before and after, in the same braked
+ * thread, would be measured with the tap.
+ */
+export async function tapQuietly(page: Page, target: Locator): Promise<void> {
+  await target.scrollIntoViewIfNeeded()
+  const { x, y, width, height } = must(await target.boundingBox(), "the target is on the screen")
+  await pause(beforeTapMs)
+  await page.mouse.click(x + width / 2, y + height / 2)
+  await pause(afterTapMs)
 }
 
 export async function seen(page: Page): Promise<number> {
