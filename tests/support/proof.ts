@@ -1,20 +1,23 @@
 import { execFileSync } from "node:child_process"
 import { readFileSync, writeFileSync } from "node:fs"
 
-/** What a full run tried and found. `tried` and `found` are counts under plain names, e.g. `{ histories: 20000 }`. */
+import { proofTable, withTable } from "./proof-table.ts"
+
+/** What a full run tried and found: counts under plain names, e.g. `{ histories: 20000 }`. */
 export interface Proof {
   readonly command: string
   readonly tried: Readonly<Record<string, number>>
-  /** What must be zero. */
+  /** How many of them broke a promise. */
   readonly broken: number
 }
 
-interface RecordedProof extends Proof {
+export interface RecordedProof extends Proof {
   readonly on: string
   readonly commit: string
 }
 
-const file = new URL("../../docs/proof.json", import.meta.url)
+const figures = new URL("../../docs/proof.json", import.meta.url)
+const document = new URL("../../docs/how-we-test.md", import.meta.url)
 
 /**
  * Writes down a full run under its name in docs/proof.json, from which docs/how-we-test.md and the screen
@@ -25,9 +28,10 @@ export function recordProof(name: string, proof: Proof): void {
   const on = new Date().toISOString().slice(0, 10)
   const recorded = { ...readProofs(), [name]: { ...proof, on, commit } }
   const sorted = Object.fromEntries(Object.entries(recorded).sort(([a], [b]) => (a < b ? -1 : 1)))
-  writeFileSync(file, `${JSON.stringify(sorted, null, 2)}\n`)
+  writeFileSync(figures, `${JSON.stringify(sorted, null, 2)}\n`)
+  writeFileSync(document, withTable(readFileSync(document, "utf8"), proofTable(sorted)))
 }
 
-function readProofs(): Record<string, RecordedProof> {
-  return JSON.parse(readFileSync(file, "utf8")) as Record<string, RecordedProof>
+export function readProofs(): Record<string, RecordedProof> {
+  return JSON.parse(readFileSync(figures, "utf8")) as Record<string, RecordedProof>
 }
