@@ -1,0 +1,554 @@
+import type { Fault } from "./fault.ts"
+
+/** Rules of the design left out one by one, each as small as it can be said in the real code. */
+export const faults: readonly Fault[] = [
+  {
+    name: "plain-sequence",
+    says: "numbers of the sequence are given out before the transaction and not under the school's lock",
+    rewrites: [
+      {
+        file: "src/server/endpoints/sync.ts",
+        find: "call.note({ device: deviceEnding(request.device), ops: request.ops.length })\n",
+        replace: `call.note({ device: deviceEnding(request.device), ops: request.ops.length })
+  const from =
+    request.ops.length === 0
+      ? undefined
+      : await services.store.transaction(async (tx) => {
+          const rows = tx.school(identity.scope)
+          const head = await rows.lock()
+          await rows.putHead({ ...head, seq: head.seq + request.ops.length * 50 + 10 })
+          return head.seq
+        })
+  // A longer batch takes longer: a shorter one that came later commits before it.
+  for (const _op of request.ops) await services.store.transaction(async () => undefined)
+`,
+      },
+      {
+        file: "src/server/endpoints/sync.ts",
+        find: "meet(tx, identity, { request, now })",
+        replace: "meet(tx, identity, { request, now, from })",
+      },
+      {
+        file: "src/server/endpoints/sync.ts",
+        find: "interface Asked {",
+        replace: "interface Asked {\n  readonly from: number | undefined",
+      },
+      {
+        file: "src/server/endpoints/sync.ts",
+        find: "beginChanges(rows, { epoch, now })",
+        replace: "beginChanges(rows, { epoch, now, from: asked.from })",
+      },
+      {
+        file: "src/server/endpoints/sync.ts",
+        find: "const { floor } = await rows.lock()",
+        replace: "const { floor, seq: given } = await rows.lock()",
+      },
+      {
+        file: "src/server/endpoints/sync.ts",
+        find: "const head = { seq: changes.seq(), floor }",
+        replace: "const head = { seq: given, floor }",
+      },
+      {
+        file: "src/server/changes.ts",
+        find: "  readonly now: number\n}",
+        replace: "  readonly now: number\n  readonly from?: number | undefined\n}",
+      },
+      {
+        file: "src/server/changes.ts",
+        find: "{ epoch, now }: Moment",
+        replace: "{ epoch, now, from }: Moment",
+      },
+      {
+        file: "src/server/changes.ts",
+        find: "let { seq, serverOps } = before",
+        replace: "let { serverOps } = before\n  let seq = from ?? before.seq",
+      },
+      {
+        file: "src/server/changes.ts",
+        find: "{ ...before, seq, serverOps }",
+        replace: "{ ...before, seq: Math.max(before.seq, seq), serverOps }",
+      },
+    ],
+  },
+  {
+    name: "record-and-op-apart",
+    says: "the record is written in one transaction and its op in the next",
+    rewrites: [
+      {
+        file: "src/data/write.ts",
+        find: "return journal.queue.run(() => written(journal, edits, nowMs))",
+        replace: `return journal.queue.run(async () => {
+    const outcome = await written(journal, edits, nowMs)
+    const ops = opsLater.get(journal)
+    opsLater.delete(journal)
+    if (ops !== undefined) await journal.database.outbox.bulkPut([...ops])
+    return outcome
+  })`,
+      },
+      {
+        file: "src/data/write.ts",
+        find: "    database.outbox.bulkPut([...prepared.ops]),\n",
+        replace: "",
+      },
+      {
+        file: "src/data/write.ts",
+        find: "async function putPrepared({ database }: Journal, prepared: Prepared): Promise<void> {",
+        replace: `const opsLater = new WeakMap<Journal, readonly OpRow[]>()
+
+async function putPrepared(journal: Journal, prepared: Prepared): Promise<void> {
+  const { database } = journal
+  opsLater.set(journal, prepared.ops)`,
+      },
+    ],
+  },
+  {
+    name: "cleared-on-send",
+    says: "an op leaves the outbox when it is sent",
+    rewrites: [
+      {
+        file: "src/data/sync-store.ts",
+        find: '    await outbox.bulkPut(fresh.map((row): OpRow => ({ ...row, state: "sent" })))',
+        replace: "    await outbox.bulkDelete(fresh.map((row) => row.n))",
+      },
+    ],
+  },
+  {
+    name: "no-dedupe",
+    says: "an op that comes a second time is judged and applied a second time",
+    rewrites: [
+      {
+        file: "src/server/push.ts",
+        find: "if (n <= last) {",
+        replace: "if (false) {",
+      },
+      {
+        file: "src/server/push.ts",
+        find: "    last = n\n",
+        replace: "    last = Math.max(last, n)\n",
+      },
+      {
+        file: "src/server/sqlite-rows.ts",
+        find: '"INSERT INTO op (',
+        replace: '"INSERT OR REPLACE INTO op (',
+      },
+    ],
+  },
+  {
+    name: "cursor-before-rows",
+    says: "the cursors are stored in one transaction and the rows they stand for in the next",
+    rewrites: [
+      {
+        file: "src/data/accept-pages.ts",
+        find: "if (await store(journal, await plan(journal, ground, answer))) break",
+        replace: `const work = await plan(journal, ground, answer)
+    await database.feeds.bulkPut([...work.feeds])
+    const cursors = new Map(work.feeds.map((row) => [row.feed, row]))
+    if (await store(journal, { ...work, ground: { ...ground, cursors } })) break`,
+      },
+    ],
+  },
+  {
+    name: "no-floor",
+    says: "tombstones are collected and the floor stays where it was",
+    rewrites: [
+      {
+        file: "src/server/tombstones.ts",
+        find: "if (collected > 0) await rows.putHead({ ...head, floor })",
+        replace: "",
+      },
+    ],
+  },
+  {
+    name: "wall-clock-only",
+    says: "the later time wins a cell, even against an edit made on top of it",
+    rewrites: [
+      {
+        file: "src/sync/merge.ts",
+        find: "if (saw || isOnTop || sameDevice(current.op, incoming.op)) {",
+        replace: "if (false) {",
+      },
+    ],
+  },
+  {
+    name: "arrival-wins",
+    says: "whatever comes last wins a cell",
+    rewrites: [
+      {
+        file: "src/sync/merge.ts",
+        find: "if (current.op === incoming.op || current.past.includes(incoming.op)) return",
+        replace: "if (current.op === incoming.op) return",
+      },
+      {
+        file: "src/sync/merge.ts",
+        find: "if (laterThan(incoming, current)) {",
+        replace: "if (true) {",
+      },
+    ],
+  },
+  {
+    name: "no-purge",
+    says: "a tablet whose access was taken away keeps what the school told it",
+    rewrites: [
+      {
+        file: "src/data/sync-store.ts",
+        find: '      await purgeFeeds(journal, "all")\n',
+        replace: "",
+      },
+    ],
+  },
+  {
+    name: "device-survives",
+    says: "the device id is kept apart from the database and comes back without its counter",
+    rewrites: [
+      {
+        file: "src/data/journal.ts",
+        find: '{ key: "device", id: newId(), n: 0, lastAt: 0 }',
+        replace: '{ key: "device", id: keptId(database, newId), n: 0, lastAt: 0 }',
+      },
+      {
+        file: "src/data/journal.ts",
+        find: "export async function placeOf(",
+        replace: `const keptIds = new Map<string, string>()
+
+function keptId(database: JournalDatabase, newId: () => string): string {
+  const id = keptIds.get(database.name) ?? newId()
+  keptIds.set(database.name, id)
+  return id
+}
+
+export async function placeOf(`,
+      },
+    ],
+  },
+  {
+    name: "no-epoch",
+    says: "a restored server goes on under its former epoch",
+    rewrites: [
+      { file: "src/server/epoch.ts", find: "await door.setEpoch(epoch)\n", replace: "\n" },
+    ],
+  },
+  {
+    name: "dropped-on-receipt",
+    says: "an op is settled by its receipt, before the pull has passed it",
+    rewrites: [
+      {
+        file: "src/data/page-rules.ts",
+        find: '(op) => op.state === "receipted" && (op.seq ?? Infinity) <= passed',
+        replace: '(op) => op.state === "receipted" && passed >= 0',
+      },
+      {
+        file: "src/data/accept-pages.ts",
+        find: 'feeds.some((row) => row.state === "building") ? [] : settledBy(ops, feeds)',
+        replace: "settledBy(ops, feeds)",
+      },
+    ],
+  },
+  {
+    name: "bad-op-blocks",
+    says: "an op the server cannot take stays at the head of the queue",
+    rewrites: [
+      {
+        file: "src/server/push.ts",
+        find: "    person = judged.person\n",
+        replace: '    if ("reason" in judged.receipt) break\n    person = judged.person\n',
+      },
+      { file: "src/sync/engine.ts", find: "roundsMax = 2_000", replace: "roundsMax = 20" },
+    ],
+  },
+  {
+    name: "settled-not-kept",
+    says: "a settled op is forgotten at once, and not when a backup holds it",
+    rewrites: [
+      {
+        file: "src/data/accept-pages.ts",
+        find: ".belowOrEqual(work.server.safe)",
+        replace: ".belowOrEqual(Infinity)",
+      },
+    ],
+  },
+  {
+    name: "not-staged",
+    says: "a feed that is built anew replaces the old copy with its first page",
+    rewrites: [
+      {
+        file: "src/data/accept-pages.ts",
+        find: "(page) => isWhole(page) && replaces(cursors.get(page.feed))",
+        replace: "(page) => !page.reset && page.since === 0 && replaces(cursors.get(page.feed))",
+      },
+      {
+        file: "src/data/staging.ts",
+        find: "if (page.more) return []",
+        replace: "if (page.more) return fed",
+      },
+    ],
+  },
+  {
+    name: "epoch-ignored",
+    says: "the server takes requests of another epoch",
+    rewrites: [
+      {
+        file: "src/server/endpoints/sync.ts",
+        find: "if (request.epoch !== 0 && request.epoch !== epoch) {",
+        replace: "if (false) {",
+      },
+      {
+        file: "src/data/accept-pages.ts",
+        find: "server.epoch !== 0 && server.epoch !== answer.epoch",
+        replace: "server.epoch !== 0 && answer.epoch === 0",
+      },
+    ],
+  },
+  {
+    name: "no-offset",
+    says: "the tablet stamps its edits with its own clock",
+    rewrites: [
+      {
+        file: "src/sync/clock.ts",
+        find: "offsetMs: serverNow - nowMs }",
+        replace: "offsetMs: 0 * (serverNow - nowMs) }",
+      },
+    ],
+  },
+  {
+    name: "floor-on-building",
+    says: "a feed being built is measured by its cursor and not by where it began",
+    rewrites: [
+      {
+        file: "src/server/pull.ts",
+        find: "(begun < floor || cursor > seq)",
+        replace: "(cursor < floor || cursor > seq)",
+      },
+      { file: "src/sync/engine.ts", find: "roundsMax = 2_000", replace: "roundsMax = 50" },
+    ],
+  },
+  {
+    name: "no-ancestors",
+    says: "a cell does not remember what its value was written on top of",
+    rewrites: [
+      {
+        file: "src/sync/merge.ts",
+        find: "return [...new Set(past)].slice(0, pastPerCellMax)",
+        replace: "return [...new Set(past)].slice(0, pastPerCellMax * 0)",
+      },
+    ],
+  },
+  {
+    name: "collected-before-backup",
+    says: "a tombstone is collected though no backup holds it",
+    rewrites: [
+      {
+        file: "src/server/tombstones.ts",
+        find: "if (device === undefined || numberIn(op) > device.safe) return false",
+        replace: "if (device === undefined) return false",
+      },
+    ],
+  },
+  {
+    name: "stale-accepted",
+    says: "a page is taken wherever the tablet stands now",
+    rewrites: [
+      {
+        file: "src/data/page-rules.ts",
+        find: "row !== undefined && row.cursor === page.since",
+        replace: "row !== undefined && page.since >= 0",
+      },
+    ],
+  },
+  {
+    name: "past-not-carried",
+    says: "an op does not say what the value under it stood on",
+    rewrites: [
+      {
+        file: "src/data/write.ts",
+        find: "past === undefined || past.length === 0 ? set : { ...set, past }",
+        replace: "past === undefined || past.length >= 0 ? set : { ...set, past }",
+      },
+    ],
+  },
+  {
+    name: "joined-ignored",
+    says: "a record that came into a feed is told only as far as it changed since",
+    rewrites: [
+      {
+        file: "src/server/pull.ts",
+        find: "place.joined > cursor ? 0 : cursor",
+        replace: "cursor",
+      },
+    ],
+  },
+  {
+    name: "leaving-not-told",
+    says: "a record that leaves a feed is not told of",
+    rewrites: [
+      {
+        file: "src/server/pull.ts",
+        find: "{ feed, since: cursor, leftAfter: cursor, limit: room + 1 }",
+        replace: "{ feed, since: cursor, leftAfter: seq, limit: room + 1 }",
+      },
+    ],
+  },
+  {
+    name: "clone-unnoticed",
+    says: "two copies of one tablet go on under one device id",
+    rewrites: [
+      {
+        file: "src/data/sync-store.ts",
+        find: 'return reason === "changed-body"',
+        replace: "return reason !== reason",
+      },
+    ],
+  },
+  {
+    name: "superseded-as-applied",
+    says: "the server calls an op applied whose value stands nowhere",
+    rewrites: [
+      {
+        file: "src/server/push.ts",
+        find: 'verdict = "superseded"\n',
+        replace: 'verdict = "applied"\n',
+      },
+    ],
+  },
+  {
+    name: "superseded-not-told",
+    says: "the cells an op won are not told back though it lost others",
+    rewrites: [
+      {
+        file: "src/server/push.ts",
+        find: 'if (verdict === "applied") for (const name of won)',
+        replace: "for (const name of won)",
+      },
+    ],
+  },
+  {
+    name: "sent-absorbs",
+    says: "an op that was sent takes in the next tap",
+    rewrites: [
+      {
+        file: "src/data/write.ts",
+        find: 'ops.filter((op) => op.state === "fresh")',
+        replace: 'ops.filter((op) => op.state === "fresh" || op.state === "sent")',
+      },
+      {
+        file: "src/data/write.ts",
+        find: 'return op?.state === "fresh" && op.v',
+        replace: "return op !== undefined && op.v",
+      },
+    ],
+  },
+  {
+    name: "not-put-back",
+    says: "after a restore lost ops are sent again but their values are not put back over the base",
+    rewrites: [
+      {
+        file: "src/sync/held.ts",
+        find: "if ((own[name]?.n ?? 0) <= op.n) own[name] = { ...cell, n: op.n }",
+        replace: "if (false) own[name] = { ...cell, n: op.n }",
+      },
+    ],
+  },
+  {
+    name: "seen-of-another-epoch",
+    says: "a cursor of a former epoch counts as knowing what the restored server has",
+    rewrites: [
+      {
+        file: "src/server/push.ts",
+        find: "op.epoch === changes.epoch ? op.seen : 0",
+        replace: "op.seen",
+      },
+    ],
+  },
+  {
+    name: "access-before-epoch",
+    says: "a tablet revoked on a restored server does not learn of the restore",
+    rewrites: [
+      {
+        file: "src/server/endpoints/sync.ts",
+        find: "  // Before the right of access:",
+        replace: `  const early = readPerson(await rows.record(scope.person))
+  if (identity.kind === "revoked" || early === undefined || early.revoked) {
+    return { kind: "revoked", marker: request.marker, serverNow: now }
+  }
+  // Before the right of access:`,
+      },
+    ],
+  },
+  {
+    name: "ops-purged",
+    says: "with the right of access goes what was not sent yet",
+    rewrites: [
+      {
+        file: "src/data/sync-store.ts",
+        find: '      await purgeFeeds(journal, "all")\n',
+        replace:
+          '      await purgeFeeds(journal, "all")\n      await journal.database.outbox.clear()\n',
+      },
+    ],
+  },
+  {
+    name: "first-request-carries",
+    says: "the first request carries ops before the clock's offset and the epoch are known",
+    rewrites: [
+      {
+        file: "src/data/sync-store.ts",
+        find: "server.epoch === 0 ? [] : firstOf(waiting, opsMax)",
+        replace: "firstOf(waiting, opsMax)",
+      },
+    ],
+  },
+  {
+    name: "rival-forgotten",
+    says: "an edit on top of one half of a clash hides the other half",
+    rewrites: [
+      {
+        file: "src/sync/merge.ts",
+        find: "const rival = saw ? undefined : current.rival",
+        replace: "const rival = undefined",
+      },
+    ],
+  },
+  {
+    name: "news-cut-off",
+    says: "news that exceed an answer come in several pages",
+    rewrites: [
+      {
+        file: "src/server/pull.ts",
+        find: "    return room === entriesPerAnswerMax ? begin(asked, feed, cursor) : wait(asked, feed, cursor)\n",
+        replace: `    const cut = places.slice(0, room)
+    const entries = cut.map((place) =>
+      entryOf(place, newerThan(place.joined > cursor ? 0 : cursor, asked.own)),
+    )
+    return {
+      feed,
+      since: cursor,
+      cursor: cut.at(-1)?.seq ?? cursor,
+      more: true,
+      reset: false,
+      top: seq,
+      entries,
+    }
+`,
+      },
+    ],
+  },
+  {
+    name: "receipts-only-once",
+    says: "a receipt is given when the op is applied and never again",
+    rewrites: [
+      {
+        file: "src/server/push.ts",
+        find: "      receipts.push(await receiptAgain(changes, device, sent))\n",
+        replace: "",
+      },
+      { file: "src/sync/engine.ts", find: "roundsMax = 2_000", replace: "roundsMax = 20" },
+    ],
+  },
+]
+
+export function faultNamed(name: string): Fault {
+  const fault = faults.find((one) => one.name === name)
+  if (fault === undefined) {
+    throw new Error(`no fault «${name}»; there are ${faults.map((one) => one.name).join(", ")}`)
+  }
+  return fault
+}
