@@ -1,15 +1,17 @@
-import { Hono } from "hono"
+import { Hono, type Context } from "hono"
 
-import { api } from "#/sync/api.ts"
+import { api, livePath } from "#/sync/api.ts"
 import { syncPath } from "#/sync/protocol.ts"
 import { readRequest, writeAnswer } from "#/sync/wire.ts"
 
+import { announcing } from "./announcing.ts"
 import { refusalResponse } from "./api-response.ts"
 import { acceptInvitation } from "./endpoints/accept-invitation.ts"
 import { changePerson } from "./endpoints/change-person.ts"
 import { endSession } from "./endpoints/end-session.ts"
 import { invite } from "./endpoints/invite.ts"
 import { listPeople } from "./endpoints/list-people.ts"
+import { live } from "./endpoints/live.ts"
 import { lookAtInvitation } from "./endpoints/look-at-invitation.ts"
 import { setUp } from "./endpoints/set-up.ts"
 import { showHealth } from "./endpoints/show-health.ts"
@@ -17,16 +19,21 @@ import { showHistory } from "./endpoints/show-history.ts"
 import { showSession } from "./endpoints/show-session.ts"
 import { sync } from "./endpoints/sync.ts"
 import { securityHeaders } from "./headers.ts"
+import { LiveStreams, liveLimits, type LiveLimits } from "./live-streams.ts"
 import type { LogNote } from "./log.ts"
+import { createNudges } from "./nudges.ts"
 import { createRateLimits } from "./rate-limits.ts"
 import { refuse } from "./refusal.ts"
-import { answerTo, routeOf, type Route, type Serving } from "./route.ts"
+import { answerTo, routeOf, type Arrival, type Route, type Serving } from "./route.ts"
 import type { Services } from "./services.ts"
+import { stillStands } from "./session.ts"
 
 /** The whole server as a function of a request. Needs no socket: tests and the simulation call `fetch`. */
 export interface App {
   /** `address` is where the request came from: requests without a session are counted by it. */
   fetch(request: Request, address?: string): Promise<Response>
+  /** Ends the answers that would go on for ever and begins no new ones: before a stop. */
+  endStreams(): void
 }
 
 interface Surroundings {
@@ -34,11 +41,19 @@ interface Surroundings {
   readonly Variables: { readonly route: string; readonly note: LogNote }
 }
 
-export function createApp(services: Services): App {
+export function createApp(given: Services, limits: LiveLimits = liveLimits): App {
+  const nudges = given.nudges ?? createNudges()
+  const services = { ...given, store: announcing(given.store, nudges) }
   const serving = { services, limits: createRateLimits(services.nowMs) }
+  const mayListen = stillStands(given.store)
+  const streams = new LiveStreams({ nudges, mayListen, limits })
   const hono = new Hono<Surroundings>()
   watch(hono, services)
   routes(hono, serving)
+  hono.get(livePath, (context) => {
+    context.set("route", livePath)
+    return live(serving, streams, arrivalOf(context))
+  })
   hono.all("/api/*", (context) => {
     context.set("route", "unknown")
     return refusalResponse(context.req.raw, refuse("not-found"))
@@ -52,7 +67,10 @@ export function createApp(services: Services): App {
     context.set("note", { ...context.get("note"), fault: faultName(fault) })
     return refusalResponse(context.req.raw, refuse(isBusy(fault) ? "busy" : "broken"))
   })
-  return { fetch: async (request, address = "") => hono.fetch(request, { address }) }
+  return {
+    fetch: async (request, address = "") => hono.fetch(request, { address }),
+    endStreams: () => streams.stop(),
+  }
 }
 
 /** Every answer, whoever gave it, gets the security headers and one line in the log. */
@@ -77,12 +95,7 @@ function routes(hono: Hono<Surroundings>, serving: Serving): void {
   const serve = <Request, Answer>(route: Route<Request, Answer>): void => {
     hono.on(route.method, route.path, (context) => {
       context.set("route", route.path)
-      return answerTo(serving, route, {
-        raw: context.req.raw,
-        id: context.req.param("id") ?? "",
-        address: context.env.address,
-        note: (more) => context.set("note", { ...context.get("note"), ...more }),
-      })
+      return answerTo(serving, route, arrivalOf(context))
     })
   }
   serve(routeOf(api.setup, setUp, "invitations"))
@@ -103,6 +116,15 @@ function routes(hono: Hono<Surroundings>, serving: Serving): void {
     handle: sync,
     counted: "address",
   })
+}
+
+function arrivalOf(context: Context<Surroundings>): Arrival {
+  return {
+    raw: context.req.raw,
+    id: context.req.param("id") ?? "",
+    address: context.env.address,
+    note: (more) => context.set("note", { ...context.get("note"), ...more }),
+  }
 }
 
 /** The kind of a fault and never its words: they may quote what somebody wrote. */

@@ -8,6 +8,8 @@ import type { App } from "./app.ts"
 const headersMsMax = 10_000
 const requestMsMax = 15_000
 const checkEveryMs = 2_000
+/** A connection on which nothing moves: longer than the pause between the heartbeats of a stream of events. */
+const stillMsMax = 60_000
 /** On SIGTERM requests under way may finish for so long. */
 const farewellMsMax = 8_000
 
@@ -37,13 +39,20 @@ export async function listen(
       void listener(incoming, outgoing)
     },
   )
+  server.timeout = stillMsMax
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject)
     server.listen(place.port, place.host, resolve)
   })
   const address = server.address()
   const port = typeof address === "object" && address !== null ? address.port : place.port
-  return { port, stop: () => stop(server) }
+  return {
+    port,
+    stop: () => {
+      app.endStreams()
+      return stop(server)
+    },
+  }
 }
 
 function stop(server: Server): Promise<void> {

@@ -56,18 +56,47 @@ export async function answerTo<Req, Answer>(
   arrival: Arrival,
 ): Promise<Response> {
   const { raw } = arrival
-  const { services } = serving
-  const { behindTls } = services
-  if (!mayAsk(raw, behindTls)) return refusalResponse(raw, refuse("foreign-origin"))
-  const identity = await identify(services, tokenIn(raw, behindTls))
-  const outcome = await outcomeOf(serving, route, { ...arrival, identity })
+  const admitted = await admit(serving, route.counted, arrival)
+  if (admitted.kind === "refused") return refusalResponse(raw, admitted)
+  const { identity, cookie } = admitted
+  const outcome = await outcomeOf(serving, { route, arrival, identity })
   if (outcome.kind === "refused") return refusalResponse(raw, outcome)
-  const token = outcome.token ?? (identity.kind === "member" ? identity.renewed : undefined)
   return apiResponse(raw, {
     status: 200,
     text: route.encode(outcome.body),
-    headers: token === undefined ? {} : { "set-cookie": sessionCookie(token, behindTls) },
+    headers: outcome.token === undefined ? cookie : cookieOf(serving, outcome.token),
   })
+}
+
+interface Admitted {
+  readonly kind: "admitted"
+  readonly identity: Identity
+  /** Sets the renewed token, when it was time for one. */
+  readonly cookie: Readonly<Record<string, string>>
+}
+
+/** Whose page asks, who asks, how often. */
+export async function admit(
+  serving: Serving,
+  counted: Counted,
+  { raw, address }: Arrival,
+): Promise<Admitted | Refused> {
+  const { services, limits } = serving
+  const { behindTls } = services
+  if (!mayAsk(raw, behindTls)) return refuse("foreign-origin")
+  const identity = await identify(services, tokenIn(raw, behindTls))
+  const wait =
+    identity.kind === "nobody"
+      ? limits.take(counted, address)
+      : limits.take("account", `${identity.scope.school} ${identity.scope.person}`)
+  if (wait !== undefined) return { kind: "refused", code: "too-many", retryAfterSeconds: wait }
+  const renewed = identity.kind === "member" ? identity.renewed : undefined
+  const cookie = renewed === undefined ? {} : cookieOf(serving, renewed)
+  return { kind: "admitted", identity, cookie }
+}
+
+function cookieOf({ services }: Serving, token: string): Readonly<Record<string, string>> {
+  return { "set-cookie": sessionCookie(token, services.behindTls) }
 }
 
 /** Reading is told to any page of ours and to a typed address; another site's page is told nothing. */
@@ -77,20 +106,17 @@ function mayAsk(request: Request, behindTls: boolean): boolean {
   return site === null || site === "same-origin" || site === "none"
 }
 
-interface Identified extends Arrival {
+interface Admission<Req, Answer> {
+  readonly route: Route<Req, Answer>
+  readonly arrival: Arrival
   readonly identity: Identity
 }
 
 async function outcomeOf<Req, Answer>(
   { services, limits }: Serving,
-  route: Route<Req, Answer>,
-  { raw, id, address, note, identity }: Identified,
+  { route, arrival, identity }: Admission<Req, Answer>,
 ): Promise<Outcome<Answer>> {
-  const wait =
-    identity.kind === "nobody"
-      ? limits.take(route.counted, address)
-      : limits.take("account", `${identity.scope.school} ${identity.scope.person}`)
-  if (wait !== undefined) return { kind: "refused", code: "too-many", retryAfterSeconds: wait }
+  const { raw, id, note } = arrival
   const read = await valueOf(raw)
   if (read.kind === "refused") return read
   const request = route.decode(read.value)

@@ -1,5 +1,6 @@
 import type { AssetFiles } from "./assets.ts"
 import type { LogLine } from "./log.ts"
+import type { Nudges } from "./nudges.ts"
 import type { Store } from "./store.ts"
 
 /** All that the app is built from: its edges and its settings. */
@@ -12,4 +13,6 @@ export interface Services {
   /** Null when screens are served by somebody else (development). */
   readonly assets: AssetFiles | null
   readonly behindTls: boolean
+  /** How processes of one server tell each other of changes. Without it this process is the only one. */
+  readonly nudges?: Nudges
 }

@@ -1,8 +1,9 @@
+import type { Listener } from "./live-streams.ts"
 import { readPerson } from "./person.ts"
 import { mintScope, type Scope } from "./scope.ts"
 import { hashOf, newToken, nextToken } from "./secrets.ts"
 import type { Services } from "./services.ts"
-import type { PersonState, SessionRow, Transaction } from "./store.ts"
+import type { PersonState, SessionRow, Store, Transaction } from "./store.ts"
 
 export const rotateAfterMs = 24 * 3_600_000
 /** How long the former token is still served after its successor was first used: requests under way at that moment. */
@@ -146,6 +147,17 @@ export async function endSessions(
     if (session.ended !== "no" || (end.only !== undefined && session.id !== end.only)) continue
     await tx.door.putSession({ ...session, ended: end.why })
   }
+}
+
+/** Asks whether a session has neither ended nor vanished (a restored database may not know it). */
+export function stillStands(
+  store: Store,
+): (asked: Listener) => Promise<boolean> {
+  return ({ school, person, session }) =>
+    store.transaction(async (tx) => {
+      const sessions = await tx.school(mintScope({ school, person })).sessionsOf(person)
+      return sessions.some(({ id, ended }) => id === session && ended === "no")
+    })
 }
 
 /** A cookie that scripts cannot read and other sites cannot send. */

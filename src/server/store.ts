@@ -12,7 +12,8 @@ import type { Scope } from "./scope.ts"
  * other, from their first read on; what is thrown inside rolls everything back and comes out.
  */
 export interface Store {
-  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
+  /** `by` is the session that asks: other tablets of the school are nudged afterwards, this one knows (announcing.ts). */
+  transaction<Result>(work: (tx: Transaction) => Promise<Result>, by?: string): Promise<Result>
   close(): Promise<void>
 }
 

@@ -10,6 +10,9 @@ import { readInvitationCode } from "./invitation-code.ts"
 export const markHeader = "x-bortzhurnal"
 export const markValue = "1"
 
+/** A stream of events that only say «something has changed, ask»: GET, `text/event-stream`, for who is signed in. */
+export const livePath = "/api/live"
+
 /** Why a request outside of sync was not served; an answer with another status than 200 is `{error: code}`. */
 export const errorCodes = [
   /** 401: no session, or it ended. Never touches what lies on the tablet. */

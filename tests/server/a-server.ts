@@ -4,7 +4,9 @@ import type { RecordKind } from "#/domain/record.ts"
 import { createApp, type App } from "#/server/app.ts"
 import type { AssetFiles } from "#/server/assets.ts"
 import { setupLink } from "#/server/links.ts"
+import { liveLimits, type LiveLimits } from "#/server/live-streams.ts"
 import type { LogLine } from "#/server/log.ts"
+import type { Nudges } from "#/server/nudges.ts"
 import type { Services } from "#/server/services.ts"
 import { createSqliteStore } from "#/server/sqlite-store.ts"
 import type { Store } from "#/server/store.ts"
@@ -16,6 +18,14 @@ import { readAnswer, writeRequest } from "#/sync/wire.ts"
 
 export const home = "http://school.test"
 
+export interface ServerOptions {
+  readonly store?: Store
+  readonly assets?: AssetFiles
+  readonly behindTls?: boolean
+  readonly nudges?: Nudges
+  readonly live?: Partial<LiveLimits>
+}
+
 /** A server without a socket, a clock that stands still until it is moved, and the log it wrote. */
 export class Server {
   nowMs = Date.parse("2026-10-12T06:00:00Z")
@@ -24,7 +34,7 @@ export class Server {
   readonly app: App
   #random = 1
 
-  constructor(options: { store?: Store; assets?: AssetFiles; behindTls?: boolean } = {}) {
+  constructor(options: ServerOptions = {}) {
     this.services = {
       store: options.store ?? createSqliteStore(":memory:"),
       nowMs: () => this.nowMs,
@@ -32,8 +42,9 @@ export class Server {
       log: (line) => this.log.push(line),
       assets: options.assets ?? null,
       behindTls: options.behindTls ?? false,
+      ...(options.nudges === undefined ? {} : { nudges: options.nudges }),
     }
-    this.app = createApp(this.services)
+    this.app = createApp(this.services, { ...liveLimits, ...options.live })
   }
 
   /** Foreseeable, so that a failing test fails again. */

@@ -29,7 +29,11 @@ export async function sync(call: Call<ReadRequest>): Promise<Outcome<SyncAnswer>
   if (retryAfterSeconds !== undefined) {
     return { kind: "refused", code: "too-many", retryAfterSeconds }
   }
-  const said = await services.store.transaction((tx) => meet(tx, identity, { request, now }))
+  const session = identity.kind === "member" ? identity.session : undefined
+  const said = await services.store.transaction(
+    (tx) => meet(tx, identity, { request, now }),
+    session,
+  )
   if (said.kind === "synced") {
     call.note({ entries: said.pages.reduce((sum, { entries }) => sum + entries.length, 0) })
   }
