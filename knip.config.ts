@@ -6,6 +6,7 @@ export default {
     "scripts/*.{js,ts}",
     "tests/**/*.test.{ts,tsx}",
     "tests/e2e/**/*.e2e.ts",
+    "tests/faults/server/{checkpoint,process}.ts",
     "tests/bench/{page,shell}/*.{ts,tsx}",
     "tests/ui/gallery/*.{ts,tsx}",
   ],

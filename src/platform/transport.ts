@@ -7,22 +7,28 @@ import { readAnswer, writeRequest } from "#/sync/wire.ts"
 const gzipFromBytes = 1_024
 const timeoutMs = 30_000
 
+type Ask = (path: string, init: RequestInit) => Promise<Response>
+
 /**
  * Sync over HTTP. An answer counts only with status 200, as JSON, not redirected, with our header and our
  * marker: a school filter or a captive portal answers 200 with a page of its own.
  */
-export const httpTransport: Transport = {
-  async post(request) {
-    let response: Response
-    try {
-      response = await fetch(syncPath, await told(request))
-    } catch {
-      // A dead network, a dead server and a time-out look alike to fetch.
-      return { kind: navigator.onLine ? "stranger" : "offline" }
-    }
-    return readReply(response, request.marker)
-  },
+export function transportOver(ask: Ask): Transport {
+  return {
+    async post(request) {
+      let response: Response
+      try {
+        response = await ask(syncPath, await told(request))
+      } catch {
+        // A dead network, a dead server and a time-out look alike to fetch.
+        return { kind: navigator.onLine ? "stranger" : "offline" }
+      }
+      return readReply(response, request.marker)
+    },
+  }
 }
+
+export const httpTransport = transportOver((path, init) => fetch(path, init))
 
 async function told(request: SyncRequest): Promise<RequestInit> {
   const body = writeRequest(request)

@@ -1,0 +1,51 @@
+import type { SchoolRows, Store } from "#/server/store.ts"
+
+/** Faults built into the server on purpose, so that it shows that the storm finds them. */
+export type Planted = "reply-before-commit" | "forgets-devices"
+
+export function storeWithFault(store: Store, planted: Planted): Store {
+  return planted === "reply-before-commit" ? replyingEarly(store) : forgettingDevices(store)
+}
+
+const commitLateMs = 30
+
+/** Tells of success when the work is done; the commit follows a little later. */
+function replyingEarly(store: Store): Store {
+  return {
+    transaction: (work) =>
+      new Promise((resolve, reject) => {
+        const committed = store.transaction(async (tx) => {
+          const result = await work(tx)
+          resolve(result)
+          await new Promise((later) => setTimeout(later, commitLateMs))
+        })
+        committed.catch(reject)
+      }),
+    close: () => store.close(),
+  }
+}
+
+/** Knows a tablet only as long as it lives itself: after a restart every op of it is a new one. */
+function forgettingDevices(store: Store): Store {
+  const inThisLife = `-${process.pid}`
+  return {
+    transaction: (work) =>
+      store.transaction((tx) =>
+        work({ ...tx, school: (scope) => renamed(tx.school(scope), inThisLife) }),
+      ),
+    close: () => store.close(),
+  }
+}
+
+function renamed(rows: SchoolRows, suffix: string): SchoolRows {
+  return {
+    ...rows,
+    device: async (id) => {
+      const row = await rows.device(id + suffix)
+      return row === undefined ? undefined : { ...row, id }
+    },
+    putDevice: (row) => rows.putDevice({ ...row, id: row.id + suffix }),
+    op: (device, n) => rows.op(device + suffix, n),
+    addOp: (op) => rows.addOp({ ...op, device: op.device + suffix }),
+  }
+}
