@@ -4,12 +4,22 @@ import { getRequestListener, type HttpBindings } from "@hono/node-server"
 
 import type { App } from "./app.ts"
 
-/** Headers within this time, the whole request within the next: a slow sender must not hold a connection. */
-const headersMsMax = 10_000
-const requestMsMax = 15_000
-const checkEveryMs = 2_000
-/** A connection on which nothing moves: longer than the pause between the heartbeats of a stream of events. */
-const stillMsMax = 60_000
+export interface Patience {
+  /** Headers within this time, the whole request within the next: a slow sender must not hold a connection. */
+  readonly headersMs: number
+  readonly requestMs: number
+  /** Node looks for connections that are too slow only so often; by default every half minute. */
+  readonly checkEveryMs: number
+  /** A connection on which nothing moves: longer than the pause between the heartbeats of a stream of events. */
+  readonly stillMs: number
+}
+
+const patience: Patience = {
+  headersMs: 10_000,
+  requestMs: 15_000,
+  checkEveryMs: 2_000,
+  stillMs: 60_000,
+}
 /** On SIGTERM requests under way may finish for so long. */
 const farewellMsMax = 8_000
 
@@ -19,18 +29,24 @@ export interface Listening {
   stop(): Promise<void>
 }
 
+export interface Place {
+  readonly port: number
+  readonly host: string
+  readonly behindTls: boolean
+}
+
 export async function listen(
   app: App,
-  place: { readonly port: number; readonly host: string; readonly behindTls: boolean },
+  place: Place,
+  { headersMs, requestMs, checkEveryMs, stillMs }: Patience = patience,
 ): Promise<Listening> {
   const listener = getRequestListener((request, bindings) =>
     app.fetch(request, addressOf(bindings, place.behindTls)),
   )
   const server = createServer(
     {
-      headersTimeout: headersMsMax,
-      requestTimeout: requestMsMax,
-      // Node looks for connections that are too slow only so often; by default every half minute.
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
       connectionsCheckingInterval: checkEveryMs,
       // Longer than a proxy's own, or it reuses a connection that is just being closed.
       keepAliveTimeout: 65_000,
@@ -39,7 +55,7 @@ export async function listen(
       void listener(incoming, outgoing)
     },
   )
-  server.timeout = stillMsMax
+  server.timeout = stillMs
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject)
     server.listen(place.port, place.host, resolve)
