@@ -1,8 +1,9 @@
 import { must } from "#/base/assert.ts"
 
+import { invitationOf, sessionOf } from "./columns.ts"
 import type { Queries } from "./queries.ts"
-import { flag, integer, integerOrNull, text, textOrNull, type Row } from "./row.ts"
-import type { Door, InvitationRow, SessionRow } from "./store.ts"
+import { integer, text } from "./row.ts"
+import type { Door } from "./store.ts"
 
 export function createSqliteDoor({ all, one, run }: Queries): Door {
   return {
@@ -67,38 +68,5 @@ export function createSqliteDoor({ all, one, run }: Queries): Door {
         invitation.withdrawn ? 1 : 0,
       )
     },
-  }
-}
-
-export function sessionOf(row: Row): SessionRow {
-  return {
-    id: text(row, "id"),
-    school: text(row, "school"),
-    person: text(row, "person"),
-    tokenHash: text(row, "token_hash"),
-    tokenSince: integer(row, "token_since"),
-    formerHash: textOrNull(row, "former_hash"),
-    formerUntil: integerOrNull(row, "former_until"),
-    seenAt: integer(row, "seen_at"),
-    ended: endOf(text(row, "ended")),
-  }
-}
-
-function endOf(written: string): SessionRow["ended"] {
-  return must((["no", "left", "reused", "revoked"] as const).find((end) => end === written))
-}
-
-export function invitationOf(row: Row): InvitationRow {
-  return {
-    id: text(row, "id"),
-    school: text(row, "school"),
-    person: text(row, "person"),
-    tokenHash: text(row, "token_hash"),
-    codeHash: text(row, "code_hash"),
-    expiresAt: integer(row, "expires_at"),
-    usedAt: integerOrNull(row, "used_at"),
-    attemptHash: textOrNull(row, "attempt_hash"),
-    session: textOrNull(row, "session"),
-    withdrawn: flag(row, "withdrawn"),
   }
 }

@@ -1,25 +1,22 @@
-import { createHash } from "node:crypto"
-
 import { must } from "#/base/assert.ts"
-import type { Json } from "#/base/json.ts"
-import { goneCell, recordKindNames } from "#/domain/record.ts"
-import type { Receipt } from "#/sync/op.ts"
+import { goneCell } from "#/domain/record.ts"
 
-import { readCells, writeCells } from "./cells-text.ts"
+import { writeCells } from "./cells-text.ts"
+import {
+  deviceOf,
+  headOf,
+  invitationOf,
+  lessonOf,
+  nextLink,
+  opOf,
+  placeOf,
+  recordOf,
+  sessionOf,
+} from "./columns.ts"
 import type { Queries } from "./queries.ts"
-import { flag, integer, text, textOrNull, type Row } from "./row.ts"
+import { flag, integer, text } from "./row.ts"
 import type { Scope } from "./scope.ts"
-import { invitationOf, sessionOf } from "./sqlite-door.ts"
-import type {
-  AuditEvent,
-  DeviceRow,
-  FeedRow,
-  LessonRow,
-  SchoolHead,
-  SchoolRows,
-  StoredOp,
-  StoredRecord,
-} from "./store.ts"
+import type { AuditEvent, SchoolRows } from "./store.ts"
 
 /** Every statement here names the school first, and the school is the scope's: no caller can say another. */
 export function createSqliteRows(queries: Queries, scope: Scope): SchoolRows {
@@ -55,14 +52,6 @@ function headRows({ one, run }: Queries, school: string): Part<"lock" | "putHead
   }
 }
 
-function headOf(row: Row): SchoolHead {
-  return {
-    seq: integer(row, "seq"),
-    floor: integer(row, "floor"),
-    serverOps: integer(row, "server_ops"),
-  }
-}
-
 function deviceRows(
   { all, one, run }: Queries,
   school: string,
@@ -85,17 +74,6 @@ function deviceRows(
         since,
       )
     },
-  }
-}
-
-function deviceOf(row: Row): DeviceRow {
-  return {
-    id: text(row, "id"),
-    person: text(row, "person"),
-    last: integer(row, "last"),
-    safe: integer(row, "safe"),
-    confirmed: integer(row, "confirmed"),
-    since: integer(row, "since"),
   }
 }
 
@@ -140,51 +118,6 @@ function opRows({ all, one, run }: Queries, school: string): Part<"op" | "addOp"
   }
 }
 
-function opOf(row: Row): StoredOp {
-  return {
-    device: text(row, "device"),
-    n: integer(row, "n"),
-    rec: text(row, "rec"),
-    kind: text(row, "kind"),
-    values: ownJson(text(row, "cells")),
-    bodyHash: text(row, "body_hash"),
-    receipt: receiptOf(row),
-    by: text(row, "person"),
-    at: integer(row, "at"),
-  }
-}
-
-/** Text that {@link opRows} has written. */
-function ownJson(written: string): Record<string, Json> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return JSON.parse(written) as Record<string, Json>
-}
-
-function receiptOf(row: Row): Receipt {
-  const [n, seq, verdict] = [integer(row, "n"), integer(row, "seq"), text(row, "verdict")]
-  if (verdict === "applied" || verdict === "superseded") return { n, seq, verdict }
-  const cell = textOrNull(row, "cell")
-  const refusal = {
-    n,
-    seq,
-    verdict: verdict === "forbidden" ? ("forbidden" as const) : ("invalid" as const),
-    reason: must(refusals.find((reason) => reason === row["reason"])),
-  }
-  return cell === null ? refusal : { ...refusal, cell }
-}
-
-const refusals = [
-  "unknown-kind",
-  "unknown-field",
-  "bad-value",
-  "too-large",
-  "server-only",
-  "class-of-another",
-  "lesson-of-another",
-  "not-for-this-role",
-  "changed-body",
-] as const
-
 function recordRows(
   { all, one, run }: Queries,
   school: string,
@@ -223,17 +156,6 @@ function recordRows(
   }
 }
 
-function recordOf(row: Row): StoredRecord {
-  return {
-    id: text(row, "id"),
-    kind: must(recordKindNames.find((kind) => kind === row["kind"])),
-    cells: readCells(text(row, "cells")),
-    seq: integer(row, "seq"),
-    author: text(row, "author"),
-    parent: textOrNull(row, "parent"),
-  }
-}
-
 function lessonRows(
   { all, run }: Queries,
   school: string,
@@ -261,14 +183,6 @@ function lessonRows(
         )
       }
     },
-  }
-}
-
-function lessonOf(row: Row): LessonRow {
-  return {
-    activity: text(row, "activity"),
-    class: text(row, "class"),
-    leader: textOrNull(row, "leader"),
   }
 }
 
@@ -331,16 +245,6 @@ function feedRows(
   }
 }
 
-function placeOf(row: Row): FeedRow {
-  return {
-    rec: text(row, "rec"),
-    feed: text(row, "feed"),
-    seq: integer(row, "seq"),
-    joined: integer(row, "joined"),
-    left: flag(row, "gone"),
-  }
-}
-
 function peopleRows({ all }: Queries, school: string): Part<"invitationsOf" | "sessionsOf"> {
   return {
     invitationsOf: async (person) =>
@@ -357,12 +261,7 @@ function addAudit({ one, run }: Queries, school: string, event: AuditEvent): voi
     "SELECT place, hash FROM audit WHERE school = ? ORDER BY place DESC LIMIT 1",
     school,
   )
-  const place = former === undefined ? 1 : integer(former, "place") + 1
-  const detail = JSON.stringify(event.detail)
-  const hash = createHash("sha256")
-    .update(former === undefined ? "" : text(former, "hash"))
-    .update(JSON.stringify([place, event.at, event.person, event.device, event.what, detail]))
-    .digest("hex")
+  const { place, detail, hash } = nextLink(former, event)
   run(
     "INSERT INTO audit (school, place, at, person, device, what, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     school,

@@ -1,0 +1,165 @@
+import { createHash } from "node:crypto"
+
+import { must } from "#/base/assert.ts"
+import type { Json } from "#/base/json.ts"
+import { recordKindNames } from "#/domain/record.ts"
+import type { Receipt } from "#/sync/op.ts"
+
+import { readCells } from "./cells-text.ts"
+import { flag, integer, integerOrNull, text, textOrNull, type Row } from "./row.ts"
+import type {
+  AuditEvent,
+  DeviceRow,
+  FeedRow,
+  InvitationRow,
+  LessonRow,
+  SchoolHead,
+  SessionRow,
+  StoredOp,
+  StoredRecord,
+} from "./store.ts"
+
+// What the columns mean, the same in every database: SQLite and PostgreSQL name them alike.
+
+export function headOf(row: Row): SchoolHead {
+  return {
+    seq: integer(row, "seq"),
+    floor: integer(row, "floor"),
+    serverOps: integer(row, "server_ops"),
+  }
+}
+
+export function deviceOf(row: Row): DeviceRow {
+  return {
+    id: text(row, "id"),
+    person: text(row, "person"),
+    last: integer(row, "last"),
+    safe: integer(row, "safe"),
+    confirmed: integer(row, "confirmed"),
+    since: integer(row, "since"),
+  }
+}
+
+export function opOf(row: Row): StoredOp {
+  return {
+    device: text(row, "device"),
+    n: integer(row, "n"),
+    rec: text(row, "rec"),
+    kind: text(row, "kind"),
+    values: ownJson(text(row, "cells")),
+    bodyHash: text(row, "body_hash"),
+    receipt: receiptOf(row),
+    by: text(row, "person"),
+    at: integer(row, "at"),
+  }
+}
+
+/** Text that a store has written. */
+function ownJson(written: string): Record<string, Json> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return JSON.parse(written) as Record<string, Json>
+}
+
+function receiptOf(row: Row): Receipt {
+  const [n, seq, verdict] = [integer(row, "n"), integer(row, "seq"), text(row, "verdict")]
+  if (verdict === "applied" || verdict === "superseded") return { n, seq, verdict }
+  const cell = textOrNull(row, "cell")
+  const refusal = {
+    n,
+    seq,
+    verdict: verdict === "forbidden" ? ("forbidden" as const) : ("invalid" as const),
+    reason: must(refusals.find((reason) => reason === row["reason"])),
+  }
+  return cell === null ? refusal : { ...refusal, cell }
+}
+
+const refusals = [
+  "unknown-kind",
+  "unknown-field",
+  "bad-value",
+  "too-large",
+  "server-only",
+  "class-of-another",
+  "lesson-of-another",
+  "not-for-this-role",
+  "changed-body",
+] as const
+
+export function recordOf(row: Row): StoredRecord {
+  return {
+    id: text(row, "id"),
+    kind: must(recordKindNames.find((kind) => kind === row["kind"])),
+    cells: readCells(text(row, "cells")),
+    seq: integer(row, "seq"),
+    author: text(row, "author"),
+    parent: textOrNull(row, "parent"),
+  }
+}
+
+export function lessonOf(row: Row): LessonRow {
+  return {
+    activity: text(row, "activity"),
+    class: text(row, "class"),
+    leader: textOrNull(row, "leader"),
+  }
+}
+
+export function placeOf(row: Row): FeedRow {
+  return {
+    rec: text(row, "rec"),
+    feed: text(row, "feed"),
+    seq: integer(row, "seq"),
+    joined: integer(row, "joined"),
+    left: flag(row, "gone"),
+  }
+}
+
+export function sessionOf(row: Row): SessionRow {
+  return {
+    id: text(row, "id"),
+    school: text(row, "school"),
+    person: text(row, "person"),
+    tokenHash: text(row, "token_hash"),
+    tokenSince: integer(row, "token_since"),
+    formerHash: textOrNull(row, "former_hash"),
+    formerUntil: integerOrNull(row, "former_until"),
+    seenAt: integer(row, "seen_at"),
+    ended: endOf(text(row, "ended")),
+  }
+}
+
+function endOf(written: string): SessionRow["ended"] {
+  return must((["no", "left", "reused", "revoked"] as const).find((end) => end === written))
+}
+
+export function invitationOf(row: Row): InvitationRow {
+  return {
+    id: text(row, "id"),
+    school: text(row, "school"),
+    person: text(row, "person"),
+    tokenHash: text(row, "token_hash"),
+    codeHash: text(row, "code_hash"),
+    expiresAt: integer(row, "expires_at"),
+    usedAt: integerOrNull(row, "used_at"),
+    attemptHash: textOrNull(row, "attempt_hash"),
+    session: textOrNull(row, "session"),
+    withdrawn: flag(row, "withdrawn"),
+  }
+}
+
+export interface AuditLink {
+  readonly place: number
+  readonly detail: string
+  readonly hash: string
+}
+
+/** The next link of a school's audit: its place, and the hash that seals it to the one before (a row with both). */
+export function nextLink(former: Row | undefined, event: AuditEvent): AuditLink {
+  const place = former === undefined ? 1 : integer(former, "place") + 1
+  const detail = JSON.stringify(event.detail)
+  const hash = createHash("sha256")
+    .update(former === undefined ? "" : text(former, "hash"))
+    .update(JSON.stringify([place, event.at, event.person, event.device, event.what, detail]))
+    .digest("hex")
+  return { place, detail, hash }
+}
