@@ -1,5 +1,4 @@
 import type { Cell } from "#/domain/record.ts"
-import { entriesPerAnswerMax } from "#/sync/limits.ts"
 import type { ServerCell } from "#/sync/merge.ts"
 import type { Entry, FeedCursor, FeedPage } from "#/sync/protocol.ts"
 
@@ -12,6 +11,8 @@ export interface Pull {
   /** Feeds the person may receive; others get no page. */
   readonly access: ReadonlySet<string>
   readonly own: OwnCells
+  /** Entries in one answer over all its feeds. */
+  readonly entriesMax: number
 }
 
 /**
@@ -21,7 +22,7 @@ export interface Pull {
  */
 export async function pull(asked: Pull, cursors: readonly FeedCursor[]): Promise<FeedPage[]> {
   const pages = new Map<string, FeedPage>()
-  let room = entriesPerAnswerMax
+  let room = asked.entriesMax
   const granted = cursors.filter(({ feed }) => asked.access.has(feed))
   // News first: it is small, and a feed being built would take all the room, answer after answer.
   for (const cursor of [...granted.filter(isNews), ...granted.filter((one) => !isNews(one))]) {
@@ -47,7 +48,7 @@ async function newsPage(
   const query = { feed, since: cursor, leftAfter: cursor, limit: room + 1 }
   const places = await asked.rows.feed(query)
   if (places.length > room) {
-    return room === entriesPerAnswerMax ? begin(asked, feed, cursor) : wait(asked, feed, cursor)
+    return room === asked.entriesMax ? begin(asked, feed, cursor) : wait(asked, feed, cursor)
   }
   const entries = places.map((place) =>
     entryOf(place, newerThan(place.joined > cursor ? 0 : cursor, asked.own)),

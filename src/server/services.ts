@@ -1,3 +1,5 @@
+import type { entriesPerAnswerMax } from "#/sync/limits.ts"
+
 import type { AssetFiles } from "./assets.ts"
 import type { LogLine } from "./log.ts"
 import type { Nudges } from "./nudges.ts"
@@ -13,6 +15,8 @@ export interface Services {
   /** Null when screens are served by somebody else (development). */
   readonly assets: AssetFiles | null
   readonly behindTls: boolean
+  /** Smaller than the usual {@link entriesPerAnswerMax} where small schools shall need many pages. */
+  readonly entriesPerAnswer?: number
   /** How processes of one server tell each other of changes. Without it this process is the only one. */
   readonly nudges?: Nudges
 }

@@ -8,7 +8,7 @@ import { hasGap, push } from "#/server/push.ts"
 import { refuse } from "#/server/refusal.ts"
 import type { Identity } from "#/server/session.ts"
 import type { DeviceRow, PersonState, SchoolRows, Transaction } from "#/server/store.ts"
-import { oldestProtocol, protocolVersion } from "#/sync/limits.ts"
+import { entriesPerAnswerMax, oldestProtocol, protocolVersion } from "#/sync/limits.ts"
 import type { SyncAnswer } from "#/sync/protocol.ts"
 import type { ReadRequest } from "#/sync/wire.ts"
 
@@ -29,9 +29,10 @@ export async function sync(call: Call<ReadRequest>): Promise<Outcome<SyncAnswer>
   if (retryAfterSeconds !== undefined) {
     return { kind: "refused", code: "too-many", retryAfterSeconds }
   }
+  const { entriesPerAnswer: entriesMax = entriesPerAnswerMax } = services
   const session = identity.kind === "member" ? identity.session : undefined
   const said = await services.store.transaction(
-    (tx) => meet(tx, identity, { request, now }),
+    (tx) => meet(tx, identity, { request, now, entriesMax }),
     session,
   )
   if (said.kind === "synced") {
@@ -43,10 +44,11 @@ export async function sync(call: Call<ReadRequest>): Promise<Outcome<SyncAnswer>
 interface Asked {
   readonly request: ReadRequest
   readonly now: number
+  readonly entriesMax: number
 }
 
 async function meet(tx: Transaction, identity: SignedIn, asked: Asked): Promise<SyncAnswer> {
-  const { request, now } = asked
+  const { request, now, entriesMax } = asked
   const { scope } = identity
   const rows = tx.school(scope)
   const epoch = await tx.door.epoch()
@@ -68,7 +70,7 @@ async function meet(tx: Transaction, identity: SignedIn, asked: Asked): Promise<
   const device = known ?? newDevice(request.device, person, now)
   if (hasGap(request.ops, device.last)) return { kind: "gap", ...common, last: device.last }
   const changes = await beginChanges(rows, { epoch, now })
-  return { ...common, ...(await exchange(changes, { request, device, person, known })) }
+  return { ...common, ...(await exchange(changes, { request, device, person, known, entriesMax })) }
 }
 
 interface Meeting {
@@ -76,6 +78,7 @@ interface Meeting {
   readonly device: DeviceRow
   readonly person: PersonState
   readonly known: DeviceRow | undefined
+  readonly entriesMax: number
 }
 
 type Exchanged = Omit<SyncAnswer & { kind: "synced" }, "marker" | "epoch" | "serverNow">
@@ -97,7 +100,14 @@ async function exchange(changes: Changes, meeting: Meeting): Promise<Exchanged> 
   const every = pushed.person.role === "head" ? await rows.feedsInUse() : []
   const access = feedsFor(pushed.person, every)
   const head = { seq: changes.seq(), floor }
-  const pages = await pull({ rows, head, access: new Set(access), own: pushed.own }, request.feeds)
+  const asked = {
+    rows,
+    head,
+    access: new Set(access),
+    own: pushed.own,
+    entriesMax: meeting.entriesMax,
+  }
+  const pages = await pull(asked, request.feeds)
   const { receipts, last } = pushed
   return { kind: "synced", last, safe: after.safe, receipts, access, pages }
 }

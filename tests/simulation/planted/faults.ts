@@ -25,8 +25,8 @@ export const faults: readonly Fault[] = [
       },
       {
         file: "src/server/endpoints/sync.ts",
-        find: "meet(tx, identity, { request, now })",
-        replace: "meet(tx, identity, { request, now, from })",
+        find: "meet(tx, identity, { request, now, entriesMax })",
+        replace: "meet(tx, identity, { request, now, entriesMax, from })",
       },
       {
         file: "src/server/endpoints/sync.ts",
@@ -513,7 +513,7 @@ export async function placeOf(`,
     rewrites: [
       {
         file: "src/server/pull.ts",
-        find: "    return room === entriesPerAnswerMax ? begin(asked, feed, cursor) : wait(asked, feed, cursor)\n",
+        find: "    return room === asked.entriesMax ? begin(asked, feed, cursor) : wait(asked, feed, cursor)\n",
         replace: `    const cut = places.slice(0, room)
     const entries = cut.map((place) =>
       entryOf(place, newerThan(place.joined > cursor ? 0 : cursor, asked.own)),
