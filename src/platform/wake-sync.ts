@@ -8,9 +8,12 @@ import type { Services } from "./services.tsx"
 /** A register full of taps leaves one crumb; who wipes the browser right after a change still finds it told. */
 const crumbleAfterMs = 1_000
 
-/** Wakes sync at the start, on becoming visible and on `online`, and keeps the crumb of what is here. */
+/**
+ * Wakes sync at the start, on becoming visible, on `online` and when the server says that something has changed, and
+ * keeps the crumb of what is here.
+ */
 export function wakeSync(services: Services): () => void {
-  const { sync } = services
+  const { sync, place } = services
   const wake = (): void => {
     if (document.visibilityState === "visible") sync.nudge()
     else void crumble(services)
@@ -18,9 +21,17 @@ export function wakeSync(services: Services): () => void {
   // The first screen comes first: sync waits until the browser has nothing better to do.
   const idle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200))
   const crumbs = keepCrumb(services)
+  let isStopped = false
+  let stopListening: () => void = () => undefined
   idle(() => {
     wake()
     crumbs.soon()
+    if (place.mode === "joined") {
+      void (async () => {
+        const { keepLive } = await import("./live.ts")
+        if (!isStopped) stopListening = keepLive(services)
+      })()
+    }
     // The first tap should not wait for the writer to be loaded.
     void import("#/data/write.ts")
   })
@@ -28,6 +39,8 @@ export function wakeSync(services: Services): () => void {
   addEventListener("online", wake)
   navigator.serviceWorker?.addEventListener("message", wake)
   return () => {
+    isStopped = true
+    stopListening()
     crumbs.stop()
     document.removeEventListener("visibilitychange", wake)
     removeEventListener("online", wake)
