@@ -5,6 +5,8 @@ import type { Part } from "./part.ts"
 /** Each part is loaded only when it is asked for: some need what others have no use for. */
 const parts: Readonly<Record<string, () => Promise<Part>>> = {
   server: async () => (await import("./server/part.ts")).serverPart,
+  cuts: async () => (await import("./cuts/part.ts")).cutsPart,
+  browser: async () => (await import("./browser/part.ts")).browserPart,
 }
 
 const { values, positionals } = parseArgs({

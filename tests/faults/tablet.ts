@@ -9,6 +9,7 @@ import type { Edit, ShownRecord } from "#/domain/record.ts"
 import { transportOver } from "#/platform/transport.ts"
 import { api, type InvitationAnswer, type SessionAnswer } from "#/sync/api.ts"
 import { syncRounds, type RoundsOutcome } from "#/sync/engine.ts"
+import type { SyncStore } from "#/sync/ports.ts"
 
 /** So long a tablet of the tests waits for an answer. The real one has more patience. */
 const patienceMs = 10_000
@@ -23,6 +24,8 @@ export class FaultTablet {
   /** Requests that brought back a status and then broke off. */
   cutAnswers = 0
   patienceMs = patienceMs
+  /** Puts a planted fault between the tablet's storage and its sync. */
+  spoilStore: (store: SyncStore) => SyncStore = (store) => store
   readonly journal: Journal
   readonly name: string
   readonly #url: Url
@@ -42,7 +45,7 @@ export class FaultTablet {
   sync(): Promise<RoundsOutcome> {
     const random = (size: number): Uint8Array => crypto.getRandomValues(new Uint8Array(size))
     return syncRounds({
-      store: syncStoreOf(this.journal, () => ({ nowMs: Date.now(), random })),
+      store: this.spoilStore(syncStoreOf(this.journal, () => ({ nowMs: Date.now(), random }))),
       transport: transportOver((path, init) => this.#ask(path, init)),
       nowMs: () => Date.now(),
       marker: () => `marker-${(markers += 1)}`,
@@ -108,14 +111,18 @@ export class FaultSchool {
     return joined(this.session, { cookie: this.#cookie, url })
   }
 
-  /** Invites a navigator, who accepts on a tablet of the own. */
-  async tablet(name: string, classes: readonly string[]): Promise<FaultTablet> {
+  /** Invites a navigator, who accepts on a tablet of the own and speaks over `line` from then on. */
+  async tablet(
+    name: string,
+    classes: readonly string[],
+    line: Url = this.#url,
+  ): Promise<FaultTablet> {
     const url = this.#url
     const wanted = { name, role: "navigator", classes }
     const invited = await post(url(), api.invite.path, { body: wanted, cookie: this.#cookie })
     const { token } = (invited.said as { invitation: InvitationAnswer }).invitation
     const accepted = await post(url(), api.acceptInvitation.path, { body: { token }, cookie: "" })
-    return joined(accepted.said as SessionAnswer, { cookie: accepted.cookie, url })
+    return joined(accepted.said as SessionAnswer, { cookie: accepted.cookie, url: line })
   }
 }
 

@@ -3,7 +3,7 @@ import { once } from "node:events"
 import { appendFileSync } from "node:fs"
 import { Worker } from "node:worker_threads"
 
-import { createApp, type App } from "#/server/app.ts"
+import { createApp } from "#/server/app.ts"
 import { setupLink } from "#/server/links.ts"
 import { listen } from "#/server/listen.ts"
 import type { Services } from "#/server/services.ts"
