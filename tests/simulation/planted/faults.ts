@@ -532,6 +532,61 @@ export async function placeOf(`,
     ],
   },
   {
+    name: "known-as-applied",
+    says: "an op that comes after what was written on top of it is called applied",
+    rewrites: [
+      {
+        file: "src/server/push.ts",
+        find: 'merged.kind !== "won" && !sameJson',
+        replace: 'merged.kind === "lost" && !sameJson',
+      },
+    ],
+  },
+  {
+    name: "settled-while-building",
+    says: "ops are settled while a feed that may hold their records is being built",
+    rewrites: [
+      {
+        file: "src/data/accept-pages.ts",
+        find: 'feeds.some((row) => row.state === "building") ? [] : settledBy(ops, feeds)',
+        replace: 'settledBy(ops, feeds.filter((row) => row.state === "live"))',
+      },
+    ],
+  },
+  {
+    name: "lost-feed-kept",
+    says: "a class that was taken from a person stays on the tablet",
+    rewrites: [
+      {
+        file: "src/data/accept-pages.ts",
+        find: "if (lost.length > 0) await",
+        replace: "if (lost.length < 0) await",
+      },
+    ],
+  },
+  {
+    name: "place-not-followed",
+    says: "registers do not follow their activity into other classes",
+    rewrites: [
+      {
+        file: "src/server/membership.ts",
+        find: "for (const follower of await changes.rows.recordsUnder(activity.id)) {",
+        replace: "for (const follower of []) {",
+      },
+    ],
+  },
+  {
+    name: "aside-lost",
+    says: "an op the server refused is thrown away and not set aside",
+    rewrites: [
+      {
+        file: "src/data/page-rules.ts",
+        find: 'return { ...row, state: "aside", seq: receipt.seq, refusal }',
+        replace: 'return { ...row, state: "mended", seq: receipt.seq, refusal }',
+      },
+    ],
+  },
+  {
     name: "receipts-only-once",
     says: "a receipt is given when the op is applied and never again",
     rewrites: [

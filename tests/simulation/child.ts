@@ -1,0 +1,24 @@
+import * as v from "valibot"
+
+import { orderSchema, type Told } from "./order.ts"
+import { plant } from "./planted/fault.ts"
+import { faultNamed } from "./planted/faults.ts"
+
+const order = v.parse(orderSchema, JSON.parse(process.argv[2] ?? ""))
+if (order.fault !== null) plant(faultNamed(order.fault))
+
+// Only now, so that whatever is loaded passes by the planted fault.
+const { judge } = await import("./judge.ts")
+
+for (const seed of order.seeds) {
+  const told = await judge(seed, order.story)
+  await tell(told)
+  if (order.story && told.kind === "broken") break
+}
+process.disconnect?.()
+
+function tell(line: Told): Promise<void> {
+  return new Promise((resolve) => {
+    process.send?.(line, () => resolve())
+  })
+}

@@ -1,0 +1,52 @@
+import type { Told } from "./order.ts"
+import { planOf, type Plan } from "./plan.ts"
+import { runPlan } from "./run.ts"
+import { shrink } from "./shrink.ts"
+import { simplerSteps } from "./simpler.ts"
+import { storyOf } from "./story.ts"
+
+/** A whole history takes some tens of milliseconds; short ones less. */
+const runsToShrinkMax = 1_500
+
+type Broken = Extract<Told, { kind: "broken" }>
+
+/** Runs the history of a seed. When it breaks and a story is wanted, the shortest one found is told with it. */
+export async function judge(seed: number, wantsStory: boolean): Promise<Told> {
+  const plan = planOf(seed)
+  const told = await verdictOn(plan)
+  if (told.kind === "held" || !wantsStory) return told
+  const short = await shortened(plan, told)
+  const last = await verdictOn(short)
+  const detail = last.kind === "broken" ? last.detail : told.detail
+  return { ...told, detail, story: storyOf(short) }
+}
+
+/** The shortest plan found that breaks the same invariant. */
+export async function shortened(plan: Plan, broken: Pick<Broken, "invariant">): Promise<Plan> {
+  const steps = await shrink(plan.steps, {
+    fails: async (some) => {
+      const told = await verdictOn({ ...plan, steps: some })
+      return told.kind === "broken" && told.invariant === broken.invariant
+    },
+    simpler: simplerSteps,
+    runsMax: runsToShrinkMax,
+  })
+  return { ...plan, steps }
+}
+
+/** What is thrown is a broken promise like any other. */
+export async function verdictOn(plan: Plan): Promise<Told> {
+  const { seed } = plan
+  try {
+    const verdict = await runPlan(plan)
+    if (verdict.kind === "held") {
+      const { kind, ...counts } = verdict
+      return { kind, seed, counts }
+    }
+    const { kind, invariant, detail } = verdict
+    return { kind, seed, invariant, detail, story: null }
+  } catch (fault) {
+    const detail = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
+    return { kind: "broken", seed, invariant: "nothing throws", detail, story: null }
+  }
+}

@@ -1,0 +1,30 @@
+import * as v from "valibot"
+
+/** What one child process is asked to do. */
+export const orderSchema = v.object({
+  /** The fault to plant before the program is loaded. */
+  fault: v.nullable(v.string()),
+  seeds: v.array(v.number()),
+  /** Ends with the first seed that breaks, and tells its story, made short. */
+  story: v.boolean(),
+})
+
+export type Order = v.InferOutput<typeof orderSchema>
+
+const counts = v.record(v.string(), v.number())
+
+export const toldSchema = v.variant("kind", [
+  v.object({ kind: v.literal("held"), seed: v.number(), counts }),
+  v.object({
+    kind: v.literal("broken"),
+    seed: v.number(),
+    invariant: v.string(),
+    detail: v.string(),
+    /** The sentences of the shortest story found, when one was asked for. */
+    story: v.nullable(v.string()),
+  }),
+])
+
+/** What a child says of one seed. */
+export type Told = v.InferOutput<typeof toldSchema>
+export type ToldBroken = Told & { readonly kind: "broken" }
