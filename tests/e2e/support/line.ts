@@ -65,9 +65,13 @@ function forward({ asked, answer, serverPort }: Exchange): void {
     (reply) => {
       answer.writeHead(reply.statusCode ?? 502, reply.headers)
       reply.pipe(answer)
+      // The server died in the middle of it.
+      reply.on("error", () => asked.socket.destroy())
     },
   )
   // The server was killed: to the tablet that is a broken connection, as it would be without the line.
   onward.on("error", () => asked.socket.destroy())
+  // A tablet that leaves in the middle of an answer without an end leaves the server too.
+  answer.on("close", () => onward.destroy())
   asked.pipe(onward)
 }
