@@ -1,24 +1,29 @@
+import { faultOfDisk } from "./fault-of-disk.ts"
 import type { Journal } from "./journal.ts"
 
 /** What waits to be kept, the newest of each form: fast fingers must not leave a queue of writes behind them. */
 const waiting = new WeakMap<Journal, Map<string, unknown>>()
 
+/** "full" and "closed": it lies in memory only, and the next key tries again. That nothing can be saved is said when it is. */
+export type Kept = "kept" | "full" | "closed"
+
 /** Keeps what is being typed, sealed, under a name of the form's own. Null throws it away. */
-export async function keepDraft(journal: Journal, id: string, draft: unknown): Promise<void> {
+export async function keepDraft(journal: Journal, id: string, draft: unknown): Promise<Kept> {
   const newest = waiting.get(journal) ?? new Map<string, unknown>()
   waiting.set(journal, newest)
   newest.set(id, draft)
-  await journal.queue.run(async () => {
+  return journal.queue.run(async (): Promise<Kept> => {
     // An earlier turn has kept this one too.
-    if (!newest.has(id)) return
+    if (!newest.has(id)) return "kept"
     const kept = newest.get(id)
     newest.delete(id)
     try {
       await put(journal, id, kept)
+      return "kept"
     } catch (reason) {
       // The turns behind this one try again with the same or with something newer.
       if (!newest.has(id)) newest.set(id, kept)
-      throw reason
+      return faultOfDisk(reason).kind
     }
   })
 }

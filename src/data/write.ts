@@ -6,9 +6,10 @@ import { nothingHeld, shownValue, topOf, type Held, type Writer } from "#/sync/h
 import { opId } from "#/sync/merge.ts"
 import type { OpCell } from "#/sync/op.ts"
 
+import { faultOfDisk } from "./fault-of-disk.ts"
 import { deviceRow, placeOf, serverRow, writerOf, type Journal } from "./journal.ts"
 import { openOpCells, openRow } from "./opening.ts"
-import { opsOfRecords } from "./ops-in-state.ts"
+import { opsOfRecords, stateOf } from "./ops-in-state.ts"
 import type { CellChange, DeviceRow, HistoryRow, OpRow, RecordRow, ServerRow } from "./rows.ts"
 import { isWhollyOpen, sealHistory, sealOp, sealRow } from "./sealing.ts"
 
@@ -118,7 +119,7 @@ async function readGround({ database }: Journal, edits: readonly Edit[]): Promis
     database.feeds.toArray(),
   ])
   const known = rows.filter((row) => row !== undefined)
-  const fresh = ops.filter((op) => op.state === "fresh")
+  const fresh = ops.filter((op) => stateOf(op, device) === "fresh")
   return {
     device,
     server,
@@ -265,7 +266,8 @@ async function commit(journal: Journal, prepared: Prepared): Promise<boolean> {
       ids.every((id, index) => (rows[index]?.v ?? 0) === prepared.before.versions.get(id)) &&
       numbers.every((n, index) => {
         const op = ops[index]
-        return op?.state === "fresh" && op.v === prepared.before.ops.get(n)
+        if (op === undefined || stateOf(op, device) !== "fresh") return false
+        return op.v === prepared.before.ops.get(n)
       })
     if (!unchanged) return false
     await putPrepared(journal, prepared)
@@ -281,19 +283,4 @@ async function putPrepared({ database }: Journal, prepared: Prepared): Promise<v
     database.outbox.bulkPut([...prepared.ops]),
     database.history.bulkAdd([...prepared.history]),
   ])
-}
-
-const closedNames = new Set(["DatabaseClosedError", "InvalidStateError", "MissingAPIError"])
-
-/** The names by which a full disk and a lost connection are known in the three engines. */
-export function faultOfDisk(error: unknown): { kind: "full" } | { kind: "closed" } {
-  for (let cause = error; cause instanceof Error; cause = innerOf(cause)) {
-    if (cause.name === "QuotaExceededError") return { kind: "full" }
-    if (closedNames.has(cause.name)) return { kind: "closed" }
-  }
-  throw error
-}
-
-function innerOf(error: Error): unknown {
-  return "inner" in error ? error.inner : error.cause
 }

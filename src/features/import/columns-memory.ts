@@ -1,6 +1,5 @@
 import { keepDraft, readDraft } from "#/data/drafts.ts"
 import type { Journal } from "#/data/journal.ts"
-import { faultOfDisk } from "#/data/write.ts"
 import type { Mapping } from "#/domain/class-list/read-table.ts"
 
 import { readColumnsKept } from "./answers.ts"
@@ -20,10 +19,6 @@ export async function rememberColumns(
   fingerprint: string,
   { uses, order }: Pick<Mapping, "uses" | "order">,
 ): Promise<void> {
-  try {
-    await keepDraft(journal, draftId(fingerprint), { uses, order })
-  } catch (error) {
-    // The list itself is saved; without room the next file is merely asked about again.
-    faultOfDisk(error)
-  }
+  // The list itself is saved; without room the next file is merely asked about again.
+  await keepDraft(journal, draftId(fingerprint), { uses, order })
 }

@@ -2,7 +2,6 @@ import { useCallback, useEffect, useState } from "react"
 
 import { keepDraft, readDraft } from "#/data/drafts.ts"
 import type { Journal } from "#/data/journal.ts"
-import { faultOfDisk } from "#/data/write.ts"
 import { useServices } from "#/platform/services.tsx"
 
 import { noAnswers, readAnswers, type Answers } from "./answers.ts"
@@ -50,7 +49,7 @@ export function useImportDraft(): ImportDraft {
   const change = useCallback(
     (answers: Answers) => {
       setDraft((now) => (now ? { ...now, answers } : now))
-      void keep(journal, answersDraft, answers)
+      void keepDraft(journal, answersDraft, answers)
     },
     [journal],
   )
@@ -75,14 +74,9 @@ async function keepBoth(
   journal: Journal,
   { list, answers }: { readonly list: BroughtList | null; readonly answers: Answers | null },
 ): Promise<void> {
-  await Promise.all([keep(journal, listDraft, list), keep(journal, answersDraft, answers)])
-}
-
-async function keep(journal: Journal, id: string, value: unknown): Promise<void> {
-  try {
-    await keepDraft(journal, id, value)
-  } catch (error) {
-    // On a full disk the check goes on without a copy; that nothing can be saved is said when it is.
-    faultOfDisk(error)
-  }
+  // On a full disk the check goes on without a copy; that nothing can be saved is said when it is.
+  await Promise.all([
+    keepDraft(journal, listDraft, list),
+    keepDraft(journal, answersDraft, answers),
+  ])
 }

@@ -33,6 +33,8 @@ export function useAutosave(options: Options): Autosaved {
   const { draft, stored } = options
   const [local, setLocal] = useState<string>()
   const pending = useRef<string>(undefined)
+  /** Given to be saved and not yet seen to be stored, the oldest first. */
+  const given = useRef<readonly string[]>([])
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const latest = useRef(options)
   useEffect(() => {
@@ -44,9 +46,13 @@ export function useAutosave(options: Options): Autosaved {
     const text = pending.current
     if (text === undefined) return
     pending.current = undefined
+    given.current = [...after(given.current, latest.current.stored), text]
     void (async () => {
-      if (!(await latest.current.save(text))) return
-      if (pending.current === undefined) await keepDraft(journal, draft, null)
+      const isSaved = await latest.current.save(text)
+      if (pending.current !== undefined) return
+      // On a full disk it waits on the screen, and leaving the field tries again.
+      if (isSaved) await keepDraft(journal, draft, null)
+      else pending.current = text
     })()
   }, [journal, draft])
 
@@ -54,7 +60,8 @@ export function useAutosave(options: Options): Autosaved {
     (text: string) => {
       setLocal(text)
       pending.current = text
-      void keepDraft(journal, draft, { text, was: latest.current.stored })
+      const { stored: was } = latest.current
+      void keepDraft(journal, draft, { text, was, given: after(given.current, was) })
       clearTimeout(timer.current)
       timer.current = setTimeout(flush, restMs)
     },
@@ -69,7 +76,9 @@ export function useAutosave(options: Options): Autosaved {
       if (isOver || found === undefined || pending.current !== undefined) return
       const now = latest.current
       if (found.text === now.stored) return
-      change(found.was === now.stored ? found.text : now.join(now.stored, found.text))
+      // Typed on top of what stands there, or of what was being saved at that moment and stands there now.
+      const isNewer = [found.was, ...found.given].includes(now.stored)
+      change(isNewer ? found.text : now.join(now.stored, found.text))
     })()
     return () => {
       isOver = true
@@ -94,9 +103,23 @@ export function useAutosave(options: Options): Autosaved {
   return { text: local ?? stored, change, flush, isDirty: local !== undefined }
 }
 
-function draftOf(kept: unknown): { readonly text: string; readonly was: string } | undefined {
+interface Draft {
+  readonly text: string
+  /** What was stored when it was typed. */
+  readonly was: string
+  /** What this field had given to be saved by then, whether or not it was on the disk yet. */
+  readonly given: readonly unknown[]
+}
+
+function draftOf(kept: unknown): Draft | undefined {
   if (typeof kept !== "object" || kept === null) return undefined
   if (!("text" in kept) || !("was" in kept)) return undefined
   const { text, was } = kept
-  return typeof text === "string" && typeof was === "string" ? { text, was } : undefined
+  if (typeof text !== "string" || typeof was !== "string") return undefined
+  return { text, was, given: "given" in kept && Array.isArray(kept.given) ? kept.given : [] }
+}
+
+/** What of it was given behind the stored one. */
+function after(given: readonly string[], stored: string): readonly string[] {
+  return given.slice(given.lastIndexOf(stored) + 1)
 }

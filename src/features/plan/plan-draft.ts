@@ -81,6 +81,8 @@ export function usePlanDraft(
       setState({ plan: first.initial, isRestored: false })
       void keepDraft(journal, id, null)
     },
-    finish: () => keepDraft(journal, id, null),
+    finish: async () => {
+      await keepDraft(journal, id, null)
+    },
   }
 }

@@ -13,6 +13,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 
 import { must } from "#/base/assert.ts"
 import type { Json } from "#/base/json.ts"
+import { keepDraft } from "#/data/drafts.ts"
 import { readHistory } from "#/data/history.ts"
 import { readById } from "#/data/read.ts"
 import { readTally } from "#/data/tally.ts"
@@ -445,6 +446,45 @@ describe("The note", () => {
     const again = await opened(services, lesson)
     await again.user.click(screen.getByRole("tab", { name: "Заметка" }))
     await waitFor(() => expect(screen.getByLabelText("Заметка об уроке")).toHaveValue("Недопис"))
+  })
+
+  test("typed on while its beginning was being saved is found once, not twice", async () => {
+    const { services, lesson, unmount } = await aStage()
+    unmount()
+    await save(services, [{ id: lesson, kind: "activity", cells: { note: "Слушали о профес" } }])
+    // The tablet died before the screen had seen its own save.
+    const draft = { text: "Слушали о профессиях", was: "", given: ["Слушали", "Слушали о профес"] }
+    await keepDraft(services.journal, `note ${lesson}`, draft)
+
+    const { user } = await opened(services, lesson)
+    await user.click(screen.getByRole("tab", { name: "Заметка" }))
+
+    const note = screen.getByLabelText("Заметка об уроке")
+    await waitFor(() => expect(note).toHaveValue("Слушали о профессиях"))
+  })
+
+  test("that found no room stays on the screen and is saved by leaving the field later", async () => {
+    const { user, services, lesson } = await aStage()
+    const { records, drafts } = services.journal.database
+    const full = (): never => {
+      throw new DOMException("full", "QuotaExceededError")
+    }
+    records.hook("updating", full)
+    drafts.hook("creating", full)
+    await user.click(screen.getByRole("tab", { name: "Заметка" }))
+    const note = screen.getByLabelText("Заметка об уроке")
+    await user.type(note, "Слушали")
+    expect(await screen.findByText(/На планшете кончилось место/)).toBeVisible()
+    expect(note).toHaveValue("Слушали")
+    expect(screen.queryByText(/Сохранено на планшете/)).toBeNull()
+
+    records.hook("updating").unsubscribe(full)
+    drafts.hook("creating").unsubscribe(full)
+    await user.tab()
+
+    expect(await screen.findByText(/Сохранено на планшете/)).toBeVisible()
+    const record = must(await readById(services.journal, lesson))
+    expect(valueOf(record, "note")).toBe("Слушали")
   })
 })
 
