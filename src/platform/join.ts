@@ -153,6 +153,7 @@ function failureOf(called: Exclude<Called<unknown>, { kind: "answer" }>): JoinFa
     case "too-many":
       return "too-many"
     case "busy":
+    case "storage":
     case "too-slow":
       return "unreachable"
     case "signed-out":

@@ -32,12 +32,12 @@ export async function apiResponse(request: Request, said: Said): Promise<Respons
 }
 
 export function refusalResponse(request: Request, refused: Refused): Promise<Response> {
-  const { code, retryAfterSeconds } = refused
+  const { code, reason, retryAfterSeconds } = refused
   const headers =
     retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }
   return apiResponse(request, {
     status: statusOf(code),
-    text: JSON.stringify({ error: code }),
+    text: JSON.stringify({ error: code, reason }),
     headers,
   })
 }

@@ -23,10 +23,12 @@ import { LiveStreams, liveLimits, type LiveLimits } from "./live-streams.ts"
 import type { LogNote } from "./log.ts"
 import { createNudges } from "./nudges.ts"
 import { createRateLimits } from "./rate-limits.ts"
-import { refuse } from "./refusal.ts"
+import { refuse, type Refused } from "./refusal.ts"
 import { answerTo, routeOf, type Arrival, type Route, type Serving } from "./route.ts"
 import type { Services } from "./services.ts"
 import { stillStands } from "./session.ts"
+import { storageTrouble, type StorageTrouble } from "./storage-trouble.ts"
+import { StoreUnavailable } from "./store-unavailable.ts"
 
 /** The whole server as a function of a request. Needs no socket: tests and the simulation call `fetch`. */
 export interface App {
@@ -64,7 +66,10 @@ export function createApp(given: Services, limits: LiveLimits = liveLimits): App
     return found ?? new Response("", { status: 404 })
   })
   hono.onError((fault, context) => {
-    context.set("note", { ...context.get("note"), fault: faultName(fault) })
+    const storage = storageTrouble(fault)
+    const trouble = storage === undefined ? {} : { storage }
+    context.set("note", { ...context.get("note"), fault: faultName(fault), ...trouble })
+    if (storage !== undefined) return refusalResponse(context.req.raw, refuseStorage(storage))
     return refusalResponse(context.req.raw, refuse(isBusy(fault) ? "busy" : "broken"))
   })
   return {
@@ -127,6 +132,13 @@ function arrivalOf(context: Context<Surroundings>): Arrival {
   }
 }
 
+/** Somebody has to mend it: tablets need not ask every second. */
+const storageRetrySeconds = 30
+
+function refuseStorage(reason: StorageTrouble): Refused {
+  return { kind: "refused", code: "storage", reason, retryAfterSeconds: storageRetrySeconds }
+}
+
 /** The kind of a fault and never its words: they may quote what somebody wrote. */
 function faultName(fault: Error): string {
   return "code" in fault && typeof fault.code === "string" ? fault.code : fault.name
@@ -134,5 +146,6 @@ function faultName(fault: Error): string {
 
 /** SQLite could not get at the file for five seconds, e.g. while a backup is put on a full disk. */
 function isBusy(fault: Error): boolean {
+  if (fault instanceof StoreUnavailable) return true
   return "errcode" in fault && fault.errcode === 5
 }

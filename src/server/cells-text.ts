@@ -1,6 +1,10 @@
+import { crc32 } from "node:zlib"
+
 import type { Json } from "#/base/json.ts"
 import type { ServerCell } from "#/sync/merge.ts"
 import { StringTable } from "#/sync/pack.ts"
+
+import { DamagedDatabase } from "./database.ts"
 
 type StoredRival = readonly [value: Json, op: number, by: number, at: number]
 type StoredCell = readonly [
@@ -30,13 +34,32 @@ export function writeCells(cells: Readonly<Record<string, ServerCell>>): string 
         ? bare
         : [...bare, [rival.value, table.place(rival.op), table.place(rival.by), rival.at]]
   }
-  return JSON.stringify({ strings: table.strings, cells: stored } satisfies Stored)
+  return sealed(JSON.stringify({ strings: table.strings, cells: stored } satisfies Stored))
 }
 
-/** The inverse of {@link writeCells}. The text is our own, written in the transaction that changed the record. */
+const sealLength = "#00000000".length
+
+/** SQLite does not notice a flipped bit inside a value, and half a name reads as well as a whole one: a sum does. */
+function sealed(json: string): string {
+  return `${json}#${crc32(json).toString(16).padStart(8, "0")}`
+}
+
+function unsealed(text: string): string {
+  const json = text.slice(0, -sealLength)
+  // Written before there was a sum.
+  if (text.endsWith("}") && text.at(-sealLength) !== "#") return text
+  if (sealed(json) !== text)
+    throw new DamagedDatabase("the cells of a record do not match their sum")
+  return json
+}
+
+/**
+ * The inverse of {@link writeCells}. The text is our own, written in the transaction that changed the record.
+ * Throws {@link DamagedDatabase} when it is not what was written.
+ */
 export function readCells(text: string): Record<string, ServerCell> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const { strings, cells } = JSON.parse(text) as Stored
+  const { strings, cells } = JSON.parse(unsealed(text)) as Stored
   const named = (place: number): string => strings[place] ?? ""
   const read: Record<string, ServerCell> = {}
   for (const [name, [value, op, by, at, seq, past, rival]] of Object.entries(cells)) {

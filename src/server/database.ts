@@ -20,6 +20,9 @@ export function openDatabase(path: string): DatabaseSync {
   database.exec("PRAGMA secure_delete = ON")
   database.exec("PRAGMA cache_size = -65536")
   checkDatabase(database)
+  // A file or folder that may only be read is found now and not by the first teacher.
+  database.exec("BEGIN IMMEDIATE")
+  database.exec("ROLLBACK")
   return database
 }
 

@@ -11,8 +11,11 @@ import { nextEpoch } from "./epoch.ts"
 import { joinLinks, setupLink } from "./links.ts"
 import { listen, type Listening } from "./listen.ts"
 import { writeLog } from "./log.ts"
+import { MigrationMismatch } from "./migrate.ts"
 import type { Services } from "./services.ts"
 import { createSqliteStore } from "./sqlite-store.ts"
+import { logWithAdvice, storageAdvice } from "./storage-advice.ts"
+import { storageTrouble } from "./storage-trouble.ts"
 import { collectAllTombstones } from "./tombstones.ts"
 
 async function run(config: Config): Promise<void> {
@@ -40,7 +43,7 @@ function openServices({ assets, data, workerOff, behindTls }: Config): Services 
     store: createSqliteStore(databaseIn(data)),
     nowMs: () => Date.now(),
     randomBytes: (size) => randomBytes(size),
-    log: writeLog,
+    log: logWithAdvice(writeLog, { data, nowMs: () => Date.now(), say: complain }),
     assets:
       assets === null ? null : openAssets({ built: assets, kept, now: Date.now(), workerOff }),
     behindTls,
@@ -94,9 +97,35 @@ function fail(message: string): void {
   process.exitCode = 1
 }
 
+function complain(advice: string): void {
+  console.error(`Бортжурнал: ${advice}`)
+}
+
+/** What whoever starts the server can do about it; undefined when only its makers can. */
+function adviceOn(fault: unknown, { data, port }: Config): string | undefined {
+  const trouble = storageTrouble(fault)
+  if (trouble !== undefined) return storageAdvice(trouble, data)
+  if (fault instanceof MigrationMismatch) {
+    return `база ${databaseIn(data)} сделана другой версией программы (${fault.message}). Поставьте ту версию или верните копию: npm run restore -- --data ${data} --from <файл копии>`
+  }
+  const isTaken = fault instanceof Error && "code" in fault && fault.code === "EADDRINUSE"
+  return isTaken ? `порт ${port} занят другой программой` : undefined
+}
+
+async function start(config: Config): Promise<void> {
+  try {
+    await run(config)
+  } catch (fault) {
+    const advice = adviceOn(fault, config)
+    if (advice === undefined) throw fault
+    fail(advice)
+    process.exit()
+  }
+}
+
 // Everything above is in place before the first line runs. Files are this user's alone.
 process.umask(0o077)
 const read = readConfig(process.argv.slice(2), process.env)
 if (read.kind === "wrong") fail(read.message)
 else if (read.config.help) console.log(usage)
-else await run(read.config)
+else await start(read.config)

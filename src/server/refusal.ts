@@ -17,12 +17,15 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   "wrong-setup-token": 403,
   broken: 500,
   busy: 503,
+  storage: 503,
 }
 
 export interface Refused {
   readonly kind: "refused"
   readonly code: ErrorCode
   readonly retryAfterSeconds?: number
+  /** More about a code that stands for several causes. */
+  readonly reason?: string
 }
 
 export function refuse(code: ErrorCode): Refused {

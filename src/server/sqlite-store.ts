@@ -8,6 +8,7 @@ import { createQueries, type Queries } from "./queries.ts"
 import { isGenuine } from "./scope.ts"
 import { createSqliteDoor } from "./sqlite-door.ts"
 import { createSqliteRows } from "./sqlite-rows.ts"
+import { storageTrouble } from "./storage-trouble.ts"
 import type { Store, Transaction } from "./store.ts"
 
 /** So many transactions share one commit, when so many wait: the disk is waited for once, not for each. */
@@ -19,6 +20,8 @@ export function createSqliteStore(path: string): Store {
   migrate(database, migrationsIn(new URL("./migrations/", import.meta.url)))
   const queries = createQueries(database)
   const waiting: Waiting[] = []
+  /** The first sign that what is read is not what was written. Nothing is served any more: a copy has to be restored. */
+  let damage: unknown
   let pumping: Promise<void> | undefined
 
   async function pump(): Promise<void> {
@@ -29,12 +32,19 @@ export function createSqliteStore(path: string): Store {
   return {
     transaction: (work) =>
       new Promise((resolve, reject) => {
+        if (damage !== undefined) {
+          reject(damage)
+          return
+        }
         waiting.push({
           run: async (tx) => {
             const result = await work(tx)
             return () => resolve(result)
           },
-          reject,
+          reject: (fault) => {
+            if (storageTrouble(fault) === "damaged") damage ??= fault
+            reject(fault)
+          },
         })
         pumping ??= pump()
       }),
@@ -62,16 +72,26 @@ async function commitGroup(
 ): Promise<void> {
   const ends: (() => void)[] = []
   try {
+    // What a fault of the disk did not let be undone is undone now, or nothing ever begins again.
+    if (database.isTransaction) queries.run("ROLLBACK")
     queries.run("BEGIN IMMEDIATE")
     for (const one of group) ends.push(await attempt(database, queries, one))
     queries.run("COMMIT")
   } catch (fault) {
-    // After some faults (a full disk) SQLite has already rolled back by itself.
-    if (database.isOpen && database.isTransaction) queries.run("ROLLBACK")
+    undo(database, queries)
     for (const { reject } of group) reject(fault)
     return
   }
   for (const end of ends) end()
+}
+
+function undo(database: DatabaseSync, queries: Queries): void {
+  try {
+    // After some faults (a full disk) SQLite has already rolled back by itself.
+    if (database.isOpen && database.isTransaction) queries.run("ROLLBACK")
+  } catch {
+    // The disk does not let it: the first fault is the one to tell, and the next transaction tries again.
+  }
 }
 
 async function attempt(

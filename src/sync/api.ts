@@ -13,7 +13,7 @@ export const markValue = "1"
 /** A stream of events that only say «something has changed, ask»: GET, `text/event-stream`, for who is signed in. */
 export const livePath = "/api/live"
 
-/** Why a request outside of sync was not served; an answer with another status than 200 is `{error: code}`. */
+/** Why a request outside of sync was not served; an answer with another status than 200 is `{error: code, reason?}`. */
 export const errorCodes = [
   /** 401: no session, or it ended. Never touches what lies on the tablet. */
   "signed-out",
@@ -39,6 +39,8 @@ export const errorCodes = [
   /** 500, 503. */
   "broken",
   "busy",
+  /** 503: the disk is full, read-only, failing, or the database is damaged; `reason` says which. */
+  "storage",
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 

@@ -92,9 +92,11 @@ async function askForPeople(): Promise<People> {
     : { kind: "failed", failure: failureOf(called) }
 }
 
+const awayCodes: ReadonlySet<string> = new Set(["busy", "storage", "too-slow"])
+
 function failureOf(called: Exclude<Called<unknown>, { kind: "answer" }>): SchoolFailure {
   if (called.kind !== "refused") return called.kind
   if (called.code === "signed-out") return "signed-out"
   if (called.code === "not-found") return "forbidden"
-  return called.code === "busy" || called.code === "too-slow" ? "unreachable" : "broken"
+  return awayCodes.has(called.code) ? "unreachable" : "broken"
 }
