@@ -21,25 +21,40 @@ export function migrationsIn(folder: URL | string): readonly Migration[] {
     .map((name) => ({ name, sql: readFileSync(new URL(name, base), "utf8") }))
 }
 
+/** A migration as the database remembers it. */
+export interface Done {
+  readonly name: unknown
+  readonly checksum: unknown
+}
+
 /**
- * Runs what has not run yet, each file in a transaction of its own. Throws {@link MigrationMismatch} and
- * touches nothing when what has run is not what is written now: the schema would be a guess.
+ * What of the migrations has not run yet. Throws {@link MigrationMismatch} when what has run (in the order of names)
+ * is not what is written now: the schema would be a guess.
  */
+export function notYetRun(
+  done: readonly Done[],
+  migrations: readonly Migration[],
+): readonly Migration[] {
+  for (const [index, { name, checksum }] of done.entries()) {
+    const known = migrations[index]
+    if (known === undefined || known.name !== name) {
+      throw new MigrationMismatch(`${String(name)} has run here but is not in this release`)
+    }
+    if (checksumOf(known) !== checksum) {
+      throw new MigrationMismatch(`${known.name} was changed after it had run`)
+    }
+  }
+  return migrations.slice(done.length)
+}
+
+/** Runs what has not run yet, each file in a transaction of its own; touches nothing when {@link notYetRun} throws. */
 export function migrate(database: DatabaseSync, migrations: readonly Migration[]): void {
   database.exec(
     "CREATE TABLE IF NOT EXISTS migration (name TEXT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL) STRICT",
   )
-  const done = database.prepare("SELECT name, checksum FROM migration ORDER BY name").all()
-  for (const [index, row] of done.entries()) {
-    const known = migrations[index]
-    if (known === undefined || known.name !== row["name"]) {
-      throw new MigrationMismatch(`${String(row["name"])} has run here but is not in this release`)
-    }
-    if (checksumOf(known) !== row["checksum"]) {
-      throw new MigrationMismatch(`${known.name} was changed after it had run`)
-    }
-  }
-  for (const migration of migrations.slice(done.length)) run(database, migration)
+  const rows = database.prepare("SELECT name, checksum FROM migration ORDER BY name").all()
+  const done = rows.map((row) => ({ name: row["name"], checksum: row["checksum"] }))
+  for (const migration of notYetRun(done, migrations)) run(database, migration)
 }
 
 function run(database: DatabaseSync, migration: Migration): void {
@@ -57,6 +72,6 @@ function run(database: DatabaseSync, migration: Migration): void {
 }
 
 /** Line ends do not count: a checkout on Windows must not lock a school out. */
-function checksumOf({ sql }: Migration): string {
+export function checksumOf({ sql }: Migration): string {
   return createHash("sha256").update(sql.replaceAll("\r\n", "\n")).digest("hex")
 }

@@ -54,6 +54,8 @@ export async function push(
   let { last } = device
   const receipts: Receipt[] = []
   const own: OwnCells = new Map()
+  const fresh = batch.ops.filter((sent) => numberOf(sent) > device.last)
+  await changes.rows.foresee(fresh.flatMap((sent) => (sent.kind === "op" ? [sent.op] : [])))
   for (const sent of batch.ops) {
     const n = numberOf(sent)
     if (n <= last) {

@@ -121,8 +121,12 @@ function opRows({ all, one, run }: Queries, school: string): Part<"op" | "addOp"
 function recordRows(
   { all, one, run }: Queries,
   school: string,
-): Part<"record" | "putRecord" | "dropRecord" | "recordsOf" | "recordsUnder" | "goneRecords"> {
+): Part<
+  "foresee" | "record" | "putRecord" | "dropRecord" | "recordsOf" | "recordsUnder" | "goneRecords"
+> {
   return {
+    // Everything is at hand here.
+    foresee: async () => undefined,
     record: async (id) => {
       const row = one("SELECT * FROM record WHERE school = ? AND id = ?", school, id)
       return row === undefined ? undefined : recordOf(row)

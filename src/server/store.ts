@@ -9,7 +9,8 @@ import type { Scope } from "./scope.ts"
 /**
  * Where everything is kept. What an implementation must promise (tests/contracts/store.ts):
  * a transaction is all or nothing and on disk when its promise resolves; transactions of one school follow each
- * other, from their first read on; what is thrown inside rolls everything back and comes out.
+ * other, from their first read on; what is thrown inside rolls everything back and comes out. The work may be done
+ * again from the beginning (another try after a lost connection), so nothing outside the transaction hangs on it.
  */
 export interface Store {
   /** `by` is the session that asks: other tablets of the school are nudged afterwards, this one knows (announcing.ts). */
@@ -165,6 +166,11 @@ export interface SchoolRows {
   /** Ops that took effect on a record, newest first, below the sequence `before`. */
   history(query: HistoryQuery): Promise<readonly StoredOp[]>
 
+  /**
+   * Says which ops are about to be applied. A store at a distance fetches what they will ask for in one go; it changes
+   * nothing, and leaving it out changes nothing but the time.
+   */
+  foresee(ops: readonly OpAhead[]): Promise<void>
   record(id: string): Promise<StoredRecord | undefined>
   putRecord(record: StoredRecord): Promise<void>
   /** Removes it and its places in feeds; its history stays. */
@@ -191,6 +197,11 @@ export interface SchoolRows {
   invitationsOf(person: string): Promise<readonly InvitationRow[]>
   sessionsOf(person: string): Promise<readonly SessionRow[]>
   audit(event: AuditEvent): Promise<void>
+}
+
+export interface OpAhead {
+  readonly rec: string
+  readonly kind: string
 }
 
 export interface HistoryQuery {

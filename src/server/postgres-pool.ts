@@ -1,0 +1,77 @@
+import pg from "pg"
+
+import { assert } from "#/base/assert.ts"
+
+import { fromPostgresText } from "./postgres-text.ts"
+
+export type PostgresPool = pg.Pool
+export type PostgresClient = pg.Client
+
+/** Connections of one process. PostgreSQL allows a hundred by default, for all processes together. */
+const connectionsMax = 16
+const connectMsMax = 5_000
+/** One statement; it includes the wait for a lock, which has a limit of its own. */
+const statementMsMax = 10_000
+const lockMsMax = 8_000
+/** A transaction that asks nothing for so long belongs to a process that hangs. */
+const idleMsMax = 15_000
+/** For a server that has vanished without a word. COMMIT may wait for a standby. */
+const answerMsMax = 15_000
+
+/** Opens nothing yet: connections are made when they are needed. */
+export function openPool(url: string): PostgresPool {
+  const pool = new pg.Pool({
+    ...settings(url),
+    max: connectionsMax,
+    idleTimeoutMillis: 30_000,
+    allowExitOnIdle: true,
+    statement_timeout: statementMsMax,
+    lock_timeout: lockMsMax,
+    idle_in_transaction_session_timeout: idleMsMax,
+    query_timeout: answerMsMax,
+  })
+  // A connection that is lost while nobody waits for it would end the process.
+  pool.on("error", () => undefined)
+  pool.on("connect", (client) => client.on("error", () => undefined))
+  return pool
+}
+
+/**
+ * A connection of its own, without limits of time: to listen, to migrate, to copy. The caller handles its `error`
+ * events and ends it.
+ */
+export async function connectAlone(url: string): Promise<PostgresClient> {
+  const client = new pg.Client(settings(url))
+  await client.connect()
+  return client
+}
+
+function settings(url: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: "bortzhurnal",
+    connectionTimeoutMillis: connectMsMax,
+    keepAlive: true,
+    // Statements follow each other without waiting for the answer of the one before.
+    pipeline: true,
+    types: { getTypeParser: (type: number) => readers.get(type) ?? String },
+  }
+}
+
+/** int2, int4 and int8 as numbers, text and varchar as they were given; anything else as PostgreSQL writes it. */
+const readers: ReadonlyMap<number, (written: string) => number | string> = new Map<
+  number,
+  (written: string) => number | string
+>([
+  [20, toInteger],
+  [21, toInteger],
+  [23, toInteger],
+  [25, fromPostgresText],
+  [1043, fromPostgresText],
+])
+
+function toInteger(written: string): number {
+  const value = Number(written)
+  assert(Number.isSafeInteger(value), "sequences and instants are whole and fit a number")
+  return value
+}

@@ -1,0 +1,79 @@
+import { spawn } from "node:child_process"
+import { existsSync, mkdirSync, readFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout as pause } from "node:timers/promises"
+
+import { connectAlone } from "#/server/postgres-pool.ts"
+import { createPostgresStore } from "#/server/postgres-store.ts"
+import type { Store } from "#/server/store.ts"
+
+/** The addresses of one database: as the server, as the owner of the tables, as PostgreSQL's superuser. */
+export interface TestDatabase {
+  readonly url: string
+  readonly ownerUrl: string
+  readonly adminUrl: string
+}
+
+let databases = 0
+
+/** A fresh database with all tables, on a PostgreSQL that is started when the first test asks for one. */
+export async function aDatabase(): Promise<TestDatabase> {
+  const port = await sharedPort()
+  databases += 1
+  const name = `test_${process.pid}_${databases}`
+  const at = (role: string, database: string, secret = role): string =>
+    `postgres://${role}:${secret}@127.0.0.1:${port}/${database}`
+  const adminUrl = (database: string): string => at("postgres", database, "only-for-tests")
+  const admin = await connectAlone(adminUrl("postgres"))
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE school OWNER keeper_of_school`)
+  await admin.end()
+  return {
+    url: at("school", name),
+    ownerUrl: at("keeper_of_school", name),
+    adminUrl: adminUrl(name),
+  }
+}
+
+/** A store over a fresh database. */
+export async function aPostgresStore(): Promise<Store> {
+  const { url } = await aDatabase()
+  return createPostgresStore({ url })
+}
+
+/** The same for those who cannot wait: it is opened with the first transaction. */
+export function postgresStoreSoon(): Store {
+  let opening: Promise<Store> | undefined
+  const open = (): Promise<Store> => (opening ??= aPostgresStore())
+  return {
+    transaction: async (work, by) => (await open()).transaction(work, by),
+    close: async () => (await opening)?.close(),
+  }
+}
+
+/** One PostgreSQL for a run: test files run in processes of their own, their parent is the run. */
+async function sharedPort(): Promise<number> {
+  const asker = process.env["VITEST_WORKER_ID"] === undefined ? process.pid : process.ppid
+  const folder = join(tmpdir(), `postgres-for-${asker}-${process.getuid?.() ?? 0}`)
+  try {
+    mkdirSync(folder)
+    const keeper = new URL("postgres-keeper.ts", import.meta.url).pathname
+    spawn(process.execPath, [keeper, folder, String(asker)], {
+      detached: true,
+      stdio: "ignore",
+    }).unref()
+  } catch {
+    // Somebody of this run was here first.
+  }
+  for (let waited = 0; waited < 3_000; waited += 1) {
+    if (existsSync(join(folder, "ready"))) {
+      const { port } = JSON.parse(readFileSync(join(folder, "ready"), "utf8")) as { port: number }
+      return port
+    }
+    if (existsSync(join(folder, "failed"))) {
+      throw new Error(readFileSync(join(folder, "failed"), "utf8"))
+    }
+    await pause(20)
+  }
+  throw new Error("PostgreSQL did not start within a minute")
+}
