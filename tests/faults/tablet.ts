@@ -105,6 +105,13 @@ export class FaultSchool {
     return new FaultSchool(url, { cookie, session: said as SessionAnswer })
   }
 
+  /** An empty tablet that takes an invitation by its link. */
+  static async enter(url: Url, link: string): Promise<FaultTablet> {
+    const body = { token: link.slice(link.indexOf("#") + 1) }
+    const { cookie, said } = await post(url(), api.acceptInvitation.path, { body, cookie: "" })
+    return joined(said as SessionAnswer, { cookie, url })
+  }
+
   /** The head's own tablet. */
   headTablet(): Promise<FaultTablet> {
     const url = this.#url
