@@ -150,9 +150,7 @@ export async function endSessions(
 }
 
 /** Asks whether a session has neither ended nor vanished (a restored database may not know it). */
-export function stillStands(
-  store: Store,
-): (asked: Listener) => Promise<boolean> {
+export function stillStands(store: Store): (asked: Listener) => Promise<boolean> {
   return ({ school, person, session }) =>
     store.transaction(async (tx) => {
       const sessions = await tx.school(mintScope({ school, person })).sessionsOf(person)
