@@ -2,17 +2,41 @@ import { isEmpty, nothingHeld, receive, settle, type Held, type Writer } from "#
 import type { Accepted, Outgoing } from "#/sync/ports.ts"
 import type { Entry, FeedPage, SyncAnswer } from "#/sync/protocol.ts"
 
-import { changeServer, deviceRow, placeOf, serverRow, writerOf, type Journal } from "./journal.ts"
+import {
+  changeServer,
+  deviceRow,
+  placeOf,
+  serverRow,
+  touch,
+  writerOf,
+  type Journal,
+} from "./journal.ts"
 import { openRow } from "./opening.ts"
-import { countInState, opsInState } from "./ops-in-state.ts"
-import { fits, nextFeeds, settledBy, withReceipts } from "./page-rules.ts"
+import { countInState, doneUpTo, rowsInState, stateOf } from "./ops-in-state.ts"
+import { fits, marksAfter, nextFeeds, settledBy, withReceipts } from "./page-rules.ts"
 import { historyOf } from "./pulled-history.ts"
 import { purgeFeeds } from "./purge.ts"
-import type { FeedRow, HistoryRow, OpRow, RecordRow, StagedRow } from "./rows.ts"
+import type {
+  DeviceRow,
+  FeedRow,
+  HistoryRow,
+  OpRow,
+  RecordRow,
+  ServerRow,
+  StagedRow,
+} from "./rows.ts"
 import { sealRow } from "./sealing.ts"
 import { entriesNow, stagedRows, type FedEntry } from "./staging.ts"
+import type { Vault } from "./vault.ts"
 
 type Synced = SyncAnswer & { readonly kind: "synced" }
+
+interface Arrived {
+  readonly sent: Outgoing
+  readonly answer: Synced
+  /** What was read while the answer was under way; read anew when something has been written since. */
+  readonly ahead: Promise<Ground | undefined>
+}
 
 /**
  * Stores an answer: receipts, pages and cursors together in one transaction. Feeds that are being
@@ -20,24 +44,20 @@ type Synced = SyncAnswer & { readonly kind: "synced" }
  */
 export async function acceptPages(
   journal: Journal,
-  sent: Outgoing,
-  answer: Synced,
+  { sent, answer, ahead }: Arrived,
 ): Promise<Accepted> {
-  const { database } = journal
   const lost = await feedsLost(journal, answer.access)
   if (lost.length > 0) await purgeFeeds(journal, lost)
+  let ground = (await ahead) ?? (await readGround(journal))
   for (;;) {
-    const ground = await readGround(journal, sent, answer)
-    if (ground === "stale") return { kind: "stale" }
-    if (await store(journal, await plan(journal, ground, answer))) break
+    if (isStale(ground, sent, answer)) return { kind: "stale" }
+    const left = await store(journal, await plan(journal, ground, answer))
+    if (left !== undefined) {
+      const hasMore = answer.pages.some((page) => page.more)
+      return { kind: "stored", more: left.waiting > 0 || left.building > 0 || hasMore }
+    }
+    ground = await readGround(journal)
   }
-  const [waiting, building] = await Promise.all([
-    countInState(database.outbox, ["fresh", "sent"]),
-    database.feeds.filter((row) => row.state === "building").count(),
-  ])
-  if (waiting === 0) await changeServer(database, { allSentAt: answer.serverNow })
-  const hasMore = answer.pages.some((page) => page.more)
-  return { kind: "stored", more: waiting > 0 || building > 0 || hasMore }
 }
 
 async function feedsLost(journal: Journal, access: readonly string[]): Promise<readonly string[]> {
@@ -46,39 +66,57 @@ async function feedsLost(journal: Journal, access: readonly string[]): Promise<r
 }
 
 /** The tablet as it is when the answer comes: what the transaction will find unchanged, or all begins anew. */
-interface Ground {
-  readonly deviceId: string
+export interface Ground {
+  readonly device: DeviceRow
+  readonly server: ServerRow
   readonly writer: Writer
   readonly cursors: ReadonlyMap<string, FeedRow>
+  /** Sent and not settled, as the rows stand. */
   readonly openOps: readonly OpRow[]
+  /** The records of these ops. */
+  readonly held: ReadonlyMap<string, HeldBefore>
 }
 
-async function readGround(
-  { database }: Journal,
-  sent: Outgoing,
-  answer: Synced,
-): Promise<Ground | "stale"> {
-  const [place, device, server, feedRows, openOps] = await Promise.all([
-    placeOf(database),
-    deviceRow(database),
-    serverRow(database),
-    database.feeds.toArray(),
-    opsInState(database.outbox, ["sent", "receipted"]),
-  ])
+/** Reads what an answer will be held against. */
+export async function readGround({ database, vault }: Journal): Promise<Ground> {
+  const { meta, records, outbox, feeds } = database
+  const found = await database.transaction("r", meta, records, outbox, feeds, async () => {
+    const [place, device, server, feedRows] = await Promise.all([
+      placeOf(database),
+      deviceRow(database),
+      serverRow(database),
+      feeds.toArray(),
+    ])
+    const asked = { states: ["sent", "receipted"], marks: device } as const
+    const openOps = await rowsInState(database, asked)
+    const rows = await records.bulkGet([...new Set(openOps.map((op) => op.rec))])
+    return { place, device, server, feedRows, openOps, rows }
+  })
+  const { place, device, server, feedRows, openOps, rows } = found
+  return {
+    device,
+    server,
+    writer: writerOf(place, device),
+    cursors: new Map(feedRows.map((row) => [row.feed, row])),
+    openOps,
+    held: await openAll(vault, rows),
+  }
+}
+
+function isStale({ device, server, cursors }: Ground, sent: Outgoing, answer: Synced): boolean {
   // An answer to a device or an epoch that is no more says nothing about this one.
   const isOtherEpoch = server.epoch !== 0 && server.epoch !== answer.epoch
-  if (device.id !== sent.request.device || isOtherEpoch) return "stale"
-  const cursors = new Map(feedRows.map((row) => [row.feed, row]))
-  if (!answer.pages.every((page) => fits(page, cursors.get(page.feed)))) return "stale"
-  return { deviceId: device.id, writer: writerOf(place, device), cursors, openOps }
+  if (device.id !== sent.request.device || isOtherEpoch) return true
+  return !answer.pages.every((page) => fits(page, cursors.get(page.feed)))
 }
 
 interface Work {
   readonly ground: Ground
-  readonly versions: ReadonlyMap<string, number>
   readonly records: readonly RecordRow[]
   readonly forgotten: readonly string[]
+  /** Ops whose state is told by their own row from now on; for the others the mark rises. */
   readonly ops: readonly OpRow[]
+  readonly settledTo: number
   readonly feeds: readonly FeedRow[]
   readonly staged: readonly StagedRow[]
   readonly unstaged: readonly string[]
@@ -87,14 +125,15 @@ interface Work {
 }
 
 async function plan(journal: Journal, ground: Ground, answer: Synced): Promise<Work> {
-  const { cursors } = ground
+  const { cursors, device } = ground
   const { pages } = answer
   const feeds = nextFeeds(cursors, pages, answer.access)
-  const ops = withReceipts(ground.openOps, answer.receipts)
+  const open = ground.openOps.map((op): OpRow => ({ ...op, state: stateOf(op, device) }))
+  const ops = withReceipts(open, answer.receipts)
   const settled = feeds.some((row) => row.state === "building") ? [] : settledBy(ops, feeds)
   const replaced = pages.filter((page) => isWhole(page) && replaces(cursors.get(page.feed)))
   const entries = await entriesNow(journal, pages, cursors)
-  const before = await heldBefore(journal, [
+  const before = await heldBefore(journal, ground.held, [
     ...entries.map(({ entry }) => entry.rec),
     ...settled.map((op) => op.rec),
     ...(await recordsOf(journal, replaced)),
@@ -112,12 +151,12 @@ async function plan(journal: Journal, ground: Ground, answer: Synced): Promise<W
     historyOf(journal, news, ground.writer),
   ])
   const settledNs = new Set(settled.map((op) => op.n))
+  const next = ops.map((op): OpRow => (settledNs.has(op.n) ? { ...op, state: "kept" } : op))
   return {
     ground,
-    versions: new Map([...after.keys()].map((id) => [id, version(id) - 1])),
     records,
     forgotten: [...after.values()].filter(isEmpty).map((held) => held.id),
-    ops: ops.map((op): OpRow => (settledNs.has(op.n) ? { ...op, state: "kept" } : op)),
+    ...marksAfter(ground.openOps, next, device.settledTo ?? 0),
     feeds,
     staged,
     unstaged: pages
@@ -152,18 +191,33 @@ interface HeldBefore {
   readonly held: Held
 }
 
+/** What is held of these records; those read ahead are not read again. */
 async function heldBefore(
   { database, vault }: Journal,
+  ahead: ReadonlyMap<string, HeldBefore>,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, HeldBefore>> {
-  const rows = await database.records.bulkGet([...new Set(ids)])
+  const missing = [...new Set(ids)].filter((id) => !ahead.has(id))
+  const more = await openAll(vault, await database.records.bulkGet(missing))
+  return new Map([...ids.flatMap((id) => entryIn(ahead, id)), ...more])
+}
+
+function entryIn<Value>(map: ReadonlyMap<string, Value>, id: string): readonly [string, Value][] {
+  const value = map.get(id)
+  return value === undefined ? [] : [[id, value]]
+}
+
+async function openAll(
+  vault: Vault,
+  rows: readonly (RecordRow | undefined)[],
+): Promise<ReadonlyMap<string, HeldBefore>> {
   const opened = rows
     .filter((row) => row !== undefined)
     .map(async (row) => [row.id, { version: row.v, held: await openRow(vault, row) }] as const)
   return new Map(await Promise.all(opened))
 }
 
-interface Arrived {
+interface News {
   readonly entries: readonly FedEntry[]
   readonly settled: readonly OpRow[]
   readonly replaced: readonly FeedPage[]
@@ -176,7 +230,7 @@ interface HeldAfter {
   readonly news: readonly { readonly held: Held; readonly entry: Entry }[]
 }
 
-function heldAfter(before: ReadonlyMap<string, HeldBefore>, arrived: Arrived): HeldAfter {
+function heldAfter(before: ReadonlyMap<string, HeldBefore>, arrived: News): HeldAfter {
   const after = new Map<string, Held>()
   const now = (id: string, kind: string): Held =>
     after.get(id) ?? before.get(id)?.held ?? nothingHeld(id, kind)
@@ -203,42 +257,43 @@ function outOf(held: Held, feed: string): Held {
   return { ...held, feeds, base: feeds.length === 0 ? {} : held.base }
 }
 
-/** False when rows, ops or cursors have moved since they were read: nothing was written. */
-async function store({ database }: Journal, work: Work): Promise<boolean> {
+interface Left {
+  readonly waiting: number
+  readonly building: number
+}
+
+/** Undefined when records, ops or cursors have changed since they were read: nothing was written. */
+async function store({ database }: Journal, work: Work): Promise<Left | undefined> {
   const { meta, records, outbox, feeds, staged, history } = database
   return database.transaction("rw", [meta, records, outbox, feeds, staged, history], async () => {
-    if (await hasMoved(database, work)) return false
-    const known = new Map(work.ground.openOps.map((op) => [op.n, op.state]))
+    if (hasMoved(await deviceRow(database), work.ground.device)) return undefined
+    const { settledTo } = work
     await Promise.all([
       records.bulkPut([...work.records]),
       records.bulkDelete([...work.forgotten]),
-      outbox.bulkPut(work.ops.filter((op) => op.state !== known.get(op.n))),
+      outbox.bulkPut([...work.ops]),
       feeds.bulkPut([...work.feeds]),
       ...work.unstaged.map((feed) => staged.where("feed").equals(feed).delete()),
       history.bulkAdd([...work.history]),
-      changeServer(database, work.server),
+      touch(database, { settledTo }),
     ])
     await staged.bulkPut([...work.staged])
     // A backup of the server holds these: they will never have to be sent again.
-    const safe = outbox.where("n").belowOrEqual(work.server.safe)
-    await safe.and((op) => op.state === "kept" || op.state === "mended").delete()
-    return true
+    const done = await doneUpTo(database, work.server.safe, { ...work.ground.device, settledTo })
+    await outbox.bulkDelete([...done])
+    const waiting = await countInState(database, ["fresh", "sent"])
+    const allSent = waiting === 0 ? { allSentAt: work.server.fetchedAt } : {}
+    await changeServer(database, { ...work.server, ...allSent })
+    return { waiting, building: work.feeds.filter((row) => row.state === "building").length }
   })
 }
 
-async function hasMoved(database: Journal["database"], work: Work): Promise<boolean> {
-  const { ground, versions } = work
-  const ids = [...versions.keys()]
-  const [device, rows, ops, cursors] = await Promise.all([
-    deviceRow(database),
-    database.records.bulkGet(ids),
-    database.outbox.bulkGet(ground.openOps.map((op) => op.n)),
-    database.feeds.bulkGet([...ground.cursors.keys()]),
-  ])
-  const stands =
-    device.id === ground.deviceId &&
-    ids.every((id, index) => (rows[index]?.v ?? 0) === versions.get(id)) &&
-    ground.openOps.every((op, index) => ops[index]?.state === op.state) &&
-    [...ground.cursors.values()].every((row, index) => cursors[index]?.cursor === row.cursor)
-  return !stands
+/** Every write raises the stamp, and whatever else changes records, ops or feeds the revision. */
+function hasMoved(now: DeviceRow, then: DeviceRow): boolean {
+  return (
+    now.id !== then.id ||
+    now.n !== then.n ||
+    now.lastAt !== then.lastAt ||
+    now.revision !== then.revision
+  )
 }

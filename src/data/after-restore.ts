@@ -1,8 +1,9 @@
 import { reopen, type Held, type OwnCell } from "#/sync/held.ts"
 import { deviceOf, opId } from "#/sync/merge.ts"
 
-import { changeServer, deviceRow, placeOf, writerOf, type Journal } from "./journal.ts"
+import { changeServer, deviceRow, placeOf, touch, writerOf, type Journal } from "./journal.ts"
 import { openOpCells, openRow } from "./opening.ts"
+import { stateOf } from "./ops-in-state.ts"
 import type { OpRow, RecordRow } from "./rows.ts"
 import { sealOp, sealRow } from "./sealing.ts"
 
@@ -23,7 +24,10 @@ export async function reopenAfterRestore(
     database.outbox.where("n").above(answer.last).toArray(),
   ])
   const writer = writerOf(place, device)
-  const again = all.filter((row) => settledStates.has(row.state))
+  const again = all.filter((row) => settledStates.has(stateOf(row, device)))
+  // Those that went the straight way are sent again by the mark alone.
+  const settledTo = Math.min(device.settledTo ?? 0, answer.last)
+  const told = again.filter((row) => row.state !== "fresh")
   const records = await Promise.all(
     (await covering(journal, again)).map(async ({ row, held }) =>
       sealRow(vault, held, { version: row.v + 1, writer }),
@@ -36,7 +40,7 @@ export async function reopenAfterRestore(
       const feeds = await database.feeds.toArray()
       await Promise.all([
         database.records.bulkPut(records),
-        database.outbox.bulkPut(again.map((row): OpRow => sentAgain(row))),
+        database.outbox.bulkPut(told.map((row): OpRow => sentAgain(row))),
         database.staged.clear(),
         database.feeds.bulkPut(
           feeds.map((row) => ({
@@ -48,6 +52,7 @@ export async function reopenAfterRestore(
           })),
         ),
         changeServer(database, { epoch: answer.epoch, safe: 0 }),
+        touch(database, { settledTo }),
       ])
     },
   )
@@ -90,7 +95,10 @@ export async function takeNewDevice(journal: Journal, newId: string): Promise<vo
     deviceRow(database),
     database.outbox.orderBy("n").toArray(),
   ])
-  const unsettled = all.filter((row) => row.state !== "kept" && row.state !== "mended")
+  const unsettled = all.filter((row) => {
+    const state = stateOf(row, device)
+    return state !== "kept" && state !== "mended"
+  })
   const numbers = new Map(unsettled.map((row, index) => [row.n, index + 1]))
   const renamed = (op: string): string => {
     if (deviceOf(op) !== device.id) return op
@@ -131,7 +139,7 @@ export async function takeNewDevice(journal: Journal, newId: string): Promise<vo
     await Promise.all([
       database.outbox.bulkAdd(ops),
       database.records.bulkPut(records),
-      database.meta.put({ ...device, id: newId, n: ops.length }),
+      database.meta.put({ ...device, id: newId, n: ops.length, sentTo: 0, settledTo: 0 }),
     ])
   })
 }

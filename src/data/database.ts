@@ -12,7 +12,7 @@ import type {
 } from "./rows.ts"
 
 /** Raised with every change of the schema below. An upgrade never touches the outbox. */
-export const schemaVersion = 2
+export const schemaVersion = 3
 
 export class JournalDatabase extends Dexie {
   declare readonly meta: Table<MetaRow, string>
@@ -37,7 +37,9 @@ export class JournalDatabase extends Dexie {
       history: "++k, rec",
     })
     // 2: drafts, so that an update in mid-sentence loses no word.
-    this.version(schemaVersion).stores({ drafts: "id" })
+    this.version(2).stores({ drafts: "id" })
+    // 3: ops of one state up to a number, for the marks in the device's row (see OpRow.state). No row is touched.
+    this.version(schemaVersion).stores({ outbox: "n, [state+n], rec" })
   }
 }
 

@@ -52,7 +52,7 @@ export async function exportUnsent(journal: Journal, nowMs: number): Promise<Uns
   const [place, device, rows] = await Promise.all([
     placeOf(database),
     deviceRow(database),
-    opsInState(database.outbox, unsentStates),
+    opsInState(database, unsentStates),
   ])
   const ops = await Promise.all(
     rows.map(async (row) => {

@@ -40,5 +40,5 @@ export async function joinSchool(
 
 /** How many changes on this tablet would be sent after joining. */
 export async function countUnsent(journal: Journal): Promise<number> {
-  return countInState(journal.database.outbox, ["fresh", "sent", "aside"])
+  return countInState(journal.database, ["fresh", "sent", "aside"])
 }

@@ -101,6 +101,18 @@ export async function readWriter(database: JournalDatabase): Promise<Writer> {
   )
 }
 
+/**
+ * Says that records, ops or feeds have changed, and how far ops have gone. Inside the transaction that changes them:
+ * a plan made on what was there before is then made anew.
+ */
+export async function touch(
+  database: JournalDatabase,
+  marks: Partial<Pick<DeviceRow, "sentTo" | "settledTo">> = {},
+): Promise<void> {
+  const device = await deviceRow(database)
+  await database.meta.put({ ...device, ...marks, revision: (device.revision ?? 0) + 1 })
+}
+
 /** Changes what is known of the server. Call it inside a transaction over `meta`, or alone. */
 export async function changeServer(
   database: JournalDatabase,

@@ -2,7 +2,7 @@ import type { Edit } from "#/domain/record.ts"
 import { withdraw } from "#/sync/held.ts"
 import type { Op } from "#/sync/op.ts"
 
-import { deviceRow, placeOf, writerOf, type Journal } from "./journal.ts"
+import { deviceRow, placeOf, touch, writerOf, type Journal } from "./journal.ts"
 import { openOp, openRow } from "./opening.ts"
 import { opsInState } from "./ops-in-state.ts"
 import type { OpRow } from "./rows.ts"
@@ -19,7 +19,7 @@ export interface OpenOp {
 
 /** Everything that waits or was refused, the oldest first. */
 export async function readOpenOps(journal: Journal): Promise<readonly OpenOp[]> {
-  const rows = await opsInState(journal.database.outbox, ["fresh", "sent", "aside"])
+  const rows = await opsInState(journal.database, ["fresh", "sent", "aside"])
   return Promise.all(
     rows.map(async (row) => ({
       op: await openOp(journal.vault, row),
@@ -54,7 +54,11 @@ export async function setDown(journal: Journal, n: number): Promise<void> {
 }
 
 async function markMended(journal: Journal, n: number): Promise<void> {
-  await journal.database.outbox.where("n").equals(n).modify({ state: "mended" })
+  const { meta, outbox } = journal.database
+  await journal.database.transaction("rw", meta, outbox, async () => {
+    await outbox.where("n").equals(n).modify({ state: "mended" })
+    await touch(journal.database)
+  })
 }
 
 async function takeOffScreen(journal: Journal, op: OpRow): Promise<void> {
@@ -70,9 +74,10 @@ async function takeOffScreen(journal: Journal, op: OpRow): Promise<void> {
       const held = withdraw(await openRow(vault, row), op.n)
       const writer = writerOf(place, device)
       const next = await sealRow(vault, held, { version: row.v + 1, writer })
-      const isDone = await database.transaction("rw", database.records, async () => {
+      const isDone = await database.transaction("rw", database.meta, database.records, async () => {
         if ((await database.records.get(op.rec))?.v !== row.v) return false
         await database.records.put(next)
+        await touch(database)
         return true
       })
       if (isDone) return

@@ -58,6 +58,36 @@ export function withReceipts(
   })
 }
 
+export interface MarksAfter {
+  readonly settledTo: number
+  readonly ops: readonly OpRow[]
+}
+
+/**
+ * How to write down how far ops have gone: the mark rises over those that went the straight way, up to the first that is
+ * still under way; what cannot be told by the mark is told by rows of their own.
+ *
+ * @param before rows as they stand, in order, and `after` the same ops with the states they have now.
+ */
+export function marksAfter(
+  before: readonly OpRow[],
+  after: readonly OpRow[],
+  settled: number,
+): MarksAfter {
+  const ops: OpRow[] = []
+  let settledTo = settled
+  let isOpen = true
+  for (const [index, op] of after.entries()) {
+    const stored = before[index]?.state
+    if (stored !== "fresh") {
+      if (op.state !== stored) ops.push(op)
+    } else if (op.state === "sent") isOpen = false
+    else if (op.state === "kept" && isOpen) settledTo = Math.max(settledTo, op.n)
+    else ops.push(op)
+  }
+  return { settledTo, ops }
+}
+
 /** Ops whose sequence every feed has passed: only then may their values leave the overlay. */
 export function settledBy(ops: readonly OpRow[], feeds: readonly FeedRow[]): readonly OpRow[] {
   const passed = Math.min(...feeds.map((row) => row.cursor))

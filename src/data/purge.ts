@@ -1,6 +1,6 @@
 import { isEmpty, type Held } from "#/sync/held.ts"
 
-import { deviceRow, placeOf, writerOf, type Journal } from "./journal.ts"
+import { deviceRow, placeOf, touch, writerOf, type Journal } from "./journal.ts"
 import { openRow } from "./opening.ts"
 import { sealRow } from "./sealing.ts"
 
@@ -31,12 +31,14 @@ export async function purgeFeeds(
         sealRow(vault, record, { version: (versions.get(record.id) ?? 0) + 1, writer }),
       ),
     )
-    const { records, feeds, staged, history } = database
-    const isDone = await database.transaction("rw", records, feeds, staged, history, async () => {
+    const { meta, records, feeds, staged, history } = database
+    const tables = [meta, records, feeds, staged, history]
+    const isDone = await database.transaction("rw", tables, async () => {
       const now = await records.bulkGet([...versions.keys()])
       if (now.some((row) => row === undefined || row.v !== versions.get(row.id))) return false
       const dropped = held.filter(isEmpty).map((record) => record.id)
       await Promise.all([
+        touch(database),
         records.bulkPut(sealed),
         records.bulkDelete(dropped),
         history.where("rec").anyOf(dropped).delete(),

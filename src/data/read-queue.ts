@@ -31,10 +31,10 @@ export interface Queue {
 
 /** What has not reached the server. Only what is shown is unsealed: without a server a whole year may wait here. */
 export async function readQueue(journal: Journal, recordsMax: number): Promise<Queue> {
-  const { outbox } = journal.database
+  const { database } = journal
   const [waiting, aside] = await Promise.all([
-    opsInState(outbox, ["fresh", "sent"]),
-    opsInState(outbox, ["aside"]),
+    opsInState(database, ["fresh", "sent"]),
+    opsInState(database, ["aside"]),
   ])
   const byRecord = new Map<string, OpRow[]>()
   for (const row of [...waiting].reverse()) {

@@ -22,6 +22,11 @@ export interface DeviceRow {
   /** The highest op number given out. */
   readonly n: number
   readonly lastAt: number
+  /** How far ops have gone that go the straight way: see {@link OpRow.state}. Tablets of schema 2 begin without. */
+  readonly sentTo?: number
+  readonly settledTo?: number
+  /** Raised by whatever changes records, ops or feeds, so that a plan made before finds out in one look. */
+  readonly revision?: number
 }
 
 /** What was learnt from the server. */
@@ -66,6 +71,11 @@ export interface OpRow {
   readonly n: number
   readonly rec: string
   readonly kind: RecordKind
+  /**
+   * Most ops go the straight way: fresh, sent, kept. Their rows say `fresh` all the while, and the device's row says
+   * up to which number such ops are sent and settled: so a push of 400 lessons rewrites no op. Every other state
+   * stands here. Ask {@link stateOf} (ops-in-state.ts) and not the row.
+   */
   readonly state: OpState
   readonly v: number
   readonly seen: number

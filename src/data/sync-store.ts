@@ -5,43 +5,56 @@ import type { Refusal } from "#/sync/op.ts"
 import type { Accepted, Outgoing, SyncStore } from "#/sync/ports.ts"
 import type { SyncAnswer } from "#/sync/protocol.ts"
 
-import { acceptPages } from "./accept-pages.ts"
+import { acceptPages, readGround, type Ground } from "./accept-pages.ts"
 import { reopenAfterRestore, takeNewDevice } from "./after-restore.ts"
-import { changeServer, deviceRow, serverRow, type Journal, type Seeds } from "./journal.ts"
+import { changeServer, deviceRow, serverRow, touch, type Journal, type Seeds } from "./journal.ts"
 import { openOp, openOpCells } from "./opening.ts"
-import { opsInState } from "./ops-in-state.ts"
+import { countInState, opsInState } from "./ops-in-state.ts"
 import { purgeFeeds } from "./purge.ts"
-import type { OpRow } from "./rows.ts"
+import { firstOf } from "./request-size.ts"
 import { sealOp } from "./sealing.ts"
-
-/** Cells of one request, so that its body stays well below the server's limit. */
-const cellsPerRequestMax = 16_000
 
 /** The tablet's side of sync over IndexedDB (see the port for what it guarantees). */
 export function syncStoreOf(journal: Journal, seeds: () => Seeds): SyncStore {
+  let ahead: Promise<Ground | undefined> = nothingAhead
   return {
-    outgoing: (opsMax) => journal.queue.run(() => outgoing(journal, opsMax)),
+    outgoing: (opsMax) =>
+      journal.queue.run(async () => {
+        const next = await outgoing(journal, opsMax)
+        // The records these ops will settle in are read while the server works. A fault shows when they are read again.
+        if (next.request.ops.length > 0) ahead = readGround(journal).catch(() => undefined)
+        return next
+      }),
     accept: (sent, answer, nowMs) =>
-      journal.queue.run(() => accept(journal, { sent, answer, nowMs, seeds })),
+      journal.queue.run(() => {
+        const arrival = { sent, answer, nowMs, seeds, ahead }
+        ahead = nothingAhead
+        return accept(journal, arrival)
+      }),
   }
 }
+
+const nothingAhead = Promise.resolve(undefined)
 
 async function outgoing(journal: Journal, opsMax: number): Promise<Outgoing> {
   const { database, vault } = journal
   const { meta, outbox, feeds } = database
   const frozen = await database.transaction("rw", meta, outbox, feeds, async () => {
-    const [device, server, cursors, waiting] = await Promise.all([
+    const [device, server, cursors, open, waiting] = await Promise.all([
       deviceRow(database),
       serverRow(database),
       feeds.toArray(),
-      opsInState(outbox, ["fresh", "sent"]),
+      opsInState(database, ["fresh", "sent"], opsMax),
+      countInState(database, ["fresh", "sent"]),
     ])
     // The first request only asks: it teaches the clock's offset and the epoch, by which ops are then stamped.
-    const rows = server.epoch === 0 ? [] : firstOf(waiting, opsMax)
+    const rows = server.epoch === 0 ? [] : firstOf(open)
     const fresh = rows.filter((row) => row.state === "fresh")
-    await outbox.bulkPut(fresh.map((row): OpRow => ({ ...row, state: "sent" })))
-    const unsettled = waiting[0]?.n ?? device.n + 1
-    return { device, server, cursors, rows, waiting: waiting.length, confirm: unsettled - 1 }
+    // From here on a further tap becomes an op of its own.
+    const sentTo = Math.max(0, ...fresh.map((row) => row.n))
+    if (sentTo > 0) await touch(database, { sentTo })
+    const unsettled = open[0]?.n ?? device.n + 1
+    return { device, server, cursors, rows, waiting, confirm: unsettled - 1 }
   })
   const ops = await Promise.all(frozen.rows.map((row) => openOp(vault, row)))
   return {
@@ -59,26 +72,16 @@ async function outgoing(journal: Journal, opsMax: number): Promise<Outgoing> {
   }
 }
 
-function firstOf(rows: readonly OpRow[], opsMax: number): readonly OpRow[] {
-  let cells = 0
-  const taken: OpRow[] = []
-  for (const row of rows.slice(0, opsMax)) {
-    cells += Object.keys(row.open).length + 4
-    if (cells > cellsPerRequestMax && taken.length > 0) break
-    taken.push(row)
-  }
-  return taken
-}
-
 interface Arrival {
   readonly sent: Outgoing
   readonly answer: SyncAnswer
   readonly nowMs: number
   readonly seeds: () => Seeds
+  readonly ahead: Promise<Ground | undefined>
 }
 
 async function accept(journal: Journal, arrival: Arrival): Promise<Accepted> {
-  const { answer, sent, nowMs, seeds } = arrival
+  const { answer, sent, nowMs, seeds, ahead } = arrival
   await learnTime(journal, answer.serverNow, nowMs)
   switch (answer.kind) {
     case "synced":
@@ -86,7 +89,7 @@ async function accept(journal: Journal, arrival: Arrival): Promise<Accepted> {
         await takeNewDevice(journal, newId(seeds()))
         return { kind: "stored", more: true }
       }
-      return acceptPages(journal, sent, answer)
+      return acceptPages(journal, { sent, answer, ahead })
     case "epoch":
       await reopenAfterRestore(journal, answer)
       return { kind: "stored", more: true }
@@ -137,7 +140,7 @@ async function learnTime(journal: Journal, serverNow: number, nowMs: number): Pr
     return
   }
   const shift = ticks.offsetMs ?? 0
-  const fresh = await database.outbox.where("state").equals("fresh").toArray()
+  const fresh = await opsInState(database, ["fresh"])
   const corrected = await Promise.all(
     fresh.map(async (row) => {
       const cells = Object.entries(await openOpCells(vault, row))
@@ -155,6 +158,7 @@ async function learnTime(journal: Journal, serverNow: number, nowMs: number): Pr
     if (now.some((row, index) => row?.v !== fresh[index]?.v)) return
     await outbox.bulkPut(corrected)
     await meta.put({ ...device, lastAt: device.lastAt + shift })
+    await touch(database)
     await changeServer(database, { offsetMs: ticks.offsetMs })
   })
 }

@@ -3,22 +3,21 @@ import { recordKey } from "#/domain/record-keys.ts"
 import type { Tally } from "#/sync/link.ts"
 
 import { serverRow, type Journal } from "./journal.ts"
+import { countInState } from "./ops-in-state.ts"
 import { readByKey } from "./read.ts"
 
 /** What the sync indicator counts: changes without a receipt, refused ones, clashes. */
 export async function readTally(journal: Journal): Promise<Tally> {
-  const { outbox } = journal.database
-  const [fresh, sent, refused, clashing, server] = await Promise.all([
-    // Two counts of an index are cheaper than a walk over both, and this is read after every tap.
-    outbox.where("state").equals("fresh").count(),
-    outbox.where("state").equals("sent").count(),
-    outbox.where("state").equals("aside").count(),
+  const { database } = journal
+  const [waiting, refused, clashing, server] = await Promise.all([
+    countInState(database, ["fresh", "sent"]),
+    countInState(database, ["aside"]),
     readByKey(journal, recordKey.clash),
-    serverRow(journal.database),
+    serverRow(database),
   ])
   const clashes = clashing.flatMap(clashesOf)
   return {
-    waiting: fresh + sent,
+    waiting,
     refused,
     clashes: clashes.length,
     clashingMarks: clashes.filter(isOfMark).length,

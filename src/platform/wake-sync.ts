@@ -57,7 +57,7 @@ function keepCrumb(services: Services): { readonly soon: () => void; readonly st
       void crumble(services)
     }, crumbleAfterMs)
   }
-  const unobserve = observe(services.journal.database, ["records", "outbox"], soon)
+  const unobserve = observe(services.journal.database, ["records", "outbox", "meta"], soon)
   return {
     soon,
     stop: () => {
@@ -69,10 +69,10 @@ function keepCrumb(services: Services): { readonly soon: () => void; readonly st
 
 async function crumble({ journal, place, nowMs }: Services): Promise<void> {
   if (place.mode === "demo") return
-  const { records, outbox } = journal.database
+  const { database } = journal
   const [classes, waiting] = await Promise.all([
-    records.where("keys").equals(recordKey.kind("class")).count(),
-    countInState(outbox, ["fresh", "sent"]),
+    database.records.where("keys").equals(recordKey.kind("class")).count(),
+    countInState(database, ["fresh", "sent"]),
   ])
   dropCrumb({ own: { classes, waiting, seenAt: nowMs() } })
 }

@@ -13,12 +13,12 @@ export interface Stored {
 
 /** What lies on the tablet, counted by its keys: nothing is unsealed for it. */
 export async function readStored({ database }: Journal): Promise<Stored> {
-  const { records, outbox } = database
+  const { records } = database
   const [classes, pupils, activities, waiting, server] = await Promise.all([
     records.where("keys").equals(recordKey.kind("class")).count(),
     records.where("keys").startsWith(recordKey.pupilsOf("")).count(),
     records.where("keys").startsWith(recordKey.activitiesOn("")).count(),
-    countInState(outbox, ["fresh", "sent", "aside"]),
+    countInState(database, ["fresh", "sent", "aside"]),
     serverRow(database),
   ])
   return { classes, pupils, activities, waiting, server }

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test"
 
 import { must } from "#/base/assert.ts"
 import { sameJson, type Json } from "#/base/json.ts"
+import { stateOf, type Marks } from "#/data/ops-in-state.ts"
 import type { HistoryRow, MetaRow, OpRow, RecordRow } from "#/data/rows.ts"
 import { opId } from "#/sync/merge.ts"
 
@@ -40,12 +41,13 @@ export interface Standing {
   /** Ops made so far. */
   readonly made: number
   readonly safe: number
+  readonly marks: Marks
 }
 
 export function standingOf({ meta }: Snapshot): Standing {
   const device = must(meta.find((row) => row.key === "device"))
   const server = must(meta.find((row) => row.key === "server"))
-  return { device: device.id, made: device.n, safe: server.safe }
+  return { device: device.id, made: device.n, safe: server.safe, marks: device }
 }
 
 const unsettled = new Set(["fresh", "sent", "receipted"])
@@ -56,7 +58,7 @@ const unsettled = new Set(["fresh", "sent", "receipted"])
  */
 export function halvesIn(snapshot: Snapshot): readonly string[] {
   const { records, outbox, history } = snapshot
-  const { device, made, safe } = standingOf(snapshot)
+  const { device, made, safe, marks } = standingOf(snapshot)
   const faults: string[] = []
   const ops = new Map(outbox.map((op) => [op.n, op]))
   const rows = new Map(records.map((row) => [row.id, row]))
@@ -75,7 +77,7 @@ export function halvesIn(snapshot: Snapshot): readonly string[] {
       }
     }
   }
-  for (const op of outbox.filter(({ state }) => unsettled.has(state))) {
+  for (const op of outbox.filter((row) => unsettled.has(stateOf(row, marks)))) {
     const row = rows.get(op.rec)
     if (row === undefined) faults.push(`op ${op.n} has no record ${op.rec}`)
     for (const cell of Object.keys(op.open)) {

@@ -107,7 +107,7 @@ async function putPrepared(journal: Journal, prepared: Prepared): Promise<void> 
     rewrites: [
       {
         file: "src/data/sync-store.ts",
-        find: '    await outbox.bulkPut(fresh.map((row): OpRow => ({ ...row, state: "sent" })))',
+        find: "    if (sentTo > 0) await touch(database, { sentTo })",
         replace: "    await outbox.bulkDelete(fresh.map((row) => row.n))",
       },
     ],
@@ -139,11 +139,10 @@ async function putPrepared(journal: Journal, prepared: Prepared): Promise<void> 
     rewrites: [
       {
         file: "src/data/accept-pages.ts",
-        find: "if (await store(journal, await plan(journal, ground, answer))) break",
+        find: "const left = await store(journal, await plan(journal, ground, answer))",
         replace: `const work = await plan(journal, ground, answer)
-    await database.feeds.bulkPut([...work.feeds])
-    const cursors = new Map(work.feeds.map((row) => [row.feed, row]))
-    if (await store(journal, { ...work, ground: { ...ground, cursors } })) break`,
+    await journal.database.feeds.bulkPut([...work.feeds])
+    const left = await store(journal, work)`,
       },
     ],
   },
@@ -202,17 +201,26 @@ async function putPrepared(journal: Journal, prepared: Prepared): Promise<void> 
     rewrites: [
       {
         file: "src/data/journal.ts",
+        find: 'import { must } from "#/base/assert.ts"',
+        replace: 'import { Dexie } from "dexie"\nimport { must } from "#/base/assert.ts"',
+      },
+      {
+        file: "src/data/journal.ts",
         find: '{ key: "device", id: newId(), n: 0, lastAt: 0 }',
         replace: '{ key: "device", id: keptId(database, newId), n: 0, lastAt: 0 }',
       },
       {
         file: "src/data/journal.ts",
         find: "export async function placeOf(",
-        replace: `const keptIds = new Map<string, string>()
+        replace: `const keptIds = new WeakMap<object, Map<string, string>>()
 
+/** As a second store beside IndexedDB would keep it, which the browser does not wipe together with it. */
 function keptId(database: JournalDatabase, newId: () => string): string {
-  const id = keptIds.get(database.name) ?? newId()
-  keptIds.set(database.name, id)
+  const beside = Dexie.dependencies.indexedDB
+  const ids = keptIds.get(beside) ?? new Map<string, string>()
+  keptIds.set(beside, ids)
+  const id = ids.get(database.name) ?? newId()
+  ids.set(database.name, id)
   return id
 }
 
@@ -261,8 +269,8 @@ export async function placeOf(`,
     rewrites: [
       {
         file: "src/data/accept-pages.ts",
-        find: ".belowOrEqual(work.server.safe)",
-        replace: ".belowOrEqual(Infinity)",
+        find: "doneUpTo(database, work.server.safe,",
+        replace: "doneUpTo(database, Infinity,",
       },
     ],
   },
@@ -426,13 +434,13 @@ export async function placeOf(`,
     rewrites: [
       {
         file: "src/data/write.ts",
-        find: 'ops.filter((op) => op.state === "fresh")',
-        replace: 'ops.filter((op) => op.state === "fresh" || op.state === "sent")',
+        find: 'ops.filter((op) => stateOf(op, device) === "fresh")',
+        replace: 'ops.filter((op) => ["fresh", "sent"].includes(stateOf(op, device)))',
       },
       {
         file: "src/data/write.ts",
-        find: 'return op?.state === "fresh" && op.v',
-        replace: "return op !== undefined && op.v",
+        find: 'if (op === undefined || stateOf(op, device) !== "fresh") return false',
+        replace: "if (op === undefined) return false",
       },
     ],
   },
