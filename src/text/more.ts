@@ -1,5 +1,4 @@
 import { pair, type SameKeys } from "./pair.ts"
-import { counted, countedEn } from "./plural.ts"
 
 /** «Ещё»: settings, this device, and what is rarely needed. */
 const ru = {
@@ -87,8 +86,6 @@ const ru = {
       "Места почти не осталось. Удалите ненужное с планшета: отметки важнее фотографий и фильмов.",
     clock: (by: string) =>
       `Часы планшета расходятся с сервером на ${by}. Порядок записей от этого не страдает, но поправьте время в настройках.`,
-    minutes: (count: number) => counted(count, "минуту", "минуты", "минут"),
-    hours: (count: number) => counted(count, "час", "часа", "часов"),
     facts: {
       title: "Что здесь есть",
       keeps: "Браузер",
@@ -193,8 +190,6 @@ const en: SameKeys<typeof ru> = {
       "There is hardly any space left. Remove what is not needed: marks matter more than photos and films.",
     clock: (by) =>
       `The tablet’s clock differs from the server’s by ${by}. The order of records does not suffer, but set the time right.`,
-    minutes: (count) => countedEn(count, "minute", "minutes"),
-    hours: (count) => countedEn(count, "hour", "hours"),
     facts: {
       title: "What is here",
       keeps: "The browser",

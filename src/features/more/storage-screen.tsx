@@ -4,6 +4,7 @@ import { isNearlyFull, type StorageState } from "#/platform/storage-state.ts"
 import { useLive } from "#/platform/use-live.ts"
 import { dateWords } from "#/text/dates.ts"
 import { moreWords } from "#/text/more.ts"
+import { spanWords } from "#/text/spans.ts"
 import { Banner } from "#/ui/banner.tsx"
 import { Button, LinkButton } from "#/ui/button.tsx"
 import { Card } from "#/ui/card.tsx"
@@ -84,13 +85,12 @@ const clockOffMsMin = 2 * minuteMs
 
 function ClockLine({ offsetMs }: { readonly offsetMs: number | null }) {
   const { storage: words } = useWords(moreWords)
+  const spans = useWords(spanWords)
   const offMs = Math.abs(offsetMs ?? 0)
   if (offMs <= clockOffMsMin) return null
-  const minutes = Math.round(offMs / minuteMs)
-  const by = minutes < 120 ? words.minutes(minutes) : words.hours(Math.round(minutes / 60))
   return (
     <Banner state="late" icon="clock">
-      {words.clock(by)}
+      {words.clock(spans.by(offMs / minuteMs))}
     </Banner>
   )
 }
