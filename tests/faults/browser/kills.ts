@@ -21,7 +21,8 @@ import { expectAllSent, openAt, screenOf, teach } from "./teacher.ts"
 import { carelessIn, lostIn } from "./verdict.ts"
 import { aWitness, type Line, type Witness } from "./witness.ts"
 
-export const pupils = 27
+const pupils = 27
+const quietWithinMs = 10_000
 
 export interface Options {
   readonly backend: Backend
@@ -102,9 +103,20 @@ export class Victim {
     ]
     this.#count(told)
     if (faults.length > 0) return faults
-    await expectAllSent(page)
-    const end = await snapshotOf(page)
-    return [...halvesIn(end), ...serverFaults(this.#server.dataFolder, end)]
+    return this.#faultsWhenQuiet(page)
+  }
+
+  /** A note brought back from its draft is saved and sent a moment after the rest: the end is when nothing moves. */
+  async #faultsWhenQuiet(page: Page): Promise<readonly string[]> {
+    const deadline = Date.now() + quietWithinMs
+    for (;;) {
+      await expectAllSent(page)
+      const end = await snapshotOf(page)
+      const halves = halvesIn(end)
+      if (halves.length > 0) return halves
+      const faults = serverFaults(this.#server.dataFolder, end)
+      if (faults.length === 0 || Date.now() > deadline) return faults
+    }
   }
 
   async #workUntilDeath(tablet: Killable, round: Round): Promise<void> {

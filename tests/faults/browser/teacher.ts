@@ -69,7 +69,7 @@ export interface Screen {
 /** Opens the lesson with its note beside the register. */
 export async function openAt(page: Page, lesson: string, pupils: number): Promise<void> {
   await page.goto(lesson)
-  await expect(groupsOf(page)).toHaveCount(pupils)
+  await expect(groupsOf(page)).toHaveCount(pupils, { timeout: 20_000 })
   await page.getByRole("tab", { name: "Заметка" }).click()
   await expect(noteOf(page)).toBeVisible()
 }
@@ -96,5 +96,5 @@ function groupsOf(page: Page) {
 
 /** Everything is on the server, by the app's own word. */
 export async function expectAllSent(page: Page): Promise<void> {
-  await expect(page.locator("a.sync").first()).toContainText("Всё отправлено")
+  await expect(page.locator("a.sync").first()).toContainText("Всё отправлено", { timeout: 20_000 })
 }
