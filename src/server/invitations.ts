@@ -3,6 +3,7 @@ import type { InvitationAnswer, Member } from "#/sync/api.ts"
 
 import { beginChanges } from "./changes.ts"
 import { readPerson } from "./person.ts"
+import { asBefore, type Formerly } from "./returning.ts"
 import { mintScope, type Scope } from "./scope.ts"
 import { hashOf, newCode, newToken } from "./secrets.ts"
 import { changeAsServer } from "./server-change.ts"
@@ -84,15 +85,21 @@ export async function findInvitation(
 export interface Accepting {
   readonly invitation: InvitationRow
   readonly attempt: string | undefined
+  readonly was?: Formerly | undefined
 }
 
 /** Signs the invited person in, gives a revoked one the access back, and uses the invitation up. */
 export async function acceptInvitation(
   tx: Transaction,
   services: Services,
-  { invitation, attempt }: Accepting,
+  { invitation: found, attempt, was }: Accepting,
 ): Promise<{ readonly scope: Scope; readonly session: OpenedSession }> {
   const now = services.nowMs()
+  const invitation = await asBefore(tx.school(mintScope(found)), found, {
+    was,
+    epoch: await tx.door.epoch(),
+    now,
+  })
   const scope = mintScope(invitation)
   const rows = tx.school(scope)
   if (invitation.session !== null) {
@@ -117,7 +124,10 @@ export async function acceptInvitation(
 }
 
 /** Whether this is the tablet that has accepted it a moment ago and never got the answer. */
-export function isRepeat({ invitation, attempt }: Accepting, now: number): boolean {
+export function isRepeat(
+  { invitation, attempt }: Pick<Accepting, "invitation" | "attempt">,
+  now: number,
+): boolean {
   return (
     attempt !== undefined &&
     invitation.attemptHash === hashOf("attempt", attempt) &&

@@ -90,10 +90,12 @@ const code = v.pipe(
   v.transform((typed) => readInvitationCode(typed) ?? ""),
   v.minLength(1),
 )
+/** Whose tablet it has been so far. A server put back from a copy may not know that person any more. */
+const was = v.exactOptional(v.strictObject({ school: id, person: id }))
 const byToken = v.strictObject({ token })
 const byCode = v.strictObject({ code })
-const acceptByToken = v.strictObject({ token, attempt })
-const acceptByCode = v.strictObject({ code, attempt })
+const acceptByToken = v.strictObject({ token, attempt, was })
+const acceptByCode = v.strictObject({ code, attempt, was })
 
 const session = v.object({
   person: v.object({ id: v.string(), name: v.string(), role, classes: v.array(v.string()) }),

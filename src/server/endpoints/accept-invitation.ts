@@ -8,10 +8,11 @@ import {
 } from "#/server/invitations.ts"
 import { readPerson } from "#/server/person.ts"
 import { refuse } from "#/server/refusal.ts"
+import type { Formerly } from "#/server/returning.ts"
 import { describeSession } from "#/server/school.ts"
 import type { SessionAnswer } from "#/sync/api.ts"
 
-type Request = InvitationKey & { readonly attempt?: string }
+type Request = InvitationKey & { readonly attempt?: string; readonly was?: Formerly }
 
 export async function acceptInvitation(call: Call<Request>): Promise<Outcome<SessionAnswer>> {
   const { services, request } = call
@@ -21,7 +22,7 @@ export async function acceptInvitation(call: Call<Request>): Promise<Outcome<Ses
     if (found.kind === "unknown" || found.kind === "expired") {
       return refuse(`invitation-${found.kind}`)
     }
-    const accepting = { invitation: found.invitation, attempt: request.attempt }
+    const accepting = { invitation: found.invitation, attempt: request.attempt, was: request.was }
     if (found.kind === "used" && !isRepeat(accepting, now)) return refuse("invitation-used")
     const { scope, session } = await accept(tx, services, accepting)
     const person = must(readPerson(await tx.school(scope).record(scope.person)))
