@@ -80,6 +80,19 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // How the server behaves does not depend on where it keeps things: the same files once more.
+          name: "postgres",
+          environment: "node",
+          env: { TEST_STORE: "postgres" },
+          setupFiles: ["tests/support/postgres-each.ts"],
+          include: [
+            "tests/server/{sync,feeds,membership,sign-in,scope,tombstones,consistency}.test.ts",
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "screens",
           environment: "jsdom",
           setupFiles: ["tests/support/screens.ts"],

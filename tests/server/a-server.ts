@@ -1,3 +1,5 @@
+import { postgresStoreSoon } from "#tests/support/postgres.ts"
+
 import { must } from "#/base/assert.ts"
 import type { Json } from "#/base/json.ts"
 import type { RecordKind } from "#/domain/record.ts"
@@ -15,6 +17,13 @@ import { protocolVersion } from "#/sync/limits.ts"
 import type { Op } from "#/sync/op.ts"
 import { syncPath, type FeedCursor, type SyncAnswer, type SyncRequest } from "#/sync/protocol.ts"
 import { readAnswer, writeRequest } from "#/sync/wire.ts"
+
+/** SQLite, or PostgreSQL when the file is run a second time for it (vite.config.ts). */
+function anEmptyStore(): Store {
+  return process.env["TEST_STORE"] === "postgres"
+    ? postgresStoreSoon()
+    : createSqliteStore(":memory:")
+}
 
 export const home = "http://school.test"
 
@@ -36,7 +45,7 @@ export class Server {
 
   constructor(options: ServerOptions = {}) {
     this.services = {
-      store: options.store ?? createSqliteStore(":memory:"),
+      store: options.store ?? anEmptyStore(),
       nowMs: () => this.nowMs,
       randomBytes: (size) => this.#bytes(size),
       log: (line) => this.log.push(line),

@@ -45,7 +45,7 @@ CREATE TABLE record (
   parent text COLLATE "C",
   gone smallint NOT NULL,
   PRIMARY KEY (school, id)
-) PARTITION BY HASH (school);
+);
 
 CREATE INDEX record_by_kind ON record (school, kind);
 CREATE INDEX record_by_parent ON record (school, parent) WHERE parent IS NOT NULL;
@@ -60,7 +60,7 @@ CREATE TABLE feed (
   joined bigint NOT NULL,
   gone smallint NOT NULL,
   PRIMARY KEY (school, rec, feed)
-) PARTITION BY HASH (school);
+);
 
 -- Unique, because a page never ends between two records of one number.
 CREATE UNIQUE INDEX feed_by_seq ON feed (school, feed, seq);
@@ -81,18 +81,9 @@ CREATE TABLE op (
   person text COLLATE "C" NOT NULL,
   at bigint NOT NULL,
   PRIMARY KEY (school, device, n)
-) PARTITION BY HASH (school);
+);
 
 CREATE INDEX op_by_record ON op (school, rec, seq) WHERE verdict IN ('applied', 'superseded');
-
-DO $$
-BEGIN
-  FOR part IN 0..15 LOOP
-    EXECUTE format('CREATE TABLE record_%s PARTITION OF record FOR VALUES WITH (MODULUS 16, REMAINDER %s)', part, part);
-    EXECUTE format('CREATE TABLE feed_%s PARTITION OF feed FOR VALUES WITH (MODULUS 16, REMAINDER %s)', part, part);
-    EXECUTE format('CREATE TABLE op_%s PARTITION OF op FOR VALUES WITH (MODULUS 16, REMAINDER %s)', part, part);
-  END LOOP;
-END $$;
 
 CREATE TABLE lesson (
   school text COLLATE "C" NOT NULL,
@@ -157,8 +148,7 @@ END $$;
 CREATE TRIGGER audit_is_not_changed BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- Every table with a school is closed even to its owner, and opened for the one school that the transaction has named.
--- Partitions have no policy: nobody reads them past the table they belong to. After COMMIT the setting is '', which
--- is no school's id.
+-- After COMMIT the setting is '', which is no school's id.
 DO $$
 DECLARE
   name text;
@@ -170,11 +160,9 @@ BEGIN
   LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
-    IF NOT (SELECT relispartition FROM pg_class WHERE oid = name::regclass) THEN
-      EXECUTE format(
-        'CREATE POLICY own_school ON %I USING (school = current_setting(''app.school'', true))
-          WITH CHECK (school = current_setting(''app.school'', true))', name);
-    END IF;
+    EXECUTE format(
+      'CREATE POLICY own_school ON %I USING (school = current_setting(''app.school'', true))
+        WITH CHECK (school = current_setting(''app.school'', true))', name);
   END LOOP;
 END $$;
 

@@ -1,0 +1,5 @@
+import { afterEach } from "vitest"
+
+import { closeAllSoon } from "./postgres.ts"
+
+afterEach(closeAllSoon)
