@@ -21,8 +21,7 @@ export function openDatabase(path: string): DatabaseSync {
   database.exec("PRAGMA cache_size = -65536")
   checkDatabase(database)
   // A file or folder that may only be read is found now and not by the first teacher.
-  database.exec("BEGIN IMMEDIATE")
-  database.exec("ROLLBACK")
+  database.exec("BEGIN IMMEDIATE; CREATE TABLE probe (word TEXT); ROLLBACK")
   return database
 }
 

@@ -17,7 +17,7 @@ const bySqlite: Readonly<Record<number, StorageTrouble>> = {
   10: "failing",
   11: "damaged",
   13: "full",
-  14: "failing",
+  14: "read-only",
   26: "damaged",
 }
 

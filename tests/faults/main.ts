@@ -6,6 +6,7 @@ import type { Part } from "./part.ts"
 const parts: Readonly<Record<string, () => Promise<Part>>> = {
   server: async () => (await import("./server/part.ts")).serverPart,
   cuts: async () => (await import("./cuts/part.ts")).cutsPart,
+  storage: async () => (await import("./storage/part.ts")).storagePart,
   browser: async () => (await import("./browser/part.ts")).browserPart,
 }
 

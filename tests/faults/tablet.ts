@@ -1,6 +1,7 @@
 import { aJournal } from "#tests/support/journal.ts"
 
-import { changePlace, deviceRow, type Journal } from "#/data/journal.ts"
+import { joinSchool } from "#/data/join-school.ts"
+import { deviceRow, placeOf, type Journal } from "#/data/journal.ts"
 import { readById } from "#/data/read.ts"
 import { syncStoreOf } from "#/data/sync-store.ts"
 import { readTally } from "#/data/tally.ts"
@@ -24,6 +25,8 @@ export class FaultTablet {
   /** Requests that brought back a status and then broke off. */
   cutAnswers = 0
   patienceMs = patienceMs
+  /** What came last, as it came. */
+  lastAnswer = { status: 0, text: "" }
   /** Puts a planted fault between the tablet's storage and its sync. */
   spoilStore: (store: SyncStore) => SyncStore = (store) => store
   readonly journal: Journal
@@ -62,6 +65,7 @@ export class FaultTablet {
       this.cutAnswers += 1
       throw reason
     })
+    this.lastAnswer = { status: response.status, text: new TextDecoder().decode(bytes) }
     const renewed = response.headers.get("set-cookie")?.split(";")[0]
     if (renewed !== undefined) this.#cookie = renewed
     return new Response(bytes, { status: response.status, headers: response.headers })
@@ -124,12 +128,29 @@ export class FaultSchool {
     classes: readonly string[],
     line: Url = this.#url,
   ): Promise<FaultTablet> {
-    const url = this.#url
-    const wanted = { name, role: "navigator", classes }
-    const invited = await post(url(), api.invite.path, { body: wanted, cookie: this.#cookie })
-    const { token } = (invited.said as { invitation: InvitationAnswer }).invitation
-    const accepted = await post(url(), api.acceptInvitation.path, { body: { token }, cookie: "" })
+    const body = { token: await this.#invite(name, classes) }
+    const accepted = await post(this.#url(), api.acceptInvitation.path, { body, cookie: "" })
     return joined(accepted.said as SessionAnswer, { cookie: accepted.cookie, url: line })
+  }
+
+  /** Invites anew somebody whom a restored server does not know, and who accepts on the same tablet. */
+  async again({ journal, name }: FaultTablet, classes: readonly string[]): Promise<FaultTablet> {
+    const { school, person } = await placeOf(journal.database)
+    const was = { school, person: person?.id }
+    const body = { token: await this.#invite(name, classes), was }
+    const { said, cookie } = await post(this.#url(), api.acceptInvitation.path, {
+      body,
+      cookie: "",
+    })
+    const joining = await joinSchool(journal, said as SessionAnswer)
+    if (joining.kind !== "joined") throw new Error(`the tablet stays ${joining.name}'s`)
+    return new FaultTablet(journal, { name, cookie, url: this.#url })
+  }
+
+  async #invite(name: string, classes: readonly string[]): Promise<string> {
+    const body = { name, role: "navigator", classes }
+    const { said } = await post(this.#url(), api.invite.path, { body, cookie: this.#cookie })
+    return (said as { invitation: InvitationAnswer }).invitation.token
   }
 }
 
@@ -138,13 +159,8 @@ async function joined(
   { cookie, url }: { cookie: string; url: Url },
 ): Promise<FaultTablet> {
   const journal = await aJournal("local")
-  const { id, name, role } = session.person
-  await changePlace(journal.database, {
-    mode: "joined",
-    schoolName: session.school.name,
-    person: { id, name, role },
-  })
-  return new FaultTablet(journal, { name, cookie, url })
+  await joinSchool(journal, session)
+  return new FaultTablet(journal, { name: session.person.name, cookie, url })
 }
 
 async function post(

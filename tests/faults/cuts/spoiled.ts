@@ -98,7 +98,7 @@ export class SpoiledLine {
   /** Everything on both tablets against everything on the server. */
   async compare(): Promise<readonly string[]> {
     for (const tablet of [this.#first, this.#second, this.#first]) await tablet.sync()
-    return this.books.faults([this.#first, this.#second], (sql) => this.#place.rows(sql))
+    return this.books.faults([this.#first, this.#second], this.#place.rows)
   }
 
   /** What was saved stays on the screen, whatever half of an answer came. */

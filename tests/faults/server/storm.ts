@@ -81,7 +81,7 @@ export class Storm {
     for (const tablet of this.tablets) if (this.#draw(3) === 0) await this.#writeSome(tablet)
     const readyMs = await this.server.start()
     const stuck = await this.settle()
-    const wrong = await this.books.faults(this.tablets, (sql) => this.place.rows(sql))
+    const wrong = await this.books.faults(this.tablets, this.place.rows)
     return { kind: failpoint.kind, hit, readyMs, faults: [...stuck, ...wrong] }
   }
 
