@@ -31,6 +31,7 @@ export async function joinSchool(
       ...place,
       mode: "joined",
       person: { id, name, role },
+      school: session.school.id,
       schoolName: session.school.name,
     }
     await database.meta.put(joined)

@@ -12,6 +12,8 @@ export interface PlaceRow {
   readonly madeAt: number
   /** The signed-in person; null without a server. */
   readonly person: { readonly id: string; readonly name: string; readonly role: Role } | null
+  /** The school's id on its server. Tablets that joined with the first release have none until they join again. */
+  readonly school?: string
   readonly schoolName: string
 }
 

@@ -1,5 +1,6 @@
 import type { Trouble } from "#/data/database.ts"
 import { countUnsent, joinSchool } from "#/data/join-school.ts"
+import type { PlaceRow } from "#/data/rows.ts"
 import { api, type InvitationLook, type SessionAnswer } from "#/sync/api.ts"
 
 import { callApi, type Called } from "./api-client.ts"
@@ -64,8 +65,16 @@ export async function acceptInvitation(
   key: InvitationKey,
   services: Services | undefined,
 ): Promise<JoinOutcome> {
-  const request = { ...key, attempt: attempt() }
+  const own = await ownPlace(services)
+  if (own?.kind === "trouble") return own
+  const was = own === undefined ? undefined : formerly(own.services.place)
+  const request = { ...key, attempt: attempt(), ...(was === undefined ? {} : { was }) }
   return settle(await callApi({ endpoint: api.acceptInvitation, request }), services)
+}
+
+/** Whose tablet it is: a server put back from a copy may not know the person any more, and knows the id again then. */
+function formerly({ school, person }: PlaceRow): { school: string; person: string } | undefined {
+  return school === undefined || person === null ? undefined : { school, person: person.id }
 }
 
 export interface SetUp {

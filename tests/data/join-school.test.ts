@@ -29,6 +29,7 @@ describe("joining a school", () => {
     expect(joined.kind).toBe("joined")
     expect(await placeOf(journal.database)).toMatchObject({
       mode: "joined",
+      school: "s-1",
       schoolName: "Школа № 12",
       person: { id: "p-1", name: "Иванова Ирина Петровна", role: "navigator" },
     })

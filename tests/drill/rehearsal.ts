@@ -36,7 +36,8 @@ export type PutBack = (place: { readonly data: string; readonly copy: string }) 
 /**
  * A school's worst day: tablets work, a copy is made, they work on and are told that it is on the server, then
  * the server's disk is gone. The newest copy is put on an empty machine by the command that the operator has; the
- * tablets come back: one that sent since the copy, one that has been away since before it, one that is new.
+ * tablets come back: one that sent since the copy, one that has been away since before it, that of a teacher who
+ * joined after it and is unknown now, and one that is new.
  */
 export async function rehearse(
   seed: number,
@@ -60,8 +61,10 @@ export async function rehearse(
     backUpByCommand(server.dataFolder, copies)
 
     await write(away, 2)
-    for (const hand of [anna, head]) await write(hand, 5)
-    await settle([anna, head])
+    const late = await school.tablet("Кузнецова Дарья", [sevenB])
+    for (const hand of [anna, head, late]) await write(hand, 5)
+    await settle([anna, head, late])
+    await write(late, 1)
     const sentAgain = opsIn(databaseIn(server.dataFolder)) - opsIn(newest(copies))
 
     await server.kill()
@@ -74,7 +77,8 @@ export async function rehearse(
     const backAfterMs = performance.now() - lostAt
 
     // The one that was away comes first: what the others sent meanwhile is not there yet.
-    const all = [away, anna, head, await school.tablet("Гусева Вера", [sevenB])]
+    const returned = await school.again(late, [sevenB])
+    const all = [away, anna, head, returned, await school.tablet("Гусева Вера", [sevenB])]
     const stuck = await settle(all)
     const wrong = await told.faults(all, rowsOf(server))
     return { sentAgain, backAfterMs, faults: [...contradictions, ...stuck, ...wrong] }

@@ -148,6 +148,17 @@ describe("a tablet that has joined already", () => {
     expect(await services.journal.database.outbox.count()).toBe(1)
   })
 
+  test("says whose it has been, for a restored server may not know that any more", async () => {
+    const { begin, asked, user, entered } = await join({
+      tablet: { mode: "joined", person, school: "s-1" },
+    })
+    begin()
+
+    await user.click(await screen.findByRole("button", { name: "Войти в школу" }))
+    await expect.poll(() => entered, { timeout: 10_000 }).toEqual(["own"])
+    expect(asked.at(-1)?.body).toMatchObject({ was: { school: "s-1", person: "p-1" } })
+  })
+
   test("refuses another person's invitation before it is used up", async () => {
     const other = { ...person, name: "Смирнова Ольга" }
     const { begin, asked } = await join({ tablet: { mode: "joined", person: other } })
