@@ -4,6 +4,8 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly data: string
+  /** Where PostgreSQL is; undefined when SQLite in the data folder keeps everything. */
+  readonly database: DatabasePlace | undefined
   /** Null in development, where Vite serves the screens. */
   readonly assets: string | null
   readonly behindTls: boolean
@@ -14,6 +16,12 @@ export interface Config {
   readonly help: boolean
   /** The address that links are printed with; by default this machine and the port. */
   readonly origin: string | undefined
+}
+
+/** From the environment only: flags of a process are seen by everybody on the machine. */
+export interface DatabasePlace {
+  readonly url: string
+  readonly ownerUrl: string | undefined
 }
 
 export type ReadConfig =
@@ -33,7 +41,10 @@ export const usage = `Бортжурнал, сервер школы
   --new-head-link      напечатать новую ссылку для входа директора и выйти
   --restored           база восстановлена из копии: планшеты пришлют то, чего в ней нет
   --worker-off         отдавать service worker, который убирает сам себя
-  --help               эта справка`
+  --help               эта справка
+
+  DATABASE_URL         PostgreSQL вместо файла SQLite: postgres://роль:пароль@машина:5432/база
+  DATABASE_OWNER_URL   то же от имени владельца таблиц: создаёт и обновляет их при запуске`
 
 /** Reads flags and the environment, once. Says what is wrong in one line instead of guessing. */
 export function readConfig(
@@ -48,10 +59,17 @@ export function readConfig(
     if (!/^\d+$/.test(written) || port > 65_535) return wrong(`порт «${written}» не число до 65535`)
     const origin = values.origin ?? environment["ORIGIN"]
     if (origin !== undefined && !URL.canParse(origin)) return wrong(`«${origin}» не адрес`)
+    const database = databasePlace(environment)
+    if (database === "wrong") {
+      return wrong(
+        "DATABASE_URL и DATABASE_OWNER_URL пишутся так: postgres://роль:пароль@машина:5432/база",
+      )
+    }
     return {
       kind: "config",
       config: {
         port,
+        database,
         host: values.host ?? environment["HOST"] ?? (behindTls ? "127.0.0.1" : "0.0.0.0"),
         data: values.data ?? environment["DATA_FOLDER"] ?? "data",
         assets: values.dev === true ? null : (values.assets ?? "dist"),
@@ -83,6 +101,21 @@ const options = {
   "worker-off": { type: "boolean" },
   help: { type: "boolean" },
 } as const
+
+/** Never repeats what was written there: it holds a password. */
+export function databasePlace(
+  environment: Readonly<Record<string, string | undefined>>,
+): DatabasePlace | undefined | "wrong" {
+  const url = environment["DATABASE_URL"] || undefined
+  const ownerUrl = environment["DATABASE_OWNER_URL"] || undefined
+  if (url === undefined) return ownerUrl === undefined ? undefined : "wrong"
+  const written = [url, ownerUrl].filter((one) => one !== undefined)
+  return written.every(isPostgres) ? { url, ownerUrl } : "wrong"
+}
+
+function isPostgres(url: string): boolean {
+  return URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol)
+}
 
 function wrong(message: string): ReadConfig {
   return { kind: "wrong", message }

@@ -6,6 +6,7 @@ import { createApp } from "./app.ts"
 import { openAssets } from "./assets.ts"
 import { readConfig, usage, type Config } from "./config.ts"
 import { databaseIn, markServed } from "./data-folder.ts"
+import { DatabaseRefused } from "./database-refused.ts"
 import { fillDemo } from "./demo.ts"
 import { nextEpoch } from "./epoch.ts"
 import { joinLinks, setupLink } from "./links.ts"
@@ -16,6 +17,8 @@ import type { Services } from "./services.ts"
 import { createSqliteStore } from "./sqlite-store.ts"
 import { logWithAdvice, storageAdvice } from "./storage-advice.ts"
 import { storageTrouble } from "./storage-trouble.ts"
+import { StoreUnavailable } from "./store-unavailable.ts"
+import type { Store } from "./store.ts"
 import { collectAllTombstones } from "./tombstones.ts"
 
 async function run(config: Config): Promise<void> {
@@ -25,7 +28,7 @@ async function run(config: Config): Promise<void> {
     return
   }
   mkdirSync(data, { recursive: true, mode: 0o700 })
-  const services = openServices(config)
+  const services = await openServices(config)
   if (config.restored) await nextEpoch(services)
   if (config.demo) await fillDemo(services)
   if (config.newHeadLink) {
@@ -37,10 +40,11 @@ async function run(config: Config): Promise<void> {
   await serve(services, config)
 }
 
-function openServices({ assets, data, workerOff, behindTls }: Config): Services {
+async function openServices(config: Config): Promise<Services> {
+  const { assets, data, workerOff, behindTls } = config
   const kept = join(data, "assets-kept")
   return {
-    store: createSqliteStore(databaseIn(data)),
+    store: await openStore(config),
     nowMs: () => Date.now(),
     randomBytes: (size) => randomBytes(size),
     log: logWithAdvice(writeLog, { data, nowMs: () => Date.now(), say: complain }),
@@ -48,6 +52,13 @@ function openServices({ assets, data, workerOff, behindTls }: Config): Services 
       assets === null ? null : openAssets({ built: assets, kept, now: Date.now(), workerOff }),
     behindTls,
   }
+}
+
+async function openStore({ database, data }: Config): Promise<Store> {
+  if (database === undefined) return createSqliteStore(databaseIn(data))
+  // Only now: a school with one file does not pay for PostgreSQL's client.
+  const { createPostgresStore } = await import("./postgres-store.ts")
+  return createPostgresStore(database)
 }
 
 async function serve(services: Services, config: Config): Promise<void> {
@@ -102,9 +113,14 @@ function complain(advice: string): void {
 }
 
 /** What whoever starts the server can do about it; undefined when only its makers can. */
-function adviceOn(fault: unknown, { data, port }: Config): string | undefined {
+function adviceOn(fault: unknown, { data, database, port }: Config): string | undefined {
+  if (fault instanceof DatabaseRefused) return fault.message
   const trouble = storageTrouble(fault)
   if (trouble !== undefined) return storageAdvice(trouble, data)
+  if (fault instanceof StoreUnavailable) return `PostgreSQL не отвечает (${fault.code})`
+  if (fault instanceof MigrationMismatch && database !== undefined) {
+    return `таблицы в PostgreSQL сделаны другой версией программы (${fault.message}). Поставьте ту версию или верните копию`
+  }
   if (fault instanceof MigrationMismatch) {
     return `база ${databaseIn(data)} сделана другой версией программы (${fault.message}). Поставьте ту версию или верните копию: npm run restore -- --data ${data} --from <файл копии>`
   }

@@ -1,11 +1,7 @@
+import { DatabaseRefused } from "./database-refused.ts"
 import { checksumOf, migrationsIn, notYetRun, type Migration } from "./migrate.ts"
 import { codeOf } from "./postgres-faults.ts"
 import { connectAlone, type PostgresClient } from "./postgres-pool.ts"
-
-/** The server does not start with this database. The message says what to do and holds no password. */
-export class DatabaseRefused extends Error {
-  override readonly name = "DatabaseRefused"
-}
 
 const migrations = migrationsIn(new URL("./migrations-postgres/", import.meta.url))
 

@@ -69,4 +69,23 @@ describe("the server's settings", () => {
       expect(usage).toContain(`--${flag}`)
     }
   })
+
+  test("PostgreSQL keeps everything as soon as its address is in the environment", () => {
+    const url = "postgres://school:secret@db:5432/school"
+    expect(config([]).database).toBeUndefined()
+    expect(config([], { DATABASE_URL: url }).database).toEqual({ url, ownerUrl: undefined })
+    const ownerUrl = "postgresql://owner:secret@db/school"
+    expect(config([], { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl }).database).toEqual({
+      url,
+      ownerUrl,
+    })
+  })
+
+  test("an address of a database that is none is refused without repeating its password", () => {
+    for (const DATABASE_URL of ["school:secret@db", "mysql://school:secret@db/school"]) {
+      const read = readConfig([], { DATABASE_URL })
+      expect(read).toMatchObject({ kind: "wrong" })
+      expect(JSON.stringify(read)).not.toContain("secret")
+    }
+  })
 })
