@@ -37,6 +37,7 @@ export const aThursday: Day = "2021-11-18"
 export interface TabletOptions {
   readonly mode?: PlaceRow["mode"]
   readonly person?: PlaceRow["person"]
+  readonly school?: string
   readonly today?: Day
   /** Instead of 14:05 of `today`. */
   readonly nowMs?: number
@@ -52,7 +53,7 @@ let tablets = 0
 
 /** Real services over a database of their own in memory. The clock stands still, ids are counted, timers never fire. */
 export async function aTablet(options: TabletOptions = {}): Promise<Services> {
-  const { mode = "local", person = null, today = aThursday } = options
+  const { mode = "local", person = null, school, today = aThursday } = options
   const { nowMs = noonish(today), transport = offlineTransport } = options
   tablets += 1
   const opening = await openDatabase(`tablet-${tablets}`, { onTrouble: () => undefined })
@@ -68,6 +69,7 @@ export async function aTablet(options: TabletOptions = {}): Promise<Services> {
   const newId = (): string => uuidV7(nowMs, random(10))
   const journal = await openJournal(opening.database, mode, seeds())
   if (person !== null) await changePlace(opening.database, { person })
+  if (school !== undefined) await changePlace(opening.database, { school })
   const place = await placeOf(opening.database)
   const sync = new SyncLoop(mode, {
     rounds: (onProgress) =>
