@@ -130,6 +130,8 @@ async function readGround({ database }: Journal, edits: readonly Edit[]): Promis
   }
 }
 
+type OpCells = Readonly<Record<string, OpCell>>
+
 async function prepare(
   { vault }: Journal,
   found: Ground,
@@ -142,9 +144,11 @@ async function prepare(
   const ticks = { offsetMs: found.server.offsetMs, lastAt: found.device.lastAt }
   const at = nextStamp(ticks, nowMs)
   let { n } = found.device
-  const ops: OpRow[] = []
+  const ops = new Map<number, OpRow>()
   const history: HistoryRow[] = []
   const undo: Edit[] = []
+  /** The op that takes in all edits of this call on one record: two of one number would lose the first. */
+  const joint = new Map<string, { readonly op: OpRow; readonly cells: OpCells }>()
   const touched = new Map<string, Held>()
   for (const edit of edits) {
     const before = touched.get(edit.id) ?? held.get(edit.id) ?? nothingHeld(edit.id, edit.kind)
@@ -153,10 +157,11 @@ async function prepare(
     // An op never sent takes the next tap in; but not when the lists have moved on since, so that the
     // server can tell what its author had seen.
     const seen = Math.max(0, ...before.feeds.map((feed) => found.cursors.get(feed) ?? 0))
-    const former = found.fresh.get(edit.id)
+    const former = joint.get(edit.id)?.op ?? found.fresh.get(edit.id)
     const open = former?.seen === seen ? former : undefined
     const number = open?.n ?? (n += 1)
-    const cells = open === undefined ? {} : await openOpCells(vault, open)
+    const cells =
+      joint.get(edit.id)?.cells ?? (open === undefined ? {} : await openOpCells(vault, open))
     const more = opCells(before, {
       changes,
       at,
@@ -174,7 +179,9 @@ async function prepare(
       epoch: found.server.epoch,
       at,
     }
-    ops.push(await sealOp(vault, bare, { ...cells, ...more }))
+    const op = await sealOp(vault, bare, { ...cells, ...more })
+    ops.set(number, op)
+    joint.set(edit.id, { op, cells: { ...cells, ...more } })
     touched.set(edit.id, covered(before, more, number))
     const line = { rec: edit.id, at, by: found.writer.person, op: opId(found.device.id, number) }
     history.push(await sealHistory(vault, edit.kind, { ...line, open: changes }))
@@ -187,7 +194,7 @@ async function prepare(
     ),
   )
   return {
-    outcome: { kind: "saved", undo: undo.reverse(), changed: ops.length },
+    outcome: { kind: "saved", undo: undo.reverse(), changed: history.length },
     before: {
       n: found.device.n,
       versions: new Map(records.map(({ id }) => [id, found.rows.get(id)?.v ?? 0])),
@@ -195,7 +202,7 @@ async function prepare(
     },
     device: { ...found.device, n, lastAt: at },
     records,
-    ops,
+    ops: [...ops.values()],
     history,
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest"
 
 import { readHistory, undoEdit } from "#/data/history.ts"
 import type { Journal } from "#/data/journal.ts"
+import { readOpenOps } from "#/data/outbox.ts"
 import { readById, readByKey } from "#/data/read.ts"
 import { write } from "#/data/write.ts"
 import { recordIds } from "#/domain/record-ids.ts"
@@ -105,6 +106,39 @@ describe("an op that was never sent", () => {
     expect(fresh?.open[`m:${pupilId}`]).toMatchObject({
       value: "late",
       prev: `${device?.key === "device" ? device.id : ""}.1`,
+    })
+  })
+})
+
+describe("two edits of one record in one save", () => {
+  const twoEdits: readonly Edit[] = [
+    { id: pupilId, kind: "pupil", cells: { last: "Петрова" } },
+    { id: pupilId, kind: "pupil", cells: { status: "archived" } },
+  ]
+
+  test("travel together in the op that waits already", async () => {
+    const journal = await aJournal()
+    await write(journal, [petrov], 5_000)
+
+    const written = await write(journal, twoEdits, 6_000)
+
+    expect(written).toMatchObject({ kind: "saved", changed: 2 })
+    const [op, ...others] = await readOpenOps(journal)
+    expect(others).toEqual([])
+    expect(op?.op.cells["last"]?.value).toBe("Петрова")
+    expect(op?.op.cells["status"]?.value).toBe("archived")
+  })
+
+  test("travel together in an op of their own", async () => {
+    const journal = await aJournal()
+
+    await write(journal, twoEdits, 6_000)
+
+    const open = await readOpenOps(journal)
+    expect(open).toHaveLength(1)
+    expect(open[0]?.op.cells).toMatchObject({
+      last: { value: "Петрова", prev: null },
+      status: { value: "archived", prev: null },
     })
   })
 })
