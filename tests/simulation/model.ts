@@ -1,0 +1,527 @@
+import { sameJson, type Json } from "#/base/json.ts"
+import type {
+  DeviceRow,
+  FeedRow,
+  HistoryRow,
+  OpRow,
+  OpState,
+  PlaceRow,
+  RecordRow,
+  ServerRow,
+  StagedRow,
+} from "#/data/rows.ts"
+import type { BaseCell, OwnCell } from "#/sync/held.ts"
+import type { OpCell } from "#/sync/op.ts"
+import type { SyncAnswer } from "#/sync/protocol.ts"
+
+import { Broken } from "./broken.ts"
+import type { Change, Disk } from "./disk.ts"
+import type { SimTablet } from "./tablet.ts"
+import { contentOf } from "./web-crypto.ts"
+
+/** One value that a hand has set in one cell, as the simulator remembers it: the truth to compare with. */
+export interface Made {
+  readonly id: number
+  readonly school: number
+  readonly tablet: number
+  readonly rec: string
+  readonly cell: string
+  readonly value: Json
+  /** What the screen showed when it was made. */
+  readonly on: Made | null
+  /** The device was wiped while it held this; the server had it then, or not. */
+  wiped: { readonly wasOnServer: boolean; readonly restores: number } | null
+}
+
+export interface MadeOp {
+  readonly school: number
+  readonly device: string
+  readonly n: number
+  readonly rec: string
+  readonly kind: string
+  readonly tablet: number
+  readonly cells: ReadonlyMap<string, Made>
+}
+
+/** What the model knows of one database. */
+export interface View {
+  readonly tablet: SimTablet
+  /** Own edits by record, cell and stamp: what stays though an op is numbered anew. */
+  readonly made: Map<string, Made>
+  /** The highest cursor of each live feed in this epoch. */
+  readonly cursors: Map<string, number>
+  epoch: number
+  /** The epoch changed, and not every feed has been built since. */
+  isAfterRestore: boolean
+  /** A hand is putting refused ops down just now. */
+  isMending: boolean
+  /** Answers being taken in just now. */
+  readonly arriving: Set<SyncAnswer>
+  /** How far the tablet's clock was off when it last learnt of it. */
+  skewLearnt: number | undefined
+  /** Something has changed since it was last looked at. */
+  isChanged: boolean
+}
+
+export interface ShownCell {
+  readonly value: Json
+  readonly made: Made | "server"
+  /** The number of the own op that covers the base here. */
+  readonly n: number | null
+}
+
+const openStates: ReadonlySet<OpState | undefined> = new Set([
+  "fresh",
+  "sent",
+  "receipted",
+  "aside",
+] as const)
+
+/** How far ops have gone may stand in the device's row instead of in their own; said here once more, on purpose. */
+type Marks = { readonly sentTo?: number; readonly settledTo?: number } | undefined
+
+export function stateIn({ n, state }: Pick<OpRow, "n" | "state">, marks: Marks): OpState {
+  if (state !== "fresh") return state
+  if (n <= (marks?.settledTo ?? 0)) return "kept"
+  return n <= (marks?.sentTo ?? 0) ? "sent" : "fresh"
+}
+
+interface Looked {
+  readonly changes: readonly Change[]
+  readonly deviceBefore: DeviceRow | undefined
+  readonly device: DeviceRow | undefined
+}
+
+/** Watches every commit on every tablet, and knows who wrote what on top of what. */
+export class Model {
+  readonly views = new Map<string, View>()
+  readonly ops = new Map<string, MadeOp[]>()
+  readonly #disk: Disk
+  readonly #nowMs: () => number
+  /** A server was put back further than to its newest copy: what tablets had forgotten by then is lost, and rightly so. */
+  hadOldRestore = false
+  edits = 0
+  /** Commits so far. */
+  changes = 0
+  /** Edits over which the next tap went before they were sent: an op takes it in. */
+  readonly absorbed = new Set<Made>()
+  /** Edits of refused ops that a hand has put down or made again. */
+  readonly putDown = new Set<Made>()
+  /** The first thing that was found wrong. */
+  broken: unknown = undefined
+
+  constructor(disk: Disk, nowMs: () => number) {
+    this.#disk = disk
+    this.#nowMs = nowMs
+    disk.onCommit((name, changes) => this.#commit(name, changes))
+  }
+
+  watch(tablet: SimTablet, copyOf?: View): View {
+    const view: View = {
+      tablet,
+      made: new Map(copyOf?.made ?? []),
+      cursors: new Map(copyOf?.cursors ?? []),
+      epoch: copyOf?.epoch ?? 0,
+      isAfterRestore: copyOf?.isAfterRestore ?? false,
+      isMending: false,
+      arriving: new Set(),
+      skewLearnt: copyOf?.skewLearnt,
+      isChanged: true,
+    }
+    this.views.set(tablet.database, view)
+    return view
+  }
+
+  /** The device was wiped. */
+  forget(view: View, isOnServer: (made: Made) => boolean, restores: number): void {
+    for (const row of this.outbox(view)) {
+      for (const made of this.madeBy(view, row).values()) {
+        made.wiped ??= { wasOnServer: isOnServer(made), restores }
+      }
+    }
+    view.made.clear()
+    view.cursors.clear()
+    view.epoch = 0
+    view.isAfterRestore = false
+    view.skewLearnt = undefined
+    view.isChanged = true
+  }
+
+  outbox({ tablet }: View): readonly OpRow[] {
+    return this.#disk.rows(tablet.database, "outbox") as readonly OpRow[]
+  }
+
+  records({ tablet }: View): readonly RecordRow[] {
+    return this.#disk.rows(tablet.database, "records") as readonly RecordRow[]
+  }
+
+  feeds({ tablet }: View): readonly FeedRow[] {
+    return this.#disk.rows(tablet.database, "feeds") as readonly FeedRow[]
+  }
+
+  staged({ tablet }: View): readonly StagedRow[] {
+    return this.#disk.rows(tablet.database, "staged") as readonly StagedRow[]
+  }
+
+  history({ tablet }: View): readonly HistoryRow[] {
+    return this.#disk.rows(tablet.database, "history") as readonly HistoryRow[]
+  }
+
+  device({ tablet }: View): DeviceRow | undefined {
+    return this.#disk.row(tablet.database, "meta", "device") as DeviceRow | undefined
+  }
+
+  server({ tablet }: View): ServerRow | undefined {
+    return this.#disk.row(tablet.database, "meta", "server") as ServerRow | undefined
+  }
+
+  place({ tablet }: View): PlaceRow | undefined {
+    return this.#disk.row(tablet.database, "meta", "place") as PlaceRow | undefined
+  }
+
+  opRow({ tablet }: View, n: number): OpRow | undefined {
+    return this.#disk.row(tablet.database, "outbox", n) as OpRow | undefined
+  }
+
+  /** The state an op is in; undefined when the outbox does not hold it. */
+  stateOf(view: View, n: number): OpState | undefined {
+    const row = this.opRow(view, n)
+    return row === undefined ? undefined : stateIn(row, this.device(view))
+  }
+
+  record({ tablet }: View, id: string): RecordRow | undefined {
+    return this.#disk.row(tablet.database, "records", id) as RecordRow | undefined
+  }
+
+  /** What a screen of the tablet shows of a record. */
+  shown(view: View, row: RecordRow | undefined): ReadonlyMap<string, ShownCell> {
+    const cells = new Map<string, ShownCell>()
+    if (row === undefined) return cells
+    const { base, own } = partsOf(row)
+    for (const [name, cell] of Object.entries(base)) {
+      cells.set(name, { value: cell.value, made: this.#told(view, row.id, [name, cell]), n: null })
+    }
+    for (const [name, cell] of Object.entries(own)) {
+      const made = view.made.get(keyOf(row.id, name, cell))
+      if (made === undefined) throw new Broken("I9", `${row.id} ${name} shows what was never saved`)
+      cells.set(name, { value: cell.value, made, n: cell.n })
+    }
+    return cells
+  }
+
+  /** The edits an op of this tablet carries, by cell. */
+  madeBy(view: View, row: OpRow): ReadonlyMap<string, Made> {
+    const cells = new Map<string, Made>()
+    for (const [name, cell] of Object.entries(opCellsOf(row))) {
+      const made = view.made.get(keyOf(row.rec, name, cell))
+      if (made !== undefined) cells.set(name, made)
+    }
+    return cells
+  }
+
+  /** Whose value it is that a server or a feed tells. */
+  find(school: number, rec: string, told: ToldCell): Made | "server" | undefined {
+    if (told.op.startsWith("server.")) return "server"
+    const candidates = this.ops.get(`${school} ${told.op}`) ?? []
+    for (const op of candidates) {
+      const made = op.rec === rec ? op.cells.get(told.cell) : undefined
+      if (made !== undefined && sameJson(made.value, told.value)) return made
+    }
+    return undefined
+  }
+
+  #told(view: View, rec: string, [cell, { op, value }]: [string, BaseCell]): Made | "server" {
+    const found = this.find(view.tablet.school, rec, { op, cell, value })
+    if (found !== undefined) return found
+    throw new Broken(
+      "I2",
+      `tablet ${view.tablet.index} shows ${JSON.stringify(value)} in ${cell} of ${rec} by ${op}: nobody made it`,
+    )
+  }
+
+  /** Called in the middle of the tablet's work, which must not be the one to catch what is found. */
+  #commit(name: string, changes: readonly Change[]): void {
+    const view = this.views.get(name)
+    if (view === undefined || this.broken !== undefined) return
+    try {
+      this.#look(view, changes)
+    } catch (error) {
+      this.broken = error
+    }
+  }
+
+  #look(view: View, changes: readonly Change[]): void {
+    view.isChanged = true
+    this.changes += 1
+    const device = this.device(view)
+    const meta = changes.find(({ store, key }) => store === "meta" && key === "device")
+    const deviceBefore = meta === undefined ? device : (meta.before as DeviceRow | undefined)
+    const looked = { changes, device, deviceBefore }
+    this.#learnShift(view, changes)
+    const fresh = this.#learnEdits(view, looked)
+    this.#learnSent(view, looked)
+    this.#checkFeeds(view, changes)
+    for (const change of changes) {
+      if (change.store === "records") this.#checkShown(view, change, { changes, fresh })
+    }
+  }
+
+  /** The first answer corrects the stamps of what was made before it. */
+  #learnShift(view: View, changes: readonly Change[]): void {
+    const server = changes.find(({ store, key }) => store === "meta" && key === "server")
+    const [before, after] = [server?.before, server?.after] as (ServerRow | undefined)[]
+    if (before === undefined || before.offsetMs !== null || after?.offsetMs == null) return
+    for (const change of changes) {
+      if (change.store !== "outbox") continue
+      const [was, is] = [change.before, change.after] as (OpRow | undefined)[]
+      if (was === undefined || is === undefined) continue
+      const former = opCellsOf(was)
+      for (const [name, cell] of Object.entries(opCellsOf(is))) {
+        const raw = former[name]
+        const made = raw === undefined ? undefined : view.made.get(keyOf(is.rec, name, raw))
+        if (made !== undefined) view.made.set(keyOf(is.rec, name, cell), made)
+      }
+    }
+  }
+
+  #learnEdits(view: View, { changes, device, deviceBefore }: Looked): ReadonlySet<Made> {
+    const fresh = new Set<Made>()
+    for (const change of changes) {
+      if (change.store !== "outbox") continue
+      const row = change.after as OpRow | undefined
+      if (row === undefined || stateIn(row, device) !== "fresh") continue
+      for (const [cell, { at, value }] of Object.entries(opCellsOf(row))) {
+        const key = keyOf(row.rec, cell, { at, value })
+        if (view.made.has(key)) continue
+        // Two edits of one save may touch one cell.
+        const justNow = [...fresh].reverse().find((one) => one.rec === row.rec && one.cell === cell)
+        const on = justNow ?? this.#standingBefore(view, row.rec, { cell, changes })
+        const { school, index } = view.tablet
+        this.edits += 1
+        const made = { id: this.edits, school, tablet: index, rec: row.rec, cell, value, on, wiped: null }
+        view.made.set(key, made)
+        fresh.add(made)
+        const former = change.before as OpRow | undefined
+        const tapped = former === undefined ? undefined : this.madeBy(view, former).get(cell)
+        if (former === undefined || tapped === undefined || former.rec !== row.rec) continue
+        if (stateIn(former, deviceBefore) === "fresh") this.absorbed.add(tapped)
+        this.#checkStamp(view, at, changes)
+      }
+    }
+    return fresh
+  }
+
+  #standingBefore(
+    view: View,
+    rec: string,
+    { cell, changes }: { readonly cell: string; readonly changes: readonly Change[] },
+  ): Made | null {
+    const change = changes.find(({ store, key }) => store === "records" && key === rec)
+    const row = change === undefined ? this.record(view, rec) : change.before
+    const made = this.shown(view, row as RecordRow | undefined).get(cell)?.made
+    return made === undefined || made === "server" ? null : made
+  }
+
+  /** Clocks decide between edits that did not know each other, so a stamp must be the server's time once it is known. */
+  #checkStamp(view: View, at: number, changes: readonly Change[]): void {
+    const meta = changes.find(({ store, key }) => store === "meta" && key === "device")
+    const before = meta?.before as DeviceRow | undefined
+    if (view.skewLearnt !== view.tablet.skewMs || this.server(view)?.offsetMs == null) return
+    if (before === undefined || at === before.lastAt + 1) return
+    const off = at - this.#nowMs()
+    if (Math.abs(off) > stampOffMsMax) {
+      throw new Broken("I4", `tablet ${view.tablet.index} stamps an edit ${off} ms off the server's time`)
+    }
+  }
+
+  /** From here on an op may be met anywhere under its number. */
+  #learnSent(view: View, { changes, device, deviceBefore }: Looked): void {
+    if (device === undefined) return
+    const rows = changes
+      .filter(({ store }) => store === "outbox")
+      .map(({ after }) => after as OpRow | undefined)
+    const [from, to]: readonly Marks[] = [deviceBefore, device]
+    for (let n = (from?.sentTo ?? 0) + 1; n <= (to?.sentTo ?? 0); n += 1) {
+      rows.push(this.opRow(view, n))
+    }
+    for (const row of rows) {
+      if (row?.state === "mended") {
+        for (const made of this.madeBy(view, row).values()) this.putDown.add(made)
+      }
+      if (row !== undefined && stateIn(row, device) === "sent") this.#learnOp(view, device, row)
+    }
+  }
+
+  #learnOp(view: View, device: DeviceRow, row: OpRow): void {
+    const { school, index } = view.tablet
+    const { n, rec, kind } = row
+    const key = `${school} ${device.id}.${n}`
+    const cells = this.madeBy(view, row)
+    const known = this.ops.get(key) ?? []
+    if (known.some((op) => sameCells(op.cells, cells))) return
+    this.ops.set(key, [...known, { school, device: device.id, n, rec, kind, tablet: index, cells }])
+  }
+
+  #checkFeeds(view: View, changes: readonly Change[]): void {
+    const epoch = this.server(view)?.epoch ?? 0
+    if (epoch !== view.epoch) {
+      view.isAfterRestore = view.epoch !== 0
+      view.epoch = epoch
+      view.cursors.clear()
+    }
+    for (const { store, after } of changes) {
+      if (store !== "feeds") continue
+      const row = after as FeedRow | undefined
+      if (row?.state !== "live") continue
+      const known = view.cursors.get(row.feed) ?? 0
+      if (row.cursor < known) {
+        throw new Broken(
+          "I5",
+          `tablet ${view.tablet.index}: the cursor of ${row.feed} goes back from ${known} to ${row.cursor}`,
+        )
+      }
+      view.cursors.set(row.feed, row.cursor)
+    }
+  }
+
+  #checkShown(
+    view: View,
+    change: Change,
+    { changes, fresh }: { readonly changes: readonly Change[]; readonly fresh: ReadonlySet<Made> },
+  ): void {
+    const [was, is] = [change.before, change.after] as (RecordRow | undefined)[]
+    const [before, after] = [this.shown(view, was), this.shown(view, is)]
+    const where = `tablet ${view.tablet.index}, ${was?.kind ?? is?.kind ?? ""} ${String(change.key)}`
+    for (const [cell, { n }] of after) {
+      if (n !== null && !openStates.has(this.stateOf(view, n))) {
+        throw new Broken("I9", `${where}: ${cell} shows op ${n}, which nobody will send`)
+      }
+    }
+    for (const [cell, shown] of before) {
+      const next = after.get(cell)
+      if (next?.made === shown.made) continue
+      if (next !== undefined && next.made !== "server" && fresh.has(next.made)) continue
+      this.#checkSettled(view, shown, { where: `${where} ${cell}`, next })
+      if (next === undefined) this.#checkGone(view, shown, { was, changes, where: `${where} ${cell}` })
+      else this.#checkOrder(view, [shown, next], { changes, where: `${where} ${cell}` })
+    }
+  }
+
+  /** An own value is covered by nothing before its receipt has come and the pull has passed it. */
+  #checkSettled(
+    view: View,
+    { n, value }: ShownCell,
+    { where, next }: { readonly where: string; readonly next: ShownCell | undefined },
+  ): void {
+    if (n === null || view.isMending) return
+    const state = this.stateOf(view, n)
+    const isUncovered = next === undefined || next.n === null
+    if (openStates.has(state) && isUncovered) {
+      throw new Broken(
+        "I7",
+        `${where}: own ${JSON.stringify(value)} flickers away while op ${n} is ${state}`,
+      )
+    }
+  }
+
+  #checkGone(
+    view: View,
+    shown: ShownCell,
+    found: {
+      readonly was: RecordRow | undefined
+      readonly changes: readonly Change[]
+      readonly where: string
+    },
+  ): void {
+    if (view.isMending) return
+    const id = found.was?.id ?? ""
+    const feeds = new Set(this.feeds(view).map(({ feed }) => feed))
+    const isOut = !(found.was?.feeds ?? []).some((feed) => feeds.has(feed))
+    const isLeft = [...view.arriving].some(
+      (answer) =>
+        answer.kind === "synced" &&
+        answer.pages.some(({ entries }) => entries.some(({ rec, left }) => rec === id && left)),
+    )
+    if (isOut || isLeft || isRebuilt(found.changes)) return
+    throw new Broken("I7", `${found.where}: ${JSON.stringify(shown.value)} vanishes without a reason`)
+  }
+
+  #checkOrder(
+    view: View,
+    [shown, next]: readonly [ShownCell, ShownCell],
+    { changes, where }: { readonly changes: readonly Change[]; readonly where: string },
+  ): void {
+    if (shown.made === "server" || next.made === "server" || view.isMending) return
+    if (!standsOn(shown.made, next.made)) return
+    // A restored server has forgotten it; its author sends it again.
+    const isForgotten = view.isAfterRestore && isRebuilt(changes)
+    const isOwn = shown.made.tablet === view.tablet.index && !this.hadOldRestore
+    if (isForgotten && !isOwn) return
+    throw new Broken(
+      isOwn ? "I7" : "I4",
+      `${where}: ${JSON.stringify(shown.value)} gives way to ${JSON.stringify(next.value)}, on which it was written`,
+    )
+  }
+}
+
+export interface ToldCell {
+  readonly op: string
+  readonly cell: string
+  readonly value: Json
+}
+
+const stampOffMsMax = 180_000
+
+/** Whether a value was written on top of another, at any remove that is still remembered. */
+export function standsOn(above: Made, below: Made): boolean {
+  let steps = 0
+  for (let made = above.on; made !== null && steps < remembered; made = made.on) {
+    if (made === below) return true
+    steps += 1
+  }
+  return false
+}
+
+/** A cell remembers 16 former ops (docs/decisions/0007): beyond them clocks may decide. */
+const remembered = 15
+
+function isRebuilt(changes: readonly Change[]): boolean {
+  return changes.some(({ store, before, after }) => {
+    const [was, is] = [before, after] as (FeedRow | undefined)[]
+    return store === "feeds" && was?.state === "building" && is?.state === "live"
+  })
+}
+
+/** One save may set one cell twice, under one stamp. */
+function keyOf(
+  rec: string,
+  cell: string,
+  { at, value }: { readonly at: number; readonly value: Json },
+): string {
+  return `${rec} ${cell} ${at} ${JSON.stringify(value)}`
+}
+
+interface Parts {
+  readonly base: Readonly<Record<string, BaseCell>>
+  readonly own: Readonly<Record<string, OwnCell>>
+}
+
+export function partsOf(row: RecordRow): Parts {
+  if (row.ct === undefined) return row.open
+  const sealed = contentOf(row.ct) as Parts
+  return {
+    base: { ...row.open.base, ...sealed.base },
+    own: { ...row.open.own, ...sealed.own },
+  }
+}
+
+export function opCellsOf(row: OpRow): Readonly<Record<string, OpCell>> {
+  return row.ct === undefined
+    ? row.open
+    : { ...row.open, ...(contentOf(row.ct) as Record<string, OpCell>) }
+}
+
+function sameCells(one: ReadonlyMap<string, Made>, other: ReadonlyMap<string, Made>): boolean {
+  return one.size === other.size && [...one].every(([cell, made]) => other.get(cell) === made)
+}
+

@@ -1,0 +1,157 @@
+import { must } from "#/base/assert.ts"
+import { sameJson, type Json } from "#/base/json.ts"
+import { readCells } from "#/server/cells-text.ts"
+import { opId } from "#/sync/merge.ts"
+
+import { Broken } from "./broken.ts"
+import { standsOn, type Made, type Model } from "./model.ts"
+import type { SimServer } from "./server.ts"
+
+type Row = Record<string, unknown>
+
+interface AcceptedOp {
+  readonly verdict: string
+  readonly made: readonly Made[]
+}
+
+/** Looks at a server's tables after every step, and at every receipt it gives. */
+export class ServerWatch {
+  readonly server: SimServer
+  readonly #model: Model
+  /** Schools by their id there. */
+  readonly #schools: ReadonlyMap<string, number>
+  /** Every op the database holds now. */
+  #ops = new Map<string, AcceptedOp>()
+  /** Every value it has taken in, by cell. */
+  #taken = new Map<string, Set<Made>>()
+  #held = new Set<Made>()
+  #rowsSeen = 0
+  #seqs = new Map<string, number>()
+  /** Verdicts given in this epoch. */
+  #receipts = new Map<string, string>()
+  #restores = 0
+
+  constructor(server: SimServer, schools: ReadonlyMap<string, number>, model: Model) {
+    this.server = server
+    this.#schools = schools
+    this.#model = model
+  }
+
+  /** Whether it has taken in the edit, or refused it and told why. */
+  has(made: Made): boolean {
+    return this.#held.has(made)
+  }
+
+  /** An answer was given, whether it arrives or not. */
+  answered(school: number, text: string, sent: string): void {
+    const answer = JSON.parse(text)
+    if (answer.kind !== "synced") return
+    const { device } = JSON.parse(sent)
+    for (const { n, verdict, reason } of answer.receipts) {
+      if (reason === "changed-body") continue
+      const key = `${answer.epoch} ${school} ${opId(device, n)}`
+      const former = this.#receipts.get(key)
+      if (former !== undefined && former !== verdict) {
+        throw new Broken("I3", `${opId(device, n)} was ${former} and is ${verdict} now`)
+      }
+      this.#receipts.set(key, verdict)
+    }
+  }
+
+  look(): void {
+    if (this.#restores !== this.server.restores) {
+      this.#restores = this.server.restores
+      this.#ops = new Map()
+      this.#taken = new Map()
+      this.#held = new Set()
+      this.#rowsSeen = 0
+      this.#seqs = new Map()
+      this.#receipts = new Map()
+    }
+    this.#lookAtOps()
+    for (const [id, school] of this.#schools) this.#lookAtRecords(id, school)
+  }
+
+  /** Every receipt of this epoch is still there. */
+  checkReceipts(): void {
+    for (const [key, verdict] of this.#receipts) {
+      const [, school, op] = key.split(" ")
+      const stored = this.#ops.get(`${school} ${op}`)
+      if (stored?.verdict !== verdict) {
+        throw new Broken("I3", `${op} was told to be ${verdict} and is ${stored?.verdict ?? "gone"}`)
+      }
+    }
+  }
+
+  #lookAtOps(): void {
+    const rows = this.server.rows("SELECT rowid, * FROM op WHERE rowid > ?", this.#rowsSeen)
+    for (const row of rows as Row[]) {
+      this.#rowsSeen = Number(row["rowid"])
+      const school = must(this.#schools.get(String(row["school"])))
+      const device = String(row["device"])
+      if (device === "server") continue
+      this.#takeIn(school, opId(device, Number(row["n"])), row)
+    }
+  }
+
+  #takeIn(school: number, op: string, row: Row): void {
+    const verdict = String(row["verdict"])
+    const took = verdict === "applied" || verdict === "superseded"
+    const values: Record<string, Json> = JSON.parse(String(row["cells"]))
+    const candidates = this.#model.ops.get(`${school} ${op}`) ?? []
+    const fitting = candidates.filter(
+      ({ rec, cells }) =>
+        !took ||
+        (rec === row["rec"] &&
+          cells.size === Object.keys(values).length &&
+          [...cells].every(([cell, { value }]) => sameJson(values[cell], value))),
+    )
+    if (fitting.length === 0) {
+      throw new Broken("I2", `the server holds ${op} with ${String(row["cells"])}: nobody made it`)
+    }
+    const made = fitting.flatMap(({ cells }) => [...cells.values()])
+    this.#ops.set(`${school} ${op}`, { verdict, made })
+    for (const one of made) {
+      this.#held.add(one)
+      if (!took) continue
+      const key = `${school} ${one.rec} ${one.cell}`
+      const taken = this.#taken.get(key) ?? new Set()
+      this.#taken.set(key, taken.add(one))
+    }
+  }
+
+  #lookAtRecords(id: string, school: number): void {
+    const seen = this.#seqs.get(id) ?? 0
+    const rows = this.server.rows(
+      "SELECT id, kind, cells, seq FROM record WHERE school = ? AND seq > ?",
+      id,
+      seen,
+    )
+    for (const row of rows) {
+      this.#seqs.set(id, Math.max(this.#seqs.get(id) ?? 0, Number(row["seq"])))
+      for (const [cell, { op, value }] of Object.entries(readCells(String(row["cells"])))) {
+        this.#checkWinner(school, String(row["id"]), { op, cell, value })
+      }
+    }
+  }
+
+  #checkWinner(
+    school: number,
+    rec: string,
+    told: { readonly op: string; readonly cell: string; readonly value: Json },
+  ): void {
+    const made = this.#model.find(school, rec, told)
+    if (made === "server") return
+    if (made === undefined) {
+      throw new Broken("I2", `the server shows ${JSON.stringify(told)} in ${rec}: nobody made it`)
+    }
+    for (const other of this.#taken.get(`${school} ${rec} ${told.cell}`) ?? []) {
+      if (other !== made && standsOn(other, made)) {
+        throw new Broken(
+          "I4",
+          `the server shows ${JSON.stringify(made.value)} in ${told.cell} of ${rec} over ${JSON.stringify(other.value)}, which was written on top of it`,
+        )
+      }
+    }
+  }
+}

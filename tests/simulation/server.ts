@@ -1,0 +1,151 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, mkdirSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
+
+import { must } from "#/base/assert.ts"
+import { createApp, type App } from "#/server/app.ts"
+import { backUp } from "#/server/backup.ts"
+import { databaseIn } from "#/server/data-folder.ts"
+import { restore } from "#/server/restore.ts"
+import { createSchool } from "#/server/school.ts"
+import type { Scope } from "#/server/scope.ts"
+import type { Services } from "#/server/services.ts"
+import { cookieName, openSession } from "#/server/session.ts"
+import { createSqliteStore } from "#/server/sqlite-store.ts"
+import type { Store } from "#/server/store.ts"
+import { collectTombstones } from "#/server/tombstones.ts"
+
+/** Memory where the system has a folder of it: nothing here need outlive the process. */
+const memory = existsSync("/dev/shm") ? "/dev/shm" : tmpdir()
+export const address = "http://school.test"
+
+export interface ServerPorts {
+  readonly nowMs: () => number
+  readonly random: (length: number) => Uint8Array
+  readonly page: number
+}
+
+export interface Posted {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  readonly cookie: string | undefined
+}
+
+/** A real server over a real SQLite, called without a socket; its copies and its restoring are the real commands. */
+export class SimServer {
+  readonly folder = mkdtempSync(join(memory, "simulation-"))
+  readonly #ports: ServerPorts
+  #store: Store
+  #app: App
+  #reader: DatabaseSync
+  /** Raised with every restore. */
+  restores = 0
+
+  constructor(ports: ServerPorts) {
+    this.#ports = ports
+    mkdirSync(this.#data)
+    this.#store = createSqliteStore(databaseIn(this.#data))
+    this.#app = createApp(this.#services)
+    this.#reader = this.#open()
+  }
+
+  get #data(): string {
+    return join(this.folder, "data")
+  }
+
+  get #backups(): string {
+    return join(this.folder, "backups")
+  }
+
+  #open(): DatabaseSync {
+    return new DatabaseSync(databaseIn(this.#data), { readOnly: true })
+  }
+
+  get #services(): Services {
+    const { nowMs, random, page } = this.#ports
+    return {
+      store: this.#store,
+      nowMs,
+      randomBytes: random,
+      log: () => undefined,
+      assets: null,
+      behindTls: false,
+      entriesPerAnswer: page,
+    }
+  }
+
+  /** A school and its head. */
+  addSchool(schoolName: string): Promise<Scope> {
+    return this.#store.transaction((tx) =>
+      createSchool(tx, this.#services, { schoolName, name: "Директор" }),
+    )
+  }
+
+  /** Signs somebody in without a question: for the head, whom nobody invites. */
+  async cookieOf(scope: Scope): Promise<string> {
+    const { token } = await this.#store.transaction((tx) =>
+      openSession(tx, this.#services, scope),
+    )
+    return `${cookieName(false)}=${token}`
+  }
+
+  async post(path: string, body: string, cookie: string): Promise<Posted> {
+    const response = await this.#app.fetch(
+      new Request(`${address}${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "sec-fetch-site": "same-origin", cookie },
+        body,
+      }),
+      "10.0.0.1",
+    )
+    const set = response.headers.get("set-cookie")?.split(";")[0]
+    const { status, headers } = response
+    return { status, headers, text: await response.text(), cookie: set }
+  }
+
+  async backUp(): Promise<void> {
+    const now = this.#ports.nowMs()
+    await backUp({ data: this.#data, to: this.#backups, now, keep: 4 })
+  }
+
+  get copies(): readonly string[] {
+    return existsSync(this.#backups) ? readdirSync(this.#backups).sort().reverse() : []
+  }
+
+  /** Puts back the newest copy, or one so many before it. False when there is none. */
+  async restore(back: number): Promise<boolean> {
+    const copy = this.copies[Math.min(back, this.copies.length - 1)]
+    if (copy === undefined) return false
+    this.#reader.close()
+    await this.#store.close()
+    const from = join(this.#backups, copy)
+    await restore({ data: this.#data, from, now: this.#ports.nowMs() })
+    this.#store = createSqliteStore(databaseIn(this.#data))
+    this.#app = createApp(this.#services)
+    this.#reader = this.#open()
+    this.restores += 1
+    return true
+  }
+
+  async collect(scope: Scope): Promise<number> {
+    return (await collectTombstones(this.#services, scope)).collected
+  }
+
+  epoch(): number {
+    const [row] = this.rows("SELECT value FROM setting WHERE name = 'epoch'")
+    return Number(must(row)["value"])
+  }
+
+  /** Looks into the database past all code under test. */
+  rows(sql: string, ...values: readonly (string | number)[]) {
+    return this.#reader.prepare(sql).all(...values)
+  }
+
+  async end(): Promise<void> {
+    this.#reader.close()
+    await this.#store.close()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
