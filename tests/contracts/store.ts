@@ -1,7 +1,11 @@
+import { setTimeout as pause } from "node:timers/promises"
+
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 
 import { mintScope } from "#/server/scope.ts"
-import type { SchoolRows, Store, StoredRecord } from "#/server/store.ts"
+import type { SchoolRows, SessionRow, Store, StoredRecord } from "#/server/store.ts"
+
+import { comparable, randomSteps } from "./store-steps.ts"
 
 const scope = mintScope({ school: "school-1", person: "person-1" })
 const other = mintScope({ school: "school-2", person: "person-2" })
@@ -18,6 +22,30 @@ function aRecord(id: string, seq: number, more: Partial<StoredRecord> = {}): Sto
     ...more,
   }
 }
+
+const aSession: SessionRow = {
+  id: "s",
+  school: scope.school,
+  person: "p",
+  tokenHash: "now",
+  tokenSince: 1,
+  formerHash: "before",
+  formerUntil: null,
+  seenAt: 2,
+  ended: "no",
+}
+
+/** What the databases and their drivers are known to stumble over. */
+const awkwardTexts: readonly string[] = [
+  "NUL\0inside",
+  "\uFFFE\uFFFE0\0",
+  "back\\slash \\u0000 \\0",
+  `quotes ' " and $1, {braces}, NULL`,
+  "NULL",
+  "",
+  "Ёжик, ё́ and 👩‍🏫",
+  "line\nend\r\n\t",
+]
 
 /** What every store must do; run it on each implementation with a way to open an empty one. */
 export function storeContract(name: string, open: () => Promise<Store>): void {
@@ -87,6 +115,152 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         const failed = store.transaction(() => Promise.reject(new Error("no")))
         await expect(failed).rejects.toThrow("no")
         expect(await rows((school) => school.lock())).toBeDefined()
+      })
+    })
+
+    describe("many at once", () => {
+      test("a reader that asks again and again after its cursor misses nothing that commits", async () => {
+        const [writers, each] = [4, 15]
+        const write = (name: string): Promise<void> =>
+          rows(async (school) => {
+            const head = await school.lock()
+            const seq = head.seq + 1
+            await pause(seq % 3)
+            await school.putRecord(aRecord(name, seq))
+            await school.putPlace({ rec: name, feed: "school", seq, joined: seq, left: false })
+            await school.putHead({ ...head, seq })
+          })
+        let isWriting = true
+        const heard: string[] = []
+        const listen = async (): Promise<void> => {
+          let cursor = 0
+          for (let isLast = false; !isLast;) {
+            isLast = !isWriting
+            const query = { feed: "school", since: cursor, leftAfter: 0, limit: 9 }
+            const news = await rows((school) => school.feed(query))
+            heard.push(...news.map(({ rec }) => rec))
+            cursor = news.at(-1)?.seq ?? cursor
+            if (news.length > 0) isLast = false
+          }
+        }
+        const listening = listen()
+        await Promise.all(
+          Array.from({ length: writers }, async (_, writer) => {
+            for (let n = 0; n < each; n += 1) await write(`${writer}-${n}`)
+          }),
+        )
+        isWriting = false
+        await listening
+        expect(new Set(heard).size).toBe(writers * each)
+        expect(heard).toHaveLength(writers * each)
+      })
+
+      test("a session that was ended meanwhile is found ended, not as it was before the wait", async () => {
+        await store.transaction(({ door }) => door.putSession(aSession))
+        let begun: () => void = () => undefined
+        const hasBegun = new Promise<void>((resolve) => (begun = resolve))
+        const revoking = store.transaction(async (tx) => {
+          await tx.school(scope).lock()
+          begun()
+          await pause(30)
+          await tx.door.putSession({ ...aSession, ended: "revoked" })
+        })
+        await hasBegun
+        const found = await store.transaction(({ door }) => door.session(aSession.tokenHash))
+        await revoking
+        expect(found?.ended).toBe("revoked")
+      })
+
+      test("what is made once when it is missing is made once, and used up once", async () => {
+        const take = (): Promise<string> =>
+          store.transaction(async ({ door }) => {
+            const known = await door.setting("key")
+            if (known !== undefined) return known
+            await pause(2)
+            const fresh = String(Math.random())
+            await door.setSetting("key", fresh)
+            return fresh
+          })
+        expect(new Set(await Promise.all([take(), take(), take(), take()])).size).toBe(1)
+        const useUp = (): Promise<boolean> =>
+          store.transaction(async ({ door }) => {
+            const known = await door.setting("key")
+            await pause(2)
+            await door.setSetting("key", null)
+            return known !== undefined
+          })
+        const used = await Promise.all([useUp(), useUp(), useUp()])
+        expect(used.filter(Boolean)).toHaveLength(1)
+      })
+    })
+
+    describe("a transaction", () => {
+      test.each(Array.from({ length: 12 }, (_, index) => index + 1))(
+        "reads what it has written as the next one would read it (story %i)",
+        async (seed) => {
+          const steps = randomSteps(seed * 7_919, 60)
+          const apart: string[] = []
+          for (const step of steps) apart.push(comparable(await rows(step, other)))
+          const together: string[] = []
+          await rows(async (school) => {
+            for (const step of steps) together.push(comparable(await step(school)))
+          })
+          expect(together).toEqual(apart)
+        },
+      )
+    })
+
+    describe("texts and numbers", () => {
+      test("come back to the letter, whatever they hold", async () => {
+        for (const [index, text] of awkwardTexts.entries()) {
+          const cell = {
+            value: { [text]: [text] },
+            op: text,
+            by: text,
+            at: 1,
+            seq: 1,
+            past: [text],
+          }
+          const record = aRecord(`${text} ${index}`, 1, {
+            cells: { [text]: cell },
+            author: text,
+            parent: text,
+          })
+          const op = {
+            device: "device",
+            n: index + 1,
+            rec: text,
+            kind: text,
+            values: { [text]: text },
+            bodyHash: "hash",
+            receipt: { n: index + 1, seq: 1, verdict: "invalid", reason: "bad-value", cell: text },
+            by: text,
+            at: 1,
+          } as const
+          await rows(async (school) => {
+            await school.putRecord(record)
+            await school.addOp(op)
+            await school.audit({ at: 1, person: text, device: text, what: text, detail: { text } })
+          })
+          expect(await rows((school) => school.record(record.id))).toEqual(record)
+          expect(await rows((school) => school.op("device", index + 1))).toEqual(op)
+          expect((await rows((school) => school.recordsUnder(text))).map(({ id }) => id)).toEqual([
+            record.id,
+          ])
+        }
+      })
+
+      test("may be as large as a record and a clock can get", async () => {
+        const value = "ы".repeat(400_000)
+        const seq = 2 ** 40
+        const cell = { value, op: "device.1", by: "p", at: 8_640_000_000_000_000, seq, past: [] }
+        const record = aRecord("large", seq, { cells: { note: cell } })
+        await rows(async (school) => {
+          await school.putRecord(record)
+          await school.putHead({ seq, floor: 2 ** 33, serverOps: 3 })
+        })
+        expect(await rows((school) => school.record("large"))).toEqual(record)
+        expect(await rows((school) => school.lock())).toEqual({ seq, floor: 2 ** 33, serverOps: 3 })
       })
     })
 
@@ -255,17 +429,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       test("devices, lessons, sessions and invitations come back as they were written", async () => {
         const device = { id: "d", person: "p", last: 3, safe: 1, confirmed: 2, since: 5 }
         const lesson = { activity: "a", class: "c", leader: "p" }
-        const session = {
-          id: "s",
-          school: scope.school,
-          person: "p",
-          tokenHash: "now",
-          tokenSince: 1,
-          formerHash: "before",
-          formerUntil: null,
-          seenAt: 2,
-          ended: "no",
-        } as const
+        const session = aSession
         const invitation = {
           id: "i",
           school: scope.school,
