@@ -23,6 +23,7 @@ export const paths = {
   more: "/more",
   install: "/more/install",
   storage: "/more/storage",
+  howWeTest: "/more/how-we-test",
   school: "/more/school",
   templates: "/more/checklists",
   start: "/start",

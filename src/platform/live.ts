@@ -38,18 +38,9 @@ export function keepLive({ sync, nowMs }: Pick<Services, "sync" | "nowMs">): () 
   }
 }
 
+/** Nobody would answer, or sync could do nothing with the answer. */
+const deaf = new Set<Link["kind"]>(["local", "demo", "signed-out", "revoked", "version"])
+
 function mayListen({ kind }: Link): boolean {
-  switch (kind) {
-    case "local":
-    case "demo":
-    case "signed-out":
-    case "revoked":
-    case "version":
-      return false
-    case "resting":
-    case "sending":
-    case "offline":
-    case "unreachable":
-      return true
-  }
+  return !deaf.has(kind)
 }

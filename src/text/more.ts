@@ -60,6 +60,7 @@ const ru = {
     version: "Версия",
     protocol: "Протокол",
     licence: "Лицензия",
+    howWeTest: "Как мы проверяем",
     server: "Как запустить сервер школы",
     serverSteps: [
       "На школьном компьютере установите Node.js и скачайте журнал.",
@@ -163,6 +164,7 @@ const en: SameKeys<typeof ru> = {
     version: "Version",
     protocol: "Protocol",
     licence: "Licence",
+    howWeTest: "How we test",
     server: "How to start a school server",
     serverSteps: [
       "Install Node.js on a school computer and download the logbook.",

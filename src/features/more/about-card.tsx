@@ -1,6 +1,8 @@
+import { paths } from "#/features/paths.ts"
 import { appVersion } from "#/platform/version.ts"
 import { protocolVersion } from "#/sync/limits.ts"
 import { moreWords } from "#/text/more.ts"
+import { LinkButton } from "#/ui/button.tsx"
 import { Card } from "#/ui/card.tsx"
 import { Icon } from "#/ui/icon.tsx"
 import { useWords } from "#/ui/words.tsx"
@@ -20,6 +22,11 @@ export function AboutCard() {
             { term: words.licence, value: "MIT" },
           ]}
         />
+        <div className="line">
+          <LinkButton look="quiet" icon="check" to={paths.howWeTest}>
+            {words.howWeTest}
+          </LinkButton>
+        </div>
         <details className="more-server">
           <summary>
             {words.server}
