@@ -8,10 +8,12 @@ export default {
     "tests/e2e/**/*.e2e.ts",
     "tests/faults/server/{checkpoint,process}.ts",
     "tests/bench/{page,shell}/*.{ts,tsx}",
+    "tests/bench/side-by-side/page/*.ts",
     "tests/ui/gallery/*.{ts,tsx}",
   ],
   project: ["src/**/*.{ts,tsx}", "tests/**/*.{ts,tsx}", "scripts/**/*.{js,ts}"],
-  ignore: ["tests/forbidden/**"],
+  // tests/bench/peers has a package file of its own, which is installed only where `npm run bench:peers` has run.
+  ignore: ["tests/forbidden/**", "tests/bench/peers/**"],
   // Tests are users too: what only a test imports is still used, so a promise can be checked where it is made.
   ignoreExportsUsedInFile: true,
 } satisfies KnipConfig

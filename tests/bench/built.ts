@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { cp, mkdir, rm } from "node:fs/promises"
+import { cp, mkdir, rm, writeFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 
 import { assert } from "#/base/assert.ts"
@@ -32,6 +32,16 @@ export async function addBenchPage(app: string): Promise<void> {
   await mkdir(page, { recursive: true })
   await vite(["--config", "tests/bench/page/vite.config.ts"], { BUILD_FOLDER: page })
   await cp(page, app, { recursive: true })
+}
+
+/** Builds the pages of `npm run bench:peers`, the peers' and ours; returns the folder. */
+export async function buildPeerPages(): Promise<string> {
+  const pages = resolve(folder, "peers")
+  await rm(pages, { recursive: true, force: true })
+  await vite(["--config", "tests/bench/side-by-side/page/vite.config.ts"], { BUILD_FOLDER: pages })
+  // The product's server does not start without an app.
+  await writeFile(join(pages, "index.html"), "")
+  return pages
 }
 
 async function vite(args: readonly string[], environment: Record<string, string>): Promise<void> {
