@@ -21,7 +21,8 @@ const name = v.pipe(v.string(), v.maxLength(nameLengthMax))
 const title = v.pipe(v.string(), v.maxLength(titleLengthMax))
 const note = v.pipe(v.string(), v.maxLength(noteLengthMax))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))
-const ids = v.pipe(v.array(id), v.maxLength(listLengthMax))
+/** Every register names its pupils: one look at the list instead of three checks of every id in it. */
+const ids = v.pipe(v.custom<string[]>(areIds), v.maxLength(listLengthMax))
 const code = v.pipe(v.string(), v.regex(/^[a-z0-9.-]{1,40}$/))
 
 const item = v.strictObject({
@@ -132,10 +133,7 @@ export const recordKinds: Readonly<Record<RecordKind, KindOfRecord>> = {
   register: {
     fields: { activity: id, list: ids },
     families: {
-      "m:": v.pipe(
-        v.string(),
-        v.check((value) => isMark(value)),
-      ),
+      "m:": v.custom(isMark),
     },
     personal: [],
   },
@@ -162,6 +160,12 @@ export const recordKinds: Readonly<Record<RecordKind, KindOfRecord>> = {
     families: {},
     personal: ["source", "changed"],
   },
+}
+
+function areIds(value: unknown): boolean {
+  return (
+    Array.isArray(value) && value.every((one) => typeof one === "string" && uuidPattern.test(one))
+  )
 }
 
 /** The schema of a cell, or undefined when this version does not know it. */

@@ -66,7 +66,7 @@ export async function push(
     person = judged.person
     last = n
     receipts.push(judged.receipt)
-    await keep(changes, { sent, device, receipt: judged.receipt })
+    await keep(changes, { ...judged, sent, device })
   }
   return { receipts, last, person, own }
 }
@@ -97,9 +97,13 @@ interface Judging {
   readonly own: OwnCells
 }
 
+type Values = Readonly<Record<string, Json>>
+
 interface Judged {
   readonly receipt: Receipt
   readonly person: Person
+  /** What was taken; nothing of a refused op, whose content is nobody's business. */
+  readonly values: Values
 }
 
 async function judge(changes: Changes, judging: Judging): Promise<Judged> {
@@ -107,34 +111,31 @@ async function judge(changes: Changes, judging: Judging): Promise<Judged> {
   const refused = (refusal: Refused): Judged => ({
     person,
     receipt: { n: numberOf(sent), seq: changes.seq(), ...refusal },
+    values: {},
   })
   if (sent.kind === "unreadable") return refused({ verdict: "invalid", reason: sent.why })
   const { op } = sent
   const stored = await changes.record(op.rec)
-  const fault = faultOf(op, stored)
+  const values = valuesOf(op)
+  const fault = faultOf(op, values, stored)
   if (fault !== undefined) return refused({ verdict: "invalid", ...fault })
   const right = await rightsTo(changes, person, op)
   if (right !== "yes") return refused({ verdict: "forbidden", reason: right })
   const { verdict, seq } = await apply(changes, judging, { op, stored })
   const receipt: Receipt = { n: op.n, verdict, seq }
   const made = op.kind === "class" && stored === undefined && person.role === "navigator"
-  return { receipt, person: made ? await appoint(changes, person, op.rec) : person }
+  return { receipt, values, person: made ? await appoint(changes, person, op.rec) : person }
 }
 
 type Fault = { readonly reason: Refusal; readonly cell?: string }
 type Refused = Fault & { readonly verdict: "invalid" | "forbidden" }
 
-function faultOf(op: Op, stored: StoredRecord | undefined): Fault | undefined {
-  const values = valuesOf(op)
+function faultOf(op: Op, values: Values, stored: StoredRecord | undefined): Fault | undefined {
   const fault = faultIn(op.kind, values)
   if (fault !== undefined) return { reason: fault.why, cell: fault.cell }
   if (!uuidPattern.test(op.rec)) return { reason: "bad-value" }
   if (stored !== undefined && stored.kind !== op.kind) return { reason: "unknown-kind" }
-  if (
-    new Set([...Object.keys(values), ...Object.keys(stored?.cells ?? {})]).size > cellsPerRecordMax
-  ) {
-    return { reason: "too-large" }
-  }
+  if (isTooLarge(values, stored?.cells ?? {})) return { reason: "too-large" }
   const activity = op.cells["activity"]?.value
   // The id says whose register it is; a register under another id would be kept by nobody's rights.
   if (underActivity(op.kind) && activity !== undefined && !isUnder(op, activity)) {
@@ -148,8 +149,17 @@ function isUnder({ kind, rec }: Op, activity: Json): boolean {
   return rec === (kind === "register" ? recordIds.register : recordIds.checklist)(activity)
 }
 
-function valuesOf(op: Op): Record<string, Json> {
-  return Object.fromEntries(Object.entries(op.cells).map(([name, { value }]) => [name, value]))
+function isTooLarge(values: Values, stored: StoredRecord["cells"]): boolean {
+  const [more, before] = [Object.keys(values), Object.keys(stored)]
+  // Counting them together is only worth while when they could be too many.
+  if (more.length + before.length <= cellsPerRecordMax) return false
+  return new Set([...more, ...before]).size > cellsPerRecordMax
+}
+
+function valuesOf(op: Op): Values {
+  const values: Record<string, Json> = {}
+  for (const [name, { value }] of Object.entries(op.cells)) values[name] = value
+  return values
 }
 
 interface Applied {
@@ -205,20 +215,18 @@ async function appoint(changes: Changes, person: Person, schoolClass: string): P
   return { ...person, classes }
 }
 
-interface Kept {
+interface Kept extends Judged {
   readonly sent: ReadOp
   readonly device: DeviceRow
-  readonly receipt: Receipt
 }
 
-async function keep(changes: Changes, { sent, device, receipt }: Kept): Promise<void> {
-  const took = receipt.verdict === "applied" || receipt.verdict === "superseded"
+async function keep(changes: Changes, { sent, device, receipt, values }: Kept): Promise<void> {
   await changes.rows.addOp({
     device: device.id,
     n: receipt.n,
     rec: sent.kind === "op" ? sent.op.rec : "",
     kind: sent.kind === "op" ? sent.op.kind : "",
-    values: sent.kind === "op" && took ? valuesOf(sent.op) : {},
+    values,
     bodyHash: bodyHashOf(sent.body),
     receipt,
     by: device.person,

@@ -14,7 +14,7 @@ import type { Store } from "#/server/store.ts"
 import { api, type SessionAnswer } from "#/sync/api.ts"
 import { syncRounds, type RoundsOutcome } from "#/sync/engine.ts"
 import type { Reply } from "#/sync/ports.ts"
-import { syncPath, type SyncRequest } from "#/sync/protocol.ts"
+import { syncPath, type SyncAnswer, type SyncRequest } from "#/sync/protocol.ts"
 import { readAnswer, writeRequest } from "#/sync/wire.ts"
 
 import { aJournal, seededRandom } from "./journal.ts"
@@ -135,6 +135,13 @@ export class Tablet {
       marker: () => this.school.random(4).join(""),
       onProgress: () => undefined,
     })
+  }
+
+  /** The server's answer to one request, past the network. */
+  async ask(request: Omit<SyncRequest, "marker">): Promise<SyncAnswer> {
+    const body = writeRequest({ ...request, marker: "asked" })
+    const reply = await this.school.post(syncPath, body, this.cookie)
+    return must(readAnswer(reply.body), "the server's own answer reads")
   }
 
   async #carry(request: SyncRequest): Promise<Reply> {
