@@ -101,7 +101,7 @@ function Run({ line: { name, result } }: { readonly line: RunLine }) {
       <tr>
         <td colSpan={3} className="muted">
           {run.how}
-          {result.kind === "tried" && ` ${dates.dayWithYear(result.on)}.`}
+          {result.kind === "tried" && ` ${words.testedOn(dates.dayWithYear(result.on))}`}
         </td>
       </tr>
     </tbody>
