@@ -34,19 +34,28 @@ export async function shortened(plan: Plan, broken: Pick<Broken, "invariant">): 
   return { ...plan, steps }
 }
 
-/** What is thrown is a broken promise like any other. */
 export async function verdictOn(plan: Plan): Promise<Told> {
   const { seed } = plan
+  const verdict = await untilNothingMoves(runPlan(plan))
+  if (verdict === "stuck") {
+    const detail = "somebody waits for what never comes"
+    return { kind: "broken", seed, invariant: "I8", detail, story: null }
+  }
+  if (verdict.kind === "held") return { kind: "held", seed, counts: { ...verdict.counts } }
+  const { kind, invariant, detail } = verdict
+  return { kind, seed, invariant, detail, story: null }
+}
+
+/** A history in which nothing is left to happen, and which is not over all the same, would end the process in silence. */
+async function untilNothingMoves<Result>(going: Promise<Result>): Promise<Result | "stuck"> {
+  let onStill = (): void => undefined
+  const still = new Promise<"stuck">((resolve) => {
+    onStill = () => resolve("stuck")
+  })
+  process.once("beforeExit", onStill)
   try {
-    const verdict = await runPlan(plan)
-    if (verdict.kind === "held") {
-      const { kind, ...counts } = verdict
-      return { kind, seed, counts }
-    }
-    const { kind, invariant, detail } = verdict
-    return { kind, seed, invariant, detail, story: null }
-  } catch (fault) {
-    const detail = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
-    return { kind: "broken", seed, invariant: "nothing throws", detail, story: null }
+    return await Promise.race([going, still])
+  } finally {
+    process.off("beforeExit", onStill)
   }
 }

@@ -499,8 +499,8 @@ export async function placeOf(`,
     rewrites: [
       {
         file: "src/data/sync-store.ts",
-        find: "server.epoch === 0 ? [] : firstOf(waiting, opsMax)",
-        replace: "firstOf(waiting, opsMax)",
+        find: "server.epoch === 0 ? [] : firstOf(open)",
+        replace: "firstOf(open)",
       },
     ],
   },
