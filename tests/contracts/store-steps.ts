@@ -13,30 +13,22 @@ export function randomSteps(seed: number, count: number): readonly Step[] {
     return state % limit
   }
   let seq = 0
-  const name = (start: string): string => `${start}${below(5)}`
+  const name = (start: string): string => `${start}${below(4)}`
   const writes: readonly (() => Step)[] = [
     () => {
       seq += 1
-      const id = name("rec")
+      const which = below(4)
       const value = below(4) === 0
-      const cells = { gone: { value, op: `d.${seq}`, by: "p", at: seq, seq, past: [] } }
-      const record: Omit<StoredRecord, "kind"> = {
-        id,
-        cells,
+      const record: StoredRecord = {
+        id: `rec${which}`,
+        // A record keeps its kind and its author for ever.
+        kind: kinds[which] ?? "pupil",
+        author: `author${which}`,
+        cells: { gone: { value, op: `d.${seq}`, by: "p", at: seq, seq, past: [] } },
         seq,
-        author: name("author"),
         parent: below(3) === 0 ? null : name("rec"),
       }
-      const kind = kinds[below(kinds.length)] ?? "pupil"
-      return async (rows) => {
-        // A record keeps its kind and its author for ever.
-        const known = await rows.record(id)
-        await rows.putRecord({
-          ...record,
-          kind,
-          ...(known && { kind: known.kind, author: known.author }),
-        })
-      }
+      return (rows) => rows.putRecord(record)
     },
     () => {
       seq += 1
