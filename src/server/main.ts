@@ -13,6 +13,7 @@ import { joinLinks, setupLink } from "./links.ts"
 import { listen, type Listening } from "./listen.ts"
 import { writeLog } from "./log.ts"
 import { MigrationMismatch } from "./migrate.ts"
+import { createNudges, type Nudges } from "./nudges.ts"
 import type { Services } from "./services.ts"
 import { createSqliteStore } from "./sqlite-store.ts"
 import { logWithAdvice, storageAdvice } from "./storage-advice.ts"
@@ -61,7 +62,15 @@ async function openStore({ database, data }: Config): Promise<Store> {
   return createPostgresStore(database)
 }
 
-async function serve(services: Services, config: Config): Promise<void> {
+async function openNudges({ database }: Config): Promise<Nudges> {
+  if (database === undefined) return createNudges()
+  const { PostgresNudges } = await import("./postgres-nudges.ts")
+  return new PostgresNudges(database.url)
+}
+
+async function serve(given: Services, config: Config): Promise<void> {
+  const nudges = await openNudges(config)
+  const services = { ...given, nudges }
   const listening = await listen(createApp(services), config)
   stopWhenAsked(services, config, listening)
   const origin = originOf(config, listening.port)
@@ -76,6 +85,7 @@ function stopWhenAsked(services: Services, { data }: Config, listening: Listenin
   const unmark = markServed(data)
   const stop = async (): Promise<void> => {
     await listening.stop()
+    await services.nudges?.close()
     await services.store.close()
     unmark()
     process.exit(0)
