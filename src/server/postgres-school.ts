@@ -72,9 +72,8 @@ export class PostgresSchool {
   putRecord(record: StoredRecord): void {
     const { id, parent } = record
     const before = this.#records.get(id)
-    // Whoever is not known yet may stand under anybody.
-    if (before === undefined) this.#under.clear()
-    else if (before !== null && before.parent !== null) this.#under.get(before.parent)?.delete(id)
+    // One that is not known stands in none of these lists: reading them made their records known.
+    if (before?.parent) this.#under.get(before.parent)?.delete(id)
     if (parent !== null) this.#under.get(parent)?.add(id)
     this.#records.set(id, record)
     this.#unsent.records.set(id, record)
