@@ -11,6 +11,11 @@ export type Line = {
   readonly url: string
   readonly leadTo: (port: number) => void
   readonly become: (speed: Speed) => void
+  /**
+   * Ends the connections that were opened since then (by performance.now), as when a tablet was out of reach: whoever
+   * comes next has to open one.
+   */
+  readonly cut: (sinceMs: number) => void
   /** Bytes of TCP streams so far, headers included. */
   readonly counted: () => Traffic
   readonly close: () => Promise<void>
@@ -44,7 +49,7 @@ const pieceBytes = 4_096
 const underWayMax = 64 * 1_024
 
 export async function openLine(): Promise<Line> {
-  const sockets = new Set<Socket>()
+  const openedAt = new Map<Socket, number>()
   const sent = { up: 0, down: 0 }
   /** When each direction of the whole line is free again. */
   const freeAt = { up: 0, down: 0 }
@@ -91,8 +96,8 @@ export async function openLine(): Promise<Line> {
     near.pause()
     const far = connect({ port: target, host: "127.0.0.1", allowHalfOpen: true, noDelay: true })
     for (const socket of [near, far]) {
-      sockets.add(socket)
-      socket.on("close", () => sockets.delete(socket))
+      openedAt.set(socket, performance.now())
+      socket.on("close", () => openedAt.delete(socket))
     }
     carry(near, far, "up")
     carry(far, near, "down")
@@ -112,9 +117,12 @@ export async function openLine(): Promise<Line> {
       speed = next
       freeAt.up = freeAt.down = 0
     },
+    cut: (sinceMs) => {
+      for (const [socket, at] of openedAt) if (at >= sinceMs) socket.destroy()
+    },
     counted: () => ({ ...sent }),
     close: async () => {
-      for (const socket of sockets) socket.destroy()
+      for (const socket of openedAt.keys()) socket.destroy()
       server.close()
       await once(server, "close")
     },

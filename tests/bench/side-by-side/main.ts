@@ -17,7 +17,7 @@ import { isSystem, systemNames, systems, type SystemName } from "./systems.ts"
 
 /**
  * `npm run bench:peers`: one job, done in turn by the product and by the systems one could have taken instead.
- * `--only us,yjs`, `--rounds 1`, `--lessons 5` (in each of 16 classes) and `--fast` make a short run of it; `--record`
+ * `--only us,yjs`, `--rounds 1`, `--lessons 5` (in each of 16 classes) and `--speed full` make a short run of it; `--record`
  * writes the figures into docs.
  */
 const { values } = parseArgs({
@@ -25,7 +25,7 @@ const { values } = parseArgs({
     only: { type: "string", default: systemNames.join(",") },
     rounds: { type: "string", default: "3" },
     lessons: { type: "string", default: "25" },
-    fast: { type: "boolean", default: false },
+    speed: { type: "string", default: "full,slow" },
     record: { type: "boolean", default: false },
   },
 })
@@ -55,9 +55,10 @@ installPeers()
 const pages = await buildPeerPages()
 const job = await makeJob({ classes: 16, pupils: 25, lessons: Number(values.lessons) })
 const browser = await launchBrowser()
+const speeds = values.speed.split(",")
 const compared: Comparison[] = []
 try {
-  for (const condition of conditions.slice(0, values.fast ? 1 : 2)) {
+  for (const condition of conditions.filter(({ name }) => speeds.includes(name))) {
     compared.push({ condition, found: await allInTurn(condition, Number(values.rounds)) })
   }
 } finally {

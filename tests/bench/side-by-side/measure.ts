@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises"
+
 import { braked, type Brake } from "#tests/bench/browser.ts"
 import type { Figures } from "#tests/bench/rounds.ts"
 import { cpuMsOf } from "#tests/bench/server-cpu.ts"
@@ -26,9 +28,12 @@ export async function doJob(running: Running, measuring: Measuring): Promise<Fig
   const { job } = measuring
   const writer = await running.client()
   const writes = await braked(writer.page, measuring.condition.cpu, () => writer.write())
+  measuring.line.cut(0)
   const pushed = await over(running, writer, measuring, () => writer.push())
+  const pushedAt = performance.now()
   await mustHold(writer, job)
   const reader = await running.client()
+  measuring.line.cut(pushedAt)
   const pulled = await over(running, reader, measuring, () => reader.pull())
   await mustHold(reader, job)
   // Only now: a server that keeps its documents in memory while somebody is connected need not read them anew.
@@ -61,6 +66,8 @@ async function over(
   run: () => Promise<void>,
 ): Promise<Step> {
   return braked(page, condition.cpu, async () => {
+    // A browser takes a moment to see that its connections are gone.
+    await pause(100)
     line.become(condition.speed)
     const [sent, spent] = [line.counted(), cpuMsOf(pid)]
     const began = performance.now()

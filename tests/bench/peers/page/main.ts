@@ -20,6 +20,15 @@ function peer(): Peer {
   return opened
 }
 
+/** Some systems throw what is no error; its words would be lost on the way to the benchmark. */
+async function told(work: Promise<void>): Promise<void> {
+  try {
+    await work
+  } catch (reason) {
+    throw new Error(`${String(reason)} ${JSON.stringify(reason)}`, { cause: reason })
+  }
+}
+
 const peers = {
   open: async (way: Way): Promise<void> => {
     watchTransactions()
@@ -33,8 +42,8 @@ const peers = {
     return performance.now() - began
   },
 
-  push: () => peer().push(),
-  pull: (marks: number) => peer().pull(marks),
+  push: () => told(peer().push()),
+  pull: (marks: number) => told(peer().pull(marks)),
   leave: () => peer().leave(),
   held: async (): Promise<Held> => heldOf(await peer().lines()),
 }

@@ -20,7 +20,9 @@ const [system = "", assets = "", data = "", timeoutSeconds = ""] = process.argv.
 const load = systems[system]
 if (load === undefined) throw new Error(`No such system: ${system}`)
 
-const server = createServer()
+// As the product keeps them. Node's 5 seconds are as long as a batch of PouchDB's takes on a slow line, and
+// it gives up when its next request meets a connection that is just being closed.
+const server = createServer({ keepAliveTimeout: 65_000 })
 const serve = await load()
 const served = serve({
   server,
