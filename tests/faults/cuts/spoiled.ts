@@ -43,9 +43,9 @@ export class SpoiledLine {
   /** `planted`: the first tablet forgets what it has sent, so that it shows that this is found. */
   static async begin(planted?: "forgets-on-sending"): Promise<SpoiledLine> {
     const place = sqlitePlace()
-    const { file, notes } = place
+    const { store, notes } = place
     // The clock runs ahead: the limits of requests an hour are not what is tried.
-    const server = new ServerProcess({ port: await freePort(), file, notes, hurryMs: 1_000 })
+    const server = new ServerProcess({ port: await freePort(), store, notes, hurryMs: 1_000 })
     await server.start()
     const line = await Line.open(server.order.port)
     const [good, bad] = [() => server.url, () => line.url]
@@ -56,7 +56,7 @@ export class SpoiledLine {
     const second = await school.tablet("Смирнов Борис", [sevenB])
     const first = await school.tablet("Иванова Анна", [sevenB], bad)
     for (const tablet of [first, second]) await tablet.sync()
-    if (planted !== undefined) first.spoilStore = (store) => forgetting(store, first)
+    if (planted !== undefined) first.spoilStore = (real) => forgetting(real, first)
     return new SpoiledLine({ place, server, line, tablets: [first, second] })
   }
 

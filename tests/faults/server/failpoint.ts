@@ -2,8 +2,13 @@ import type { App } from "#/server/app.ts"
 import type { Store, Transaction } from "#/server/store.ts"
 import { syncPath } from "#/sync/protocol.ts"
 
-/** Where a server dies, counted from the moment it is armed. */
-export type Failpoint =
+/** Who dies: the server's own process, the one of PostgreSQL that serves it, or all of PostgreSQL. */
+export type Victim = "server" | "backend" | "cluster"
+
+/** Who dies, and where, counted from the moment it is armed. */
+export type Failpoint = { readonly victim: Victim } & Where
+
+type Where =
   | {
       /** The `turn`-th transaction: not begun, its work done but not committed, committed but nobody told. */
       readonly kind: "before-transaction" | "before-commit" | "after-commit"
@@ -33,10 +38,12 @@ export const failpointKinds: readonly FailpointKind[] = [
   "in-checkpoint",
 ]
 
-/** What dies, and how: given by the process, so that the wrappers below know no signals. */
+/** How somebody dies: given by the process, so that the wrappers below know no signals. */
 export interface Executioner {
-  readonly kill: () => void
-  readonly killInCheckpoint: (waitMicros: number) => void
+  /** What this failpoint needs is put in place when it is armed: not at the start, which is timed. */
+  readonly prepare: (failpoint: Failpoint) => Promise<void>
+  readonly kill: (victim: Victim) => void
+  readonly killInCheckpoint: (victim: Victim, waitMicros: number) => Promise<void>
 }
 
 /** The one armed failpoint of a server. */
@@ -49,17 +56,18 @@ export class Failpoints {
     this.#executioner = executioner
   }
 
-  arm(failpoint: Failpoint): void {
+  async arm(failpoint: Failpoint): Promise<void> {
+    await this.#executioner.prepare(failpoint)
     this.#armed = failpoint
     this.#left = failpoint.turn
   }
 
   /** Told at every place that may be armed. */
-  reach(kind: FailpointKind): void {
+  async reach(kind: FailpointKind): Promise<void> {
     const met = this.#met(kind)
     if (met === undefined) return
-    if (met.kind === "in-checkpoint") this.#executioner.killInCheckpoint(met.waitMicros)
-    else this.#executioner.kill()
+    if (met.kind !== "in-checkpoint") this.#executioner.kill(met.victim)
+    else await this.#executioner.killInCheckpoint(met.victim, met.waitMicros)
   }
 
   /** The part of this answer after which the server dies, if it is its turn. */
@@ -69,8 +77,8 @@ export class Failpoints {
     return met.kind === "during-reply" ? met.part : 1
   }
 
-  kill(): void {
-    this.#executioner.kill()
+  killServer(): void {
+    this.#executioner.kill("server")
   }
 
   #met(kind: FailpointKind): Failpoint | undefined {
@@ -86,15 +94,15 @@ export class Failpoints {
 /** The real store, dying where it is told to. */
 export function storeWithFailpoints(store: Store, points: Failpoints): Store {
   return {
-    transaction: async (work) => {
-      points.reach("before-transaction")
+    transaction: async (work, by) => {
+      await points.reach("before-transaction")
       const result = await store.transaction(async (tx) => {
         const done = await work(watched(tx, points))
-        points.reach("before-commit")
+        await points.reach("before-commit")
         return done
-      })
-      points.reach("after-commit")
-      points.reach("in-checkpoint")
+      }, by)
+      await points.reach("after-commit")
+      await points.reach("in-checkpoint")
       return result
     },
     close: () => store.close(),
@@ -115,7 +123,7 @@ function eachCall<Port extends object>(port: Port, points: Failpoints): Port {
       if (typeof member !== "function") return member
       return async (...given: unknown[]): Promise<unknown> => {
         const answered: unknown = await Reflect.apply(member, target, given)
-        points.reach("in-transaction")
+        await points.reach("in-transaction")
         return answered
       }
     },
@@ -129,7 +137,7 @@ export function appWithFailpoints(app: App, points: Failpoints): App {
     fetch: async (request, address) => {
       const response = await app.fetch(request, address)
       if (new URL(request.url).pathname !== syncPath) return response
-      points.reach("before-reply")
+      await points.reach("before-reply")
       const part = points.partOfReply()
       return part === undefined ? response : cutShort(response, part, points)
     },
@@ -148,7 +156,7 @@ async function cutShort(response: Response, part: number, points: Failpoints): P
       if (isSent) return new Promise(() => undefined)
       isSent = true
       stream.enqueue(sent)
-      setTimeout(() => points.kill(), onTheWireMs)
+      setTimeout(() => points.killServer(), onTheWireMs)
       return undefined
     },
   })

@@ -1,39 +1,42 @@
 import { drawFrom } from "#tests/faults/part.ts"
 import { describe, expect, test } from "vitest"
 
-import { failpointKinds } from "./failpoint.ts"
-import { sqlitePlace, type Place } from "./place.ts"
-import { someFailpoint, Storm } from "./storm.ts"
+import type { FailpointKind, Victim } from "./failpoint.ts"
+import { crashableCluster, postgresPlace, sqlitePlace, type Place } from "./place.ts"
+import { deathsOf, someFailpoint, Storm } from "./storm.ts"
 
-const killsEach = 2
-
-interface Database {
-  readonly name: string
-  readonly place: () => Promise<Place>
+async function storm(
+  place: Place,
+  deaths: readonly (readonly [Victim, FailpointKind])[],
+): Promise<void> {
+  const draw = drawFrom(20)
+  const storming = await Storm.begin(place, { draw })
+  try {
+    for (const death of deaths) {
+      const failpoint = someFailpoint(death, draw)
+      const { faults } = await storming.run(failpoint)
+      expect({ failpoint, faults }).toEqual({ failpoint, faults: [] })
+    }
+  } finally {
+    await storming.end()
+  }
 }
 
-const databases: readonly Database[] = [
-  { name: "SQLite", place: () => Promise.resolve(sqlitePlace()) },
-]
+describe("a server that is killed with SIGKILL, at whatever point it dies,", () => {
+  const sayings = "loses nothing, doubles nothing and gets ready again"
 
-describe.each(databases)("a server on $name that is killed with SIGKILL", ({ place }) => {
-  test(
-    "loses nothing and doubles nothing, at whatever point it dies, and gets ready again",
-    { timeout: 120_000 },
-    async () => {
-      const draw = drawFrom(20)
-      const storm = await Storm.begin(await place(), { draw })
-      try {
-        for (const kind of Array.from({ length: killsEach }, () => failpointKinds).flat()) {
-          const failpoint = someFailpoint(kind, draw)
-          const { faults } = await storm.run(failpoint)
-          expect({ failpoint, faults }).toEqual({ failpoint, faults: [] })
-        }
-      } finally {
-        await storm.end()
-      }
-    },
-  )
+  test(`${sayings}: over SQLite`, { timeout: 120_000 }, async () => {
+    await storm(sqlitePlace(), deathsOf.sqlite)
+  })
+
+  test(`${sayings}: over PostgreSQL, which is killed too`, { timeout: 120_000 }, async () => {
+    const cluster = await crashableCluster()
+    try {
+      await storm(await postgresPlace(cluster), deathsOf.postgres)
+    } finally {
+      await cluster.remove()
+    }
+  })
 })
 
 describe("the storm finds a server", { timeout: 120_000 }, () => {
@@ -51,11 +54,11 @@ async function faultsOf(
   planted: "reply-before-commit" | "forgets-devices",
 ): Promise<readonly string[]> {
   const draw = drawFrom(3)
-  const storm = await Storm.begin(sqlitePlace(), { draw, planted })
+  const planting = await Storm.begin(sqlitePlace(), { draw, planted })
   try {
-    const { faults } = await storm.run({ kind: "after-reply", turn: 4 })
+    const { faults } = await planting.run({ victim: "server", kind: "after-reply", turn: 4 })
     return faults.map((fault) => fault.slice(0, fault.indexOf(":")))
   } finally {
-    await storm.end()
+    await planting.end()
   }
 }

@@ -1,30 +1,37 @@
-import { mkdtempSync, readFileSync, rmSync, existsSync } from "node:fs"
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 
 import type { ReadRows } from "#tests/faults/books.ts"
+import { Cluster } from "#tests/support/postgres-cluster.ts"
+
+import { connectAlone } from "#/server/postgres-pool.ts"
+
+import type { Victim } from "./failpoint.ts"
+import type { StoreOrder } from "./process.ts"
 
 /** Where a server under test keeps its rows, read past the server's own code. */
 export interface Place {
-  readonly file: string
+  readonly store: StoreOrder
   readonly notes: string
   readonly rows: ReadRows
-  /** How often the server was met in the midst of a checkpoint. */
-  checkpointsMet(): number
+  /** Brings back a PostgreSQL that was killed, if it was. */
+  revive(victim: Victim): Promise<void>
+  /** How often this was written down when somebody died. */
+  noted(what: "in-checkpoint" | "killed"): number
   remove(): Promise<void>
 }
 
 export function sqlitePlace(): Place {
-  const folder = mkdtempSync(join(tmpdir(), "faults-"))
+  const { folder, notes, noted } = notesIn()
   const file = join(folder, "bortzhurnal.sqlite")
-  const notes = join(folder, "notes")
   return {
-    file,
+    store: { kind: "sqlite", file },
     notes,
     rows: readSqlite(file),
-    checkpointsMet: () =>
-      existsSync(notes) ? readFileSync(notes, "utf8").split("\n").length - 1 : 0,
+    revive: () => Promise.resolve(),
+    noted,
     remove: () => {
       rmSync(folder, { recursive: true, force: true })
       return Promise.resolve()
@@ -40,5 +47,70 @@ export function readSqlite(file: string): ReadRows {
     } finally {
       database.close()
     }
+  }
+}
+
+let databases = 0
+
+/** A fresh database on a PostgreSQL of its own, with the roles the product's guide has. */
+export async function postgresPlace(cluster: Cluster): Promise<Place> {
+  const { folder, notes, noted } = notesIn()
+  const name = `faults_${(databases += 1)}`
+  const admin = await connectAlone(cluster.url())
+  if (databases === 1) {
+    for (const role of ["keeper_of_school", "school"]) {
+      await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD '${role}'`)
+    }
+  }
+  await admin.query(`CREATE DATABASE ${name} OWNER keeper_of_school`)
+  await admin.end()
+  const adminUrl = cluster.url(name)
+  return {
+    store: {
+      kind: "postgres",
+      url: cluster.url(name, "school"),
+      ownerUrl: cluster.url(name, "keeper_of_school"),
+      adminUrl,
+      cluster: cluster.data,
+    },
+    notes,
+    rows: async (sql) => {
+      const client = await connectAlone(adminUrl)
+      try {
+        return (await client.query<Record<string, unknown>>(sql)).rows
+      } finally {
+        await client.end()
+      }
+    },
+    revive: async (victim) => {
+      if (victim !== "cluster") return
+      await cluster.stop("SIGKILL")
+      await cluster.start()
+    },
+    noted,
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true })
+      return Promise.resolve()
+    },
+  }
+}
+
+/** With the settings a school would run it with: nothing is spared that a crash could show. */
+export function crashableCluster(): Promise<Cluster> {
+  return Cluster.create({ settings: { shared_buffers: "32MB", restart_after_crash: "on" } })
+}
+
+function notesIn(): Pick<Place, "notes" | "noted"> & { readonly folder: string } {
+  const folder = mkdtempSync(join(tmpdir(), "faults-"))
+  const notes = join(folder, "notes")
+  return {
+    folder,
+    notes,
+    noted: (what) =>
+      existsSync(notes)
+        ? readFileSync(notes, "utf8")
+            .split("\n")
+            .filter((line) => line === what).length
+        : 0,
   }
 }

@@ -12,13 +12,13 @@ const commitLateMs = 30
 /** Tells of success when the work is done; the commit follows a little later. */
 function replyingEarly(store: Store): Store {
   return {
-    transaction: (work) =>
+    transaction: (work, by) =>
       new Promise((resolve, reject) => {
         const committed = store.transaction(async (tx) => {
           const result = await work(tx)
           resolve(result)
           await new Promise((later) => setTimeout(later, commitLateMs))
-        })
+        }, by)
         committed.catch(reject)
       }),
     close: () => store.close(),
@@ -29,9 +29,10 @@ function replyingEarly(store: Store): Store {
 function forgettingDevices(store: Store): Store {
   const inThisLife = `-${process.pid}`
   return {
-    transaction: (work) =>
-      store.transaction((tx) =>
-        work({ ...tx, school: (scope) => renamed(tx.school(scope), inThisLife) }),
+    transaction: (work, by) =>
+      store.transaction(
+        (tx) => work({ ...tx, school: (scope) => renamed(tx.school(scope), inThisLife) }),
+        by,
       ),
     close: () => store.close(),
   }

@@ -45,14 +45,16 @@ export class ServerProcess {
     child.on("message", (said: FromProcess) => {
       if (said.kind === "fault") this.faults.push(`${said.status} ${said.fault}`)
     })
-    await this.#healthy(begunAt + readyWithinMs)
+    await this.healthy()
     const readyMs = performance.now() - begunAt
     const { setupLink } = await ready
     if (setupLink !== null) this.setupLink = setupLink
     return readyMs
   }
 
-  async #healthy(deadline: number): Promise<void> {
+  /** Waits until it answers out of its database. */
+  async healthy(): Promise<void> {
+    const deadline = performance.now() + readyWithinMs
     while (performance.now() < deadline) {
       if (this.#child === undefined) throw new Error("the server ended while it started")
       const health = await fetch(`${this.url}/api/health`).catch(() => undefined)

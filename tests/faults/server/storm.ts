@@ -5,7 +5,7 @@ import { FaultSchool, type FaultTablet } from "#tests/faults/tablet.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import type { Edit } from "#/domain/record.ts"
 
-import type { Failpoint, FailpointKind } from "./failpoint.ts"
+import { failpointKinds, type Failpoint, type FailpointKind, type Victim } from "./failpoint.ts"
 import type { Place } from "./place.ts"
 import type { Planted } from "./planted.ts"
 import { ServerProcess } from "./server-process.ts"
@@ -26,8 +26,8 @@ const marks = ["present", "absent"] as const
 
 /** What one run came to. */
 export interface RunResult {
-  readonly kind: FailpointKind
-  /** False when the server outlived the run and was killed from outside. */
+  readonly failpoint: Failpoint
+  /** False when the victim outlived the run and was killed from outside. */
   readonly hit: boolean
   readonly readyMs: number
   readonly faults: readonly string[]
@@ -43,6 +43,7 @@ export class Storm {
   readonly server: ServerProcess
   readonly #draw: Draw
   #made = 0
+  #killed = 0
 
   private constructor(place: Place, server: ServerProcess, draw: Draw) {
     this.place = place
@@ -54,8 +55,8 @@ export class Storm {
     place: Place,
     { draw, planted }: { draw: Draw; planted?: Planted },
   ): Promise<Storm> {
-    const { file, notes } = place
-    const order = { port: await freePort(), file, notes }
+    const { store, notes } = place
+    const order = { port: await freePort(), store, notes }
     const server = new ServerProcess(planted === undefined ? order : { ...order, planted })
     const storm = new Storm(place, server, draw)
     await server.start()
@@ -76,16 +77,27 @@ export class Storm {
     await this.server.arm(failpoint)
     for (const tablet of this.tablets) await this.#writeSome(tablet)
     await Promise.all(this.tablets.map((tablet) => tablet.sync()))
-    const hit = await this.#isDead()
+    const hit = await this.#isDead(failpoint.victim)
     // What is saved while the server is away must come through as well.
     for (const tablet of this.tablets) if (this.#draw(3) === 0) await this.#writeSome(tablet)
-    const readyMs = await this.server.start()
+    const begunAt = performance.now()
+    await this.place.revive(failpoint.victim)
+    const readyMs = this.server.isAlive
+      ? (await this.server.healthy(), performance.now() - begunAt)
+      : await this.server.start()
     const stuck = await this.settle()
     const wrong = await this.books.faults(this.tablets, this.place.rows)
-    return { kind: failpoint.kind, hit, readyMs, faults: [...stuck, ...wrong] }
+    return { failpoint, hit, readyMs, faults: [...stuck, ...wrong] }
   }
 
-  async #isDead(): Promise<boolean> {
+  async #isDead(victim: Victim): Promise<boolean> {
+    const isKilled = (): boolean => this.place.noted("killed") > this.#killed
+    if (victim !== "server") {
+      if (!isKilled()) await Promise.all(this.tablets.map((tablet) => tablet.sync()))
+      const hit = isKilled()
+      this.#killed = this.place.noted("killed")
+      return hit
+    }
     if (await this.server.diesWithin(300)) return true
     // The armed place was not reached by these requests: ask once more, then pull the plug.
     await Promise.all(this.tablets.map((tablet) => tablet.sync()))
@@ -154,19 +166,35 @@ function firstEdits(): readonly Edit[] {
   ]
 }
 
+/** What may be killed where. While only PostgreSQL dies, the server's replies are those of any other moment. */
+export const deathsOf = {
+  sqlite: failpointKinds.map((kind) => ["server", kind] as const),
+  postgres: [
+    ...failpointKinds.map((kind) => ["server", kind] as const),
+    ["backend", "in-transaction"],
+    ["backend", "before-commit"],
+    ["cluster", "in-transaction"],
+    ["cluster", "after-commit"],
+    ["cluster", "in-checkpoint"],
+  ],
+} as const satisfies Record<string, readonly (readonly [Victim, FailpointKind])[]>
+
 /** A failpoint of this kind, somewhere among what four tablets ask for. */
-export function someFailpoint(kind: FailpointKind, draw: Draw): Failpoint {
+export function someFailpoint(
+  [victim, kind]: readonly [Victim, FailpointKind],
+  draw: Draw,
+): Failpoint {
   switch (kind) {
     case "in-transaction":
-      return { kind, turn: 1 + draw(90) }
+      return { victim, kind, turn: 1 + draw(90) }
     case "before-reply":
     case "after-reply":
-      return { kind, turn: 1 + draw(4) }
+      return { victim, kind, turn: 1 + draw(4) }
     case "during-reply":
-      return { kind, turn: 1 + draw(4), part: draw(100) / 100 }
+      return { victim, kind, turn: 1 + draw(4), part: draw(100) / 100 }
     case "in-checkpoint":
-      return { kind, turn: 1 + draw(8), waitMicros: draw(2_500) }
+      return { victim, kind, turn: 1 + draw(8), waitMicros: draw(2_500) }
     default:
-      return { kind, turn: 1 + draw(8) }
+      return { victim, kind, turn: 1 + draw(8) }
   }
 }
