@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from "node:os"
 import { addBenchPage, buildApp, buildShell } from "./built.ts"
 import { benchClass } from "./class-screen.ts"
 import { benchLighthouse } from "./lighthouse.ts"
+import { benchLive } from "./live.ts"
 import { benchMarks } from "./marks.ts"
 import { benchServer } from "./server.ts"
 import { benchSize } from "./size.ts"
@@ -14,6 +15,7 @@ const parts = {
   start: benchStart,
   class: benchClass,
   tap: benchTap,
+  live: benchLive,
   marks: benchMarks,
   server: benchServer,
   lighthouse: benchLighthouse,
@@ -37,7 +39,16 @@ console.log(`Node ${process.versions.node}, ${availableParallelism()} processors
 const app = await buildApp()
 const shell = await buildShell()
 await addBenchPage(app)
-const names: readonly Part[] = ["size", "start", "class", "tap", "marks", "server", "lighthouse"]
+const names: readonly Part[] = [
+  "size",
+  "start",
+  "class",
+  "tap",
+  "live",
+  "marks",
+  "server",
+  "lighthouse",
+]
 for (const name of names) {
   if (asked.length === 0 || asked.includes(name)) await parts[name](app, shell)
 }
