@@ -5,6 +5,7 @@ export default {
     "src/server/main.ts",
     "scripts/*.{js,ts}",
     "tests/**/*.test.{ts,tsx}",
+    "tests/server/live-child.ts",
     "tests/e2e/**/*.e2e.ts",
     "tests/faults/server/{checkpoint,process}.ts",
     "tests/bench/{page,shell}/*.{ts,tsx}",
