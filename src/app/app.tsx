@@ -32,10 +32,15 @@ export function App({ updates, crumb }: Props) {
   useEffect(() => {
     void (async () => {
       setOpened(await openPlace(crumb?.place ?? "own", { crumb, onTrouble: setTrouble }))
+      // The window that stood in the way is gone.
+      setTrouble((now) => (now?.kind === "blocked" ? undefined : now))
     })()
   }, [crumb])
   const services = opened?.kind === "open" ? opened.services : undefined
   useEffect(() => (services === undefined ? undefined : wakeSync(services)), [services])
+  useEffect(() => {
+    if (services !== undefined) updates.beforeReload(() => services.journal.queue.run(nothing))
+  }, [updates, services])
   const shownTrouble = opened?.kind === "trouble" ? opened.trouble : trouble
   return (
     <LanguageProvider language={crumb?.language ?? "ru"}>
@@ -49,6 +54,9 @@ export function App({ updates, crumb }: Props) {
     </LanguageProvider>
   )
 }
+
+/** The last in the queue of writes. */
+async function nothing(): Promise<void> {}
 
 type Standing = { readonly opened: Exclude<OpenedPlace, { kind: "trouble" }> }
 

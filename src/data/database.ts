@@ -49,8 +49,10 @@ export type Trouble =
   | { readonly kind: "blocked" }
   /** A newer version of the app wants the database: this tab has let go and must be reloaded. */
   | { readonly kind: "outdated" }
-  /** The browser closed the connection under us. */
+  /** The browser closed the connection under us and does not give a new one. */
   | { readonly kind: "lost" }
+  /** The database was deleted under the open app. */
+  | { readonly kind: "wiped" }
   /** The database cannot be opened at all. */
   | { readonly kind: "unusable"; readonly name: string }
 
@@ -60,6 +62,9 @@ export type Opening =
 
 /** An upgrade behind another tab's long transaction fires no `blocked` event; after this the tab says so itself. */
 const upgradeWaitMs = 4_000
+
+/** A browser at work on its storage refuses the first new connection. */
+const reopenAfterMs = [0, 300, 1_000]
 
 export interface OpenOptions {
   readonly onTrouble: (trouble: Trouble) => void
@@ -75,18 +80,12 @@ export async function openDatabase(name: string, options: OpenOptions): Promise<
   const { onTrouble, after = wait } = options
   const database = new JournalDatabase(name)
   database.on("blocked", () => onTrouble({ kind: "blocked" }))
-  database.on("versionchange", () => {
-    // An old tab must not write into a newer schema: let go for good and do not reopen by itself.
-    database.close({ disableAutoOpen: true })
-    onTrouble({ kind: "outdated" })
-    return false
-  })
-  database.on("close", () => onTrouble({ kind: "lost" }))
   // Sticky: Dexie would open a newer database than it knows; such a tab must be reloaded instead.
   database.on("ready", () => refuseNewer(database), true)
   const cancel = after(upgradeWaitMs, () => onTrouble({ kind: "blocked" }))
   try {
     await database.open()
+    keepOpen(database, { onTrouble, after })
     return { kind: "open", database }
   } catch (error) {
     database.close({ disableAutoOpen: true })
@@ -94,6 +93,47 @@ export async function openDatabase(name: string, options: OpenOptions): Promise<
   } finally {
     cancel()
   }
+}
+
+/** What may happen to a connection after it was opened: another version wants it, the browser closes it, all is wiped. */
+function keepOpen(database: JournalDatabase, { onTrouble, after }: Required<OpenOptions>): void {
+  let stage: "open" | "reopening" | "let-go" = "open"
+  let isWiped = false
+  const letGo = (trouble: Trouble): void => {
+    stage = "let-go"
+    database.close({ disableAutoOpen: true })
+    onTrouble(trouble)
+  }
+  const reopen = async (): Promise<void> => {
+    stage = "reopening"
+    for (const delayMs of reopenAfterMs) {
+      await new Promise<void>((resolve) => {
+        after(delayMs, resolve)
+      })
+      try {
+        await database.open()
+        stage = "open"
+        return
+      } catch {
+        if (isWiped) break
+      }
+    }
+    letGo({ kind: isWiped ? "wiped" : "lost" })
+  }
+  database.on("versionchange", ({ newVersion }) => {
+    // An old tab must not write into a newer schema: let go for good and do not reopen by itself.
+    letGo({ kind: newVersion === null ? "wiped" : "outdated" })
+    return false
+  })
+  database.on("close", () => {
+    // Some browsers close connections to save memory, and the next one is as good. Dexie closes first, so not at once.
+    if (stage === "open") void reopen()
+  })
+  // Dexie would quietly make an empty database in place of a wiped one, and nobody would learn what was lost.
+  database.on("populate", () => {
+    isWiped = true
+    throw new Error("The database was wiped while the app was open.")
+  })
 }
 
 function refuseNewer(database: JournalDatabase): void {

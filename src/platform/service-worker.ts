@@ -5,6 +5,8 @@ import { trustedScript } from "./trusted.ts"
 import { nextUpdateState, type UpdateEvent, type UpdateState } from "./update-state.ts"
 
 const checkEveryMs = 60 * 60 * 1000
+/** A database that hangs must not keep a tab on the old release for ever; a slow tablet is given its time. */
+const finishWithinMs = 60_000
 
 /** New releases, as one tab sees them. Fits React's `useSyncExternalStore(updates.subscribe, updates.current)`. */
 export type Updates = {
@@ -14,6 +16,8 @@ export type Updates = {
   readonly start: () => void
   /** The tap on the offer: brings the new release in and reloads this tab. Other tabs show their own line. */
   readonly apply: () => void
+  /** What a reload waits for: marks that were tapped and are still being written. */
+  readonly beforeReload: (finish: () => Promise<void>) => void
 }
 
 /** Background Sync, which TypeScript's DOM does not know. */
@@ -24,11 +28,18 @@ type Tell = (event: UpdateEvent) => void
 
 export function createUpdates(): Updates {
   let state: UpdateState = { kind: "none" }
+  let finish: () => Promise<void> = async () => undefined
   const listeners = new Set<() => void>()
 
   const tell: Tell = (event) => {
     state = nextUpdateState(state, event)
     for (const listener of listeners) listener()
+  }
+
+  const reload = async (): Promise<void> => {
+    const patience = new Promise((resolve) => setTimeout(resolve, finishWithinMs))
+    await Promise.race([finish(), patience])
+    location.reload()
   }
 
   return {
@@ -42,7 +53,7 @@ export function createUpdates(): Updates {
       addEventListener("vite:preloadError", () => tell("part-not-loaded"))
       if (import.meta.env.DEV || !("serviceWorker" in navigator)) return
       watchController(() => {
-        if (state.kind === "applying") location.reload()
+        if (state.kind === "applying") void reload()
         else tell("worker-changed")
       })
       void whenIdle().then(() => register(tell))
@@ -50,10 +61,13 @@ export function createUpdates(): Updates {
     apply: () => {
       if (state.kind === "ready") {
         tell("tapped")
-        void letIn()
+        void letIn(reload)
       } else if (state.kind === "replaced" || state.kind === "part-missing") {
-        location.reload()
+        void reload()
       }
+    },
+    beforeReload: (job) => {
+      finish = job
     },
   }
 }
@@ -124,10 +138,10 @@ function askForNudge(registration: WithSync): void {
   })
 }
 
-async function letIn(): Promise<void> {
+async function letIn(reload: () => Promise<void>): Promise<void> {
   const registration = await navigator.serviceWorker.getRegistration()
   // Gone meanwhile: another tab has let it in, or the browser dropped it. A reload shows whatever is there.
-  if (registration?.waiting == null) return location.reload()
+  if (registration?.waiting == null) return await reload()
   const { messageSW } = await import("workbox-window")
   // Not awaited: the worker answers by taking over, see watchController.
   void messageSW(registration.waiting, { type: "SKIP_WAITING" })

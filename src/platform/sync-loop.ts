@@ -11,9 +11,16 @@ const pauseMs = 1_000
 /** A first tap does not wait longer than this for the last. */
 const pauseMsMax = 5_000
 
+export type LoopOutcome =
+  | RoundsOutcome
+  /** The tablet's disk has no room even for what is being sent. */
+  | { readonly kind: "full" }
+  /** The database is closed; the app says so in a line of its own. */
+  | { readonly kind: "closed" }
+
 export interface LoopPorts {
   /** Sends and fetches until nothing is left or something stands in the way (see `syncRounds`). */
-  readonly rounds: (onProgress: (left: number, total: number) => void) => Promise<RoundsOutcome>
+  readonly rounds: (onProgress: (left: number, total: number) => void) => Promise<LoopOutcome>
   readonly nowMs: () => number
   readonly random: () => number
   /** Runs the job if no other tab is at it; false when one is. */
@@ -96,25 +103,30 @@ export class SyncLoop {
     this.#settle(await this.#ports.rounds(onProgress))
   }
 
-  #settle(outcome: RoundsOutcome): void {
-    if (outcome.kind === "quiet") {
-      this.#failures = 0
-      this.#become({ kind: "resting" })
-      return
+  #settle(outcome: LoopOutcome): void {
+    switch (outcome.kind) {
+      case "quiet":
+        this.#failures = 0
+        return this.#become({ kind: "resting" })
+      case "closed":
+        return this.#become({ kind: "resting" })
+      case "offline":
+      case "full":
+        this.#become({ kind: outcome.kind })
+        return this.#retry(this.#nextDelayMs())
+      case "failed": {
+        const delayMs = Math.max(outcome.retryAfterMs ?? 0, this.#nextDelayMs())
+        this.#become({ kind: "unreachable", retryAt: this.#ports.nowMs() + delayMs })
+        return this.#retry(delayMs)
+      }
+      default:
+        return this.#become({ kind: outcome.kind })
     }
-    if (outcome.kind === "offline" || outcome.kind === "failed") {
-      this.#failures += 1
-      const asked = outcome.kind === "failed" ? (outcome.retryAfterMs ?? 0) : 0
-      const delayMs = Math.max(asked, delayAfter(this.#failures, this.#ports.random()))
-      this.#become(
-        outcome.kind === "offline"
-          ? { kind: "offline" }
-          : { kind: "unreachable", retryAt: this.#ports.nowMs() + delayMs },
-      )
-      this.#retry(delayMs)
-      return
-    }
-    this.#become({ kind: outcome.kind })
+  }
+
+  #nextDelayMs(): number {
+    this.#failures += 1
+    return delayAfter(this.#failures, this.#ports.random())
   }
 
   #retry(delayMs: number): void {

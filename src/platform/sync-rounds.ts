@@ -1,4 +1,5 @@
 import { uuidV7 } from "#/base/uuid.ts"
+import { faultOfDisk } from "#/data/fault-of-disk.ts"
 import type { Journal, Seeds } from "#/data/journal.ts"
 import { syncStoreOf } from "#/data/sync-store.ts"
 import { syncRounds, type RoundsOutcome } from "#/sync/engine.ts"
@@ -6,16 +7,20 @@ import { syncRounds, type RoundsOutcome } from "#/sync/engine.ts"
 import { httpTransport } from "./transport.ts"
 
 /** The rounds of this tablet over HTTP. A part of its own: it is loaded after the first screen stands. */
-export function httpRounds(
+export async function httpRounds(
   journal: Journal,
   seeds: () => Seeds,
   onProgress: (left: number, total: number) => void,
-): Promise<RoundsOutcome> {
-  return syncRounds({
-    store: syncStoreOf(journal, seeds),
-    transport: httpTransport,
-    nowMs: () => seeds().nowMs,
-    marker: () => uuidV7(seeds().nowMs, seeds().random(10)),
-    onProgress,
-  })
+): Promise<RoundsOutcome | ReturnType<typeof faultOfDisk>> {
+  try {
+    return await syncRounds({
+      store: syncStoreOf(journal, seeds),
+      transport: httpTransport,
+      nowMs: () => seeds().nowMs,
+      marker: () => uuidV7(seeds().nowMs, seeds().random(10)),
+      onProgress,
+    })
+  } catch (error) {
+    return faultOfDisk(error)
+  }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react"
 
+import { isClosed } from "#/data/fault-of-disk.ts"
 import type { Journal } from "#/data/journal.ts"
 import { observe, type Watched } from "#/data/observe.ts"
 
@@ -35,7 +36,8 @@ export function useLive<T>(
         const value = await reader.current(journal)
         if (!isOver && turn === asked) setFound({ key, value })
       } catch (error) {
-        if (!isOver && turn === asked) setFailure(() => error)
+        // What stands on the screen stays there, under the line that says what has happened to the storage.
+        if (!isOver && turn === asked && !isClosed(error)) setFailure(() => error)
       }
     }
     void ask()

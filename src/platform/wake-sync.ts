@@ -1,3 +1,4 @@
+import { isClosed } from "#/data/fault-of-disk.ts"
 import { observe } from "#/data/observe.ts"
 import { countInState } from "#/data/ops-in-state.ts"
 import { recordKey } from "#/domain/record-keys.ts"
@@ -70,9 +71,14 @@ function keepCrumb(services: Services): { readonly soon: () => void; readonly st
 async function crumble({ journal, place, nowMs }: Services): Promise<void> {
   if (place.mode === "demo") return
   const { database } = journal
-  const [classes, waiting] = await Promise.all([
-    database.records.where("keys").equals(recordKey.kind("class")).count(),
-    countInState(database, ["fresh", "sent"]),
-  ])
-  dropCrumb({ own: { classes, waiting, seenAt: nowMs() } })
+  try {
+    const [classes, waiting] = await Promise.all([
+      database.records.where("keys").equals(recordKey.kind("class")).count(),
+      countInState(database, ["fresh", "sent"]),
+    ])
+    dropCrumb({ own: { classes, waiting, seenAt: nowMs() } })
+  } catch (error) {
+    // A closed database is told in a line of its own; the crumb of before is the right one then.
+    if (!isClosed(error)) throw error
+  }
 }

@@ -6,6 +6,8 @@ export type Link =
   | { readonly kind: "resting" }
   | { readonly kind: "sending"; readonly left: number; readonly total: number }
   | { readonly kind: "offline" }
+  /** The tablet's disk is full: nothing can be written down about what is sent and received. */
+  | { readonly kind: "full" }
   | { readonly kind: "unreachable"; readonly retryAt: number }
   | { readonly kind: "signed-out" }
   | { readonly kind: "revoked" }
@@ -32,6 +34,7 @@ export type Indication =
   | { readonly kind: "waiting"; readonly waiting: number }
   | { readonly kind: "sending"; readonly done: number; readonly total: number }
   | { readonly kind: "offline"; readonly waiting: number }
+  | { readonly kind: "full"; readonly waiting: number }
   | { readonly kind: "unreachable"; readonly retryAt: number; readonly waiting: number }
   | { readonly kind: "signed-out"; readonly waiting: number }
   | { readonly kind: "revoked"; readonly waiting: number }
@@ -49,6 +52,7 @@ export function indication(link: Link, tally: Tally): Indication {
   if (link.kind === "local") return { kind: "local", waiting }
   if (link.kind === "revoked" || link.kind === "version") return { kind: link.kind, waiting }
   if (link.kind === "signed-out") return { kind: "signed-out", waiting }
+  if (link.kind === "full") return { kind: "full", waiting }
   if (tally.refused > 0) return { kind: "refused", refused: tally.refused }
   if (tally.clashes > 0) {
     const { clashes, clashingMarks } = tally

@@ -12,6 +12,7 @@ const ru = {
     waiting: "Записи сохранены здесь и уйдут, как только получится. Можно закрывать планшет.",
     sending: "Записи уходят на сервер. Можно продолжать работу.",
     offline: "Планшет без связи. Отметки сохраняются здесь и уйдут сами, когда она появится.",
+    full: "Планшет полон: пока не освободится место, отправить и получить ничего нельзя. Сохранённое цело и уйдёт потом само.",
     unreachable:
       "Связь есть, но сервер школы не отвечает. Записи в сохранности, повторим сами. Если вайфай просит войти, войдите в браузере.",
     "signed-out":
@@ -140,6 +141,7 @@ const en: SameKeys<typeof ru> = {
     waiting: "The records are saved here and go as soon as they can. You may close the tablet.",
     sending: "Records are on their way to the server. You can go on working.",
     offline: "The tablet has no connection. Marks are saved here and go by themselves later.",
+    full: "The tablet is full: nothing can be sent or received until there is room. What was saved is safe and goes by itself later.",
     unreachable:
       "There is a connection, but the school’s server does not answer. The records are safe and we keep trying. If the wifi asks you to sign in, do so in the browser.",
     "signed-out":

@@ -10,7 +10,9 @@ const ru = {
   blocked:
     "Бортжурнал открыт в другом окне в старой версии. Закройте другие окна, и это откроется само.",
   outdated: "В другом окне открылась новая версия. Всё сохранено; откройте это окно заново.",
-  lost: "Браузер закрыл хранилище. Сохранённое цело; откройте окно заново.",
+  lost: "Браузер закрыл хранилище и не открывает его снова. Откройте окно заново.",
+  wiped:
+    "Хранилище браузера только что очищено вместе с записями. Откройте окно заново: увидите, что здесь было и как вернуть отправленное.",
   unusable:
     "Браузер не даёт сохранять данные на этом планшете. Выйдите из режима инкогнито или освободите место, потом откройте заново.",
   reload: "Открыть заново",
@@ -30,7 +32,9 @@ const en: SameKeys<typeof ru> = {
   blocked:
     "The logbook is open elsewhere in an old version. Close the other windows and this one opens.",
   outdated: "A new version has opened in another window. All is saved; reload this window.",
-  lost: "The browser closed the storage. What was saved is safe; reload this window.",
+  lost: "The browser closed the storage and does not open it again. Reload this window.",
+  wiped:
+    "The browser’s storage has just been cleared with the records in it. Reload: you will see what was here and how to bring back what was sent.",
   unusable:
     "The browser does not let this tablet store data. Leave private mode or free some space, then reload.",
   reload: "Reload",

@@ -10,6 +10,7 @@ const ru = {
     records === 0
       ? "Нет связи. Работайте дальше"
       : `Нет связи. Работайте дальше · ждут: ${records}`,
+  full: (records: number) => `На планшете нет места для обмена · ждут: ${records}`,
   unreachable: (retryAt: string, records: number) =>
     `Сервер не отвечает, повторим в ${retryAt} · ждут: ${records}`,
   signIn: (records: number) =>
@@ -34,6 +35,7 @@ const en: SameKeys<typeof ru> = {
   sending: (sent, records) => `Sending ${sent} of ${records}`,
   offline: (records) =>
     records === 0 ? "Offline. Keep working" : `Offline. Keep working · ${records} waiting`,
+  full: (records) => `No room on this tablet to send and receive · ${records} waiting`,
   unreachable: (retryAt, records) =>
     `Server not answering, next try ${retryAt} · ${records} waiting`,
   signIn: (records) =>

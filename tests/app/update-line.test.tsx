@@ -40,5 +40,12 @@ test("a release that failed to download is told without a button: there is nothi
 
 function at(kind: UpdateState["kind"], apply: () => void = () => undefined): Updates {
   const state: UpdateState = { kind }
-  return { current: () => state, subscribe: () => () => undefined, start: () => undefined, apply }
+  const nothing = (): undefined => undefined
+  return {
+    current: () => state,
+    subscribe: () => nothing,
+    start: nothing,
+    apply,
+    beforeReload: nothing,
+  }
 }

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto"
 import { seededRandom } from "#tests/support/journal.ts"
 import { Dexie } from "dexie"
-import { describe, expect, test } from "vitest"
+import { describe, expect, test, vi } from "vitest"
 
 import { openDatabase, schemaVersion, type Trouble } from "#/data/database.ts"
 import { openJournal } from "#/data/journal.ts"
@@ -91,6 +91,41 @@ describe("an old tab", () => {
     expect(opening).toEqual({ kind: "trouble", trouble: { kind: "outdated" } })
   })
 })
+
+describe("a connection that the browser closes under the app", () => {
+  test("is opened again where it was, and nobody hears of it", async () => {
+    const troubles: Trouble[] = []
+    const journal = await openJournal(await opened("closed-by-browser", troubles), "local", seeds)
+
+    closedByBrowser(journal.database)
+    const cells = { last: "Петров", first: "Иван" }
+    const written = await write(journal, [{ id: pupilId(1), kind: "pupil", cells }], 1_000)
+
+    expect(written.kind).toBe("saved")
+    expect(troubles).toEqual([])
+  })
+
+  test("because the database was wiped is told, and no empty one takes its place", async () => {
+    const troubles: Trouble[] = []
+    const journal = await openJournal(await opened("wiped", troubles), "local", seeds)
+
+    closedByBrowser(journal.database)
+    await Dexie.delete("wiped")
+    const cells = { last: "Петров", first: "Иван" }
+    const written = await write(journal, [{ id: pupilId(1), kind: "pupil", cells }], 1_000)
+
+    expect(written).toEqual({ kind: "closed" })
+    await vi.waitFor(() => expect(troubles).toEqual([{ kind: "wiped" }]))
+    expect(await Dexie.exists("wiped")).toBe(false)
+  })
+})
+
+/** What a browser does that wipes its storage or wants its memory back. */
+function closedByBrowser(database: Dexie): void {
+  const connection = database.backendDB()
+  connection.close()
+  connection.onclose?.(new Event("close"))
+}
 
 describe("an upgrade that another tab holds up", () => {
   test("says so by itself after a while, since no event comes", async () => {

@@ -1,6 +1,7 @@
 import type { Fate, ImportPlan } from "#/domain/class-list/plan.ts"
 import { importWords, type ImportCounts } from "#/text/import.ts"
 import { Button } from "#/ui/button.tsx"
+import { ToastDock } from "#/ui/toast.tsx"
 import { useWords } from "#/ui/words.tsx"
 
 import type { CheckedList } from "./use-checked-list.ts"
@@ -26,6 +27,7 @@ export function CheckFoot({ checked: { plan, makes }, isSaving, save, leave }: P
         {makes.length > 0 && `${words.makes(makes)} `}
         <span className="muted">{words.promise}</span>
       </p>
+      <ToastDock />
       <div className="line">
         {isAllSame ? (
           <Button look="main" big onClick={leave}>

@@ -69,6 +69,7 @@ function Act({ told }: { readonly told: Indication }) {
       )
     case "waiting":
     case "offline":
+    case "full":
     case "unreachable":
       return (
         <div className="line">

@@ -18,6 +18,7 @@ const looks: Readonly<Record<Indication["kind"], readonly [State, IconName]>> = 
   waiting: ["waiting", "wait"],
   sending: ["waiting", "wait"],
   offline: ["waiting", "off"],
+  full: ["late", "warning"],
   unreachable: ["late", "clock"],
   "signed-out": ["late", "lock"],
   revoked: ["late", "lock"],
@@ -66,6 +67,8 @@ function useSentence(): (told: Indication, refused: number) => string {
         return words.sending(told.done, told.total)
       case "offline":
         return words.offline(told.waiting)
+      case "full":
+        return words.full(told.waiting)
       case "unreachable":
         return words.unreachable(dates.time(told.retryAt), told.waiting)
       case "signed-out":
