@@ -2,6 +2,8 @@ import { delayAfter, delayMsMax } from "#/sync/backoff.ts"
 
 /** A school's tablets hear of a change at the same moment and should not all ask at the same moment. */
 const spreadMsMax = 300
+/** Thirty tablets in thirty lessons send something all the time: none asks more often than this because of it. */
+const gapMsMin = 700
 /** A stream that lived so long was a good one: its end is no failure of a row. */
 const goodAfterMs = 60_000
 
@@ -39,6 +41,7 @@ export class LiveLine {
   #current: AbortController | undefined
   #cancelRetry: () => void = () => undefined
   #cancelPoke: (() => void) | undefined
+  #pokedAt = Number.NEGATIVE_INFINITY
 
   constructor(ports: LinePorts) {
     this.#ports = ports
@@ -79,9 +82,11 @@ export class LiveLine {
 
   #pokeSoon(current: AbortController): void {
     if (this.#current !== current || this.#cancelPoke !== undefined) return
-    const { after, poke, random } = this.#ports
-    this.#cancelPoke = after(random() * spreadMsMax, () => {
+    const { after, poke, random, nowMs } = this.#ports
+    const gapMs = this.#pokedAt + gapMsMin - nowMs()
+    this.#cancelPoke = after(Math.max(random() * spreadMsMax, gapMs), () => {
       this.#cancelPoke = undefined
+      this.#pokedAt = nowMs()
       poke()
     })
   }

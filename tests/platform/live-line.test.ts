@@ -62,9 +62,17 @@ describe("a nudge of the server", () => {
     expect(bench.pokes).toBe(0)
     await bench.pass(1)
     expect(bench.pokes).toBe(1)
-    bench.last.ears.nudged()
-    await bench.pass(300)
-    expect(bench.pokes).toBe(2)
+  })
+
+  test("does not make it ask all the time, however much the school sends", async () => {
+    const bench = new Bench()
+    bench.random = 0
+    bench.line.want(true)
+    for (let passedMs = 0; passedMs < 7_000; passedMs += 50) {
+      bench.last.ears.nudged()
+      await bench.pass(50)
+    }
+    expect(bench.pokes).toBe(10)
   })
 
   test("makes the tablets of a school ask each at a moment of its own", async () => {
