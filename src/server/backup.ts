@@ -1,17 +1,10 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from "node:fs"
-import { dirname, join } from "node:path"
+import { existsSync, mkdirSync, renameSync } from "node:fs"
+import { dirname } from "node:path"
 import { backup, DatabaseSync } from "node:sqlite"
 import { parseArgs } from "node:util"
 
+import { databasePlace } from "./config.ts"
+import { copyPlace, forgetOld, toDisk } from "./copies-folder.ts"
 import { databaseIn } from "./data-folder.ts"
 import { checkDatabase } from "./database.ts"
 import { integer, text } from "./row.ts"
@@ -39,8 +32,7 @@ export async function backUp({ data, to, now, keep }: BackupOrder): Promise<Back
   const source = databaseIn(data)
   if (!existsSync(source)) throw new Error(`${source} не найден`)
   mkdirSync(to, { recursive: true, mode: 0o700 })
-  const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(":", "-")
-  const file = join(to, `bortzhurnal-${stamp}Z.sqlite`)
+  const file = copyPlace(to, now, ".sqlite")
   const live = new DatabaseSync(source, { timeout: 10_000 })
   try {
     const unfinished = `${file}.part`
@@ -50,7 +42,7 @@ export async function backUp({ data, to, now, keep }: BackupOrder): Promise<Back
     renameSync(unfinished, file)
     toDisk(dirname(file))
     const devices = declareSafe(live, captured)
-    forgetOld(to, keep)
+    forgetOld(to, ".sqlite", keep)
     return { file, devices }
   } finally {
     live.close()
@@ -103,20 +95,6 @@ function epochOf(database: DatabaseSync): string {
   return row === undefined ? "" : text(row, "value")
 }
 
-function toDisk(path: string): void {
-  const handle = openSync(path, "r")
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-}
-
-function forgetOld(folder: string, keep: number): void {
-  const copies = readdirSync(folder).filter((name) => /^bortzhurnal-.*\.sqlite$/.test(name))
-  for (const name of copies.sort().slice(0, -keep)) rmSync(join(folder, name))
-}
-
 if (import.meta.main) {
   process.umask(0o077)
   const { values } = parseArgs({
@@ -127,6 +105,19 @@ if (import.meta.main) {
     },
   })
   const keep = Math.max(1, Number(values.keep) || 100)
-  const done = await backUp({ data: values.data, to: values.to, now: Date.now(), keep })
+  const { to } = values
+  const database = databasePlace(process.env)
+  if (database === "wrong") throw new Error("DATABASE_URL: postgres://роль:пароль@машина:5432/база")
+  const done =
+    database === undefined
+      ? await backUp({ data: values.data, to, now: Date.now(), keep })
+      : await (
+          await import("./postgres-backup.ts")
+        ).backUpPostgres({
+          url: database.url,
+          to,
+          now: Date.now(),
+          keep,
+        })
   console.log(`Копия готова: ${done.file}; планшетов, чьи записи в ней: ${done.devices}`)
 }

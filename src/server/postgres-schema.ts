@@ -35,7 +35,7 @@ export async function prepareDatabase(ownerUrl: string, url: string): Promise<vo
     await client.query(
       `CREATE TABLE IF NOT EXISTS migration (name text COLLATE "C" NOT NULL PRIMARY KEY, checksum text NOT NULL)`,
     )
-    for (const migration of notYetRun(await doneIn(client), migrations)) {
+    for (const migration of notYetRun(await migrationsDone(client), migrations)) {
       await run(client, migration)
     }
     for (const [table, right] of Object.entries(rights)) {
@@ -44,7 +44,10 @@ export async function prepareDatabase(ownerUrl: string, url: string): Promise<vo
   })
 }
 
-async function doneIn(client: PostgresClient) {
+/** The migrations that the database remembers, in their order. */
+export async function migrationsDone(
+  client: PostgresClient,
+): Promise<{ readonly name: string; readonly checksum: string }[]> {
   const { rows } = await client.query<{ name: string; checksum: string }>(
     "SELECT name, checksum FROM migration ORDER BY name",
   )
@@ -89,7 +92,7 @@ export async function checkPlace(url: string): Promise<void> {
         "роль в DATABASE_URL — суперпользователь, владелец таблиц или обходит защиту строк: укажите отдельную роль сервера, а владельца — в DATABASE_OWNER_URL (docs/operating.md)",
       )
     }
-    if (notYetRun(await doneIn(client), migrations).length > 0) {
+    if (notYetRun(await migrationsDone(client), migrations).length > 0) {
       throw new DatabaseRefused(
         "база от прежней версии: запустите сервер один раз с DATABASE_OWNER_URL, чтобы обновить таблицы",
       )
