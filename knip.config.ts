@@ -7,6 +7,8 @@ export default {
     "tests/**/*.test.{ts,tsx}",
     "tests/server/live-child.ts",
     "tests/e2e/**/*.e2e.ts",
+    "tests/faults/main.ts",
+    "tests/faults/power/workload.ts",
     "tests/faults/server/{checkpoint,process}.ts",
     "tests/bench/{page,shell}/*.{ts,tsx}",
     "tests/bench/side-by-side/page/*.ts",

@@ -7,6 +7,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   server: async () => (await import("./server/part.ts")).serverPart,
   cuts: async () => (await import("./cuts/part.ts")).cutsPart,
   storage: async () => (await import("./storage/part.ts")).storagePart,
+  power: async () => (await import("./power/part.ts")).powerPart,
   browser: async () => (await import("./browser/part.ts")).browserPart,
 }
 

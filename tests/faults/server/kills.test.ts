@@ -1,14 +1,10 @@
 import { drawFrom } from "#tests/faults/part.ts"
 import { describe, expect, test } from "vitest"
 
-import type { FailpointKind, Victim } from "./failpoint.ts"
 import { crashableCluster, postgresPlace, sqlitePlace, type Place } from "./place.ts"
-import { deathsOf, someFailpoint, Storm } from "./storm.ts"
+import { deathsOf, someFailpoint, Storm, type Death } from "./storm.ts"
 
-async function storm(
-  place: Place,
-  deaths: readonly (readonly [Victim, FailpointKind])[],
-): Promise<void> {
+async function storm(place: Place, deaths: readonly Death[]): Promise<void> {
   const draw = drawFrom(20)
   const storming = await Storm.begin(place, { draw })
   try {
@@ -25,11 +21,11 @@ async function storm(
 describe("a server that is killed with SIGKILL, at whatever point it dies,", () => {
   const sayings = "loses nothing, doubles nothing and gets ready again"
 
-  test(`${sayings}: over SQLite`, { timeout: 120_000 }, async () => {
+  test(`${sayings}: over SQLite`, { timeout: 240_000 }, async () => {
     await storm(sqlitePlace(), deathsOf.sqlite)
   })
 
-  test(`${sayings}: over PostgreSQL, which is killed too`, { timeout: 120_000 }, async () => {
+  test(`${sayings}: over PostgreSQL, which is killed too`, { timeout: 240_000 }, async () => {
     const cluster = await crashableCluster()
     try {
       await storm(await postgresPlace(cluster), deathsOf.postgres)
@@ -39,7 +35,7 @@ describe("a server that is killed with SIGKILL, at whatever point it dies,", () 
   })
 })
 
-describe("the storm finds a server", { timeout: 120_000 }, () => {
+describe("the storm finds a server", { timeout: 240_000 }, () => {
   test("that answers before it has committed", async () => {
     expect(await faultsOf("reply-before-commit")).toContain("lost")
   })

@@ -2,7 +2,7 @@ import { drawFrom, type Part, type PartOrder } from "#tests/faults/part.ts"
 import { recordProof } from "#tests/support/proof.ts"
 
 import { crashableCluster, postgresPlace, sqlitePlace, type Place } from "./place.ts"
-import { deathsOf, someFailpoint, Storm, type RunResult } from "./storm.ts"
+import { deathsOf, someFailpoint, Storm, type Death, type RunResult } from "./storm.ts"
 
 /** A school grows with every run: a fresh one now and then keeps the runs alike. */
 const runsPerSchool = 40
@@ -40,14 +40,15 @@ async function series(
   { runs, seed }: { runs: number; seed: number },
 ): Promise<Series> {
   const draw = drawFrom(seed)
-  const deaths = database === "SQLite" ? deathsOf.sqlite : deathsOf.postgres
+  const deaths: readonly Death[] = database === "SQLite" ? deathsOf.sqlite : deathsOf.postgres
   const results: RunResult[] = []
   let [checkpointsMet, ops] = [0, 0]
   while (results.length < runs) {
     const storm = await Storm.begin(await place(), { draw })
     const until = Math.min(runs, results.length + runsPerSchool)
     while (results.length < until) {
-      const death = deaths[results.length % deaths.length] ?? deaths[0]
+      const death = deaths[results.length % deaths.length]
+      if (death === undefined) throw new Error("there is always a death to die")
       const result = await storm.run(someFailpoint(death, draw))
       results.push(result)
       for (const fault of result.faults) {

@@ -166,6 +166,8 @@ function firstEdits(): readonly Edit[] {
   ]
 }
 
+export type Death = readonly [Victim, FailpointKind]
+
 /** What may be killed where. While only PostgreSQL dies, the server's replies are those of any other moment. */
 export const deathsOf = {
   sqlite: failpointKinds.map((kind) => ["server", kind] as const),
@@ -177,13 +179,10 @@ export const deathsOf = {
     ["cluster", "after-commit"],
     ["cluster", "in-checkpoint"],
   ],
-} as const satisfies Record<string, readonly (readonly [Victim, FailpointKind])[]>
+} as const satisfies Record<string, readonly Death[]>
 
 /** A failpoint of this kind, somewhere among what four tablets ask for. */
-export function someFailpoint(
-  [victim, kind]: readonly [Victim, FailpointKind],
-  draw: Draw,
-): Failpoint {
+export function someFailpoint([victim, kind]: Death, draw: Draw): Failpoint {
   switch (kind) {
     case "in-transaction":
       return { victim, kind, turn: 1 + draw(90) }
