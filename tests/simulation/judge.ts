@@ -7,6 +7,7 @@ import { storyOf } from "./story.ts"
 
 /** A whole history takes some tens of milliseconds; short ones less. */
 const runsToShrinkMax = 1_500
+const shrinkMsMax = 60_000
 
 type Broken = Extract<Told, { kind: "broken" }>
 
@@ -23,8 +24,10 @@ export async function judge(seed: number, wantsStory: boolean): Promise<Told> {
 
 /** The shortest plan found that breaks the same invariant. */
 export async function shortened(plan: Plan, broken: Pick<Broken, "invariant">): Promise<Plan> {
+  const startedMs = Date.now()
   const steps = await shrink(plan.steps, {
     fails: async (some) => {
+      if (Date.now() - startedMs > shrinkMsMax) return false
       const told = await verdictOn({ ...plan, steps: some })
       return told.kind === "broken" && told.invariant === broken.invariant
     },

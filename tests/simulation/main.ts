@@ -27,16 +27,16 @@ const seeds = parseSeeds(values.seed ?? values.seeds)
 const totals = new Map<string, number>()
 const broken: ToldBroken[] = []
 let histories = 0
-let lastLineMs = 0
+let lastLineMs = Date.now()
+const [lineEveryMs, lineEnd] = process.stdout.isTTY ? [1_000, "\r"] : [20_000, "\n"]
 
-function progress(isLast: boolean): void {
+function progress(): void {
   const now = Date.now()
-  if (!isLast && now - lastLineMs < 1_000) return
+  if (now - lastLineMs < lineEveryMs) return
   lastLineMs = now
-  const end = process.stdout.isTTY && !isLast ? "\r" : "\n"
-  if (isLast || process.stdout.isTTY || histories % 1_000 < 50) {
-    process.stdout.write(`${histories} of ${seeds.length} histories, ${broken.length} broken${end}`)
-  }
+  process.stdout.write(
+    `${histories} of ${seeds.length} histories, ${broken.length} broken${lineEnd}`,
+  )
 }
 
 const orders: Order[] = []
@@ -51,11 +51,10 @@ await doOrders(orders, {
     histories += 1
     if (told.kind === "held") addCounts(totals, told.counts)
     else broken.push(told)
-    progress(false)
+    progress()
   },
 })
-progress(true)
-console.log(countsLine(totals))
+console.log(`${histories} histories, ${broken.length} broken: ${countsLine(totals)}`)
 for (const { seed, invariant, detail, story } of broken) {
   console.log(`\nSeed ${seed} breaks ${invariant}: ${detail}\n${story ?? ""}`)
 }

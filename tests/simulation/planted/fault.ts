@@ -20,6 +20,13 @@ export interface Fault {
   readonly rewrites: readonly Rewrite[]
 }
 
+/** With a rule left out a tablet may ask for ever: it gives up sooner, so that the harm is seen at once. */
+const impatience: Rewrite = {
+  file: "src/sync/engine.ts",
+  find: "roundsMax = 2_000",
+  replace: "roundsMax = 100",
+}
+
 const root = new URL("../../../", import.meta.url)
 
 /** The text with the fault in it. Throws when a place is not there, or is there more than once. */
@@ -47,7 +54,8 @@ export function mustFit(fault: Fault): void {
  * Plants a fault in this process: whatever is loaded afterwards has it. For a process of its own, before the
  * first import of the program. Types are stripped after the rewriting, as from any file.
  */
-export function plant(fault: Fault): void {
+export function plant({ name, says, rewrites }: Fault): void {
+  const fault = { name, says, rewrites: [...rewrites, impatience] }
   const files = new Map(fault.rewrites.map(({ file }) => [new URL(file, root).href, file] as const))
   registerHooks({
     load: (url, context, next) => {

@@ -260,7 +260,6 @@ export async function placeOf(`,
         find: "    person = judged.person\n",
         replace: '    if ("reason" in judged.receipt) break\n    person = judged.person\n',
       },
-      { file: "src/sync/engine.ts", find: "roundsMax = 2_000", replace: "roundsMax = 20" },
     ],
   },
   {
@@ -326,7 +325,6 @@ export async function placeOf(`,
         find: "(begun < floor || cursor > seq)",
         replace: "(cursor < floor || cursor > seq)",
       },
-      { file: "src/sync/engine.ts", find: "roundsMax = 2_000", replace: "roundsMax = 50" },
     ],
   },
   {
@@ -595,6 +593,17 @@ export async function placeOf(`,
     ],
   },
   {
+    name: "moved-unnoticed",
+    says: "an answer is stored over what another tab has written meanwhile",
+    rewrites: [
+      {
+        file: "src/data/accept-pages.ts",
+        find: "if (hasMoved(await deviceRow(database), work.ground.device)) return undefined",
+        replace: "",
+      },
+    ],
+  },
+  {
     name: "receipts-only-once",
     says: "a receipt is given when the op is applied and never again",
     rewrites: [
@@ -603,7 +612,6 @@ export async function placeOf(`,
         find: "      receipts.push(await receiptAgain(changes, device, sent))\n",
         replace: "",
       },
-      { file: "src/sync/engine.ts", find: "roundsMax = 2_000", replace: "roundsMax = 20" },
     ],
   },
 ]

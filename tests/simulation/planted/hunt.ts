@@ -31,25 +31,40 @@ function write(name: string, seeds: readonly number[]): void {
   writeFileSync(file, `${JSON.stringify(next, null, 2)}\n`)
 }
 
+/** Seeds that hold without any fault: what breaks there is broken by the fault. */
+const sound = new Map<number, boolean>()
+
+async function isSound(seed: number): Promise<boolean> {
+  const known = sound.get(seed)
+  if (known !== undefined) return known
+  const onTold = ({ kind }: Told): void => {
+    sound.set(seed, kind === "held")
+  }
+  await doOrders([{ fault: null, seeds: [seed], story: false }], { onTold })
+  return sound.get(seed) ?? false
+}
+
 async function hunt({ name }: Fault): Promise<readonly ToldBroken[]> {
   const wanted = Number(values.keep)
   const caught: ToldBroken[] = []
-  const starts = Array.from(
-    { length: Math.ceil(Number(values.until) / seedsPerOrder) },
-    (_, index) => index * seedsPerOrder + 1,
-  )
-  const orders = starts.map((start) => ({
-    fault: name,
-    seeds: Array.from({ length: seedsPerOrder }, (_, index) => start + index),
-    story: false,
-  }))
-  await doOrders(orders, {
-    goesOn: () => caught.length < wanted,
-    onTold: (told: Told) => {
-      if (told.kind === "broken") caught.push(told)
-    },
-  })
-  return caught.sort((one, other) => one.seed - other.seed).slice(0, wanted)
+  const until = Number(values.until)
+  for (let start = 1; start <= until && caught.length < wanted; start += 2 * seedsPerOrder) {
+    const found: ToldBroken[] = []
+    const orders = [start, start + seedsPerOrder].map((first) => ({
+      fault: name,
+      seeds: Array.from({ length: seedsPerOrder }, (_, index) => first + index),
+      story: false,
+    }))
+    await doOrders(orders, {
+      onTold: (told) => {
+        if (told.kind === "broken") found.push(told)
+      },
+    })
+    for (const told of found.sort((one, other) => one.seed - other.seed)) {
+      if (caught.length < wanted && (await isSound(told.seed))) caught.push(told)
+    }
+  }
+  return caught
 }
 
 for (const fault of values.fault === undefined ? faults : [faultNamed(values.fault)]) {
