@@ -86,15 +86,15 @@ describe("a backup of PostgreSQL", () => {
 
   test("holds one moment, however much is written meanwhile", async () => {
     const { server, anna } = await aSchool()
-    let isCopying = true
+    const copying = { isDone: false }
     const writing = (async () => {
-      for (let n = 0; isCopying; n += 1) {
+      for (let n = 0; !copying.isDone; n += 1) {
         server.nowMs += 1_000
         await anna.sync([anna.op("pupil", anId(1_000 + n), { class: class7, last: "Ершов" })])
       }
     })()
     const { file } = await backUpPostgres(order(server))
-    isCopying = false
+    copying.isDone = true
     await writing
     const empty = await aDatabase()
     await restoring(empty, file)

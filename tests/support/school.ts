@@ -33,8 +33,9 @@ export class School {
   app: App
   #headCookie = ""
 
-  constructor(path = ":memory:") {
-    this.store = createSqliteStore(path)
+  /** A file of SQLite's, or a store that is open already. */
+  constructor(place: string | Store = ":memory:") {
+    this.store = typeof place === "string" ? createSqliteStore(place) : place
     this.app = createApp(this.#services())
   }
 
