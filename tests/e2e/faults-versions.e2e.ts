@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises"
 
-import { backends } from "#tests/faults/browser/backends.ts"
+import { backendsFor } from "#tests/faults/browser/backends.ts"
 import { halvesIn, snapshotOf } from "#tests/faults/browser/snapshot.ts"
 import { noteOf } from "#tests/faults/browser/teacher.ts"
 import { expect, type JSHandle, type Page } from "@playwright/test"
@@ -21,7 +21,7 @@ import { test } from "./support/story.ts"
 
 test.describe.configure({ mode: "parallel" })
 
-for (const { name, flags } of backends) {
+for (const { name, flags } of backendsFor(0)) {
   test(`of two tabs with two versions the old one yields, says so and loses nothing (${name})`, async ({
     keptTablet,
     server,
@@ -76,7 +76,9 @@ for (const { name, flags } of backends) {
     })
     await rm(next, { recursive: true })
   })
+}
 
+for (const { name, flags } of backendsFor(1)) {
   test(`an update taken while a hundred marks are being written costs none of them (${name})`, async ({
     keptTablet,
     server,
@@ -103,7 +105,9 @@ for (const { name, flags } of backends) {
       }
     })
 
-    await expect(page.locator("html")).toHaveAttribute("data-release", "next")
+    // It comes in when all of them are on the disk: on a starved machine that takes its time.
+    const patiently = { timeout: 60_000 }
+    await expect(page.locator("html")).toHaveAttribute("data-release", "next", patiently)
     await expect(page.getByText("Отмечено 100 из 100")).toBeVisible()
     expect(halvesIn(await snapshotOf(page))).toEqual([])
     await rm(next, { recursive: true })

@@ -1,3 +1,4 @@
+import { aDatabase } from "#tests/support/postgres.ts"
 import { expect, type Page } from "@playwright/test"
 
 import { livePath } from "#/sync/api.ts"
@@ -14,7 +15,7 @@ import {
 } from "./support/lesson.ts"
 import type { Condition, Line } from "./support/line.ts"
 import { foundSchool, indicator, invite, joinByCode, openPerson } from "./support/school.ts"
-import type { TestServer } from "./support/server.ts"
+import { startServer, type TestServer } from "./support/server.ts"
 import { test } from "./support/story.ts"
 
 test.describe.configure({ mode: "parallel" })
@@ -24,7 +25,7 @@ const navigatorName = "Иванова Ирина Петровна"
 type Meeting = {
   readonly server: TestServer
   readonly tablet: () => Promise<Page>
-  readonly line: Line
+  readonly line: Pick<Line, "url">
 }
 
 type Pair = { readonly head: Page; readonly navigator: Page }
@@ -68,6 +69,23 @@ test("a mark made on one tablet comes to the open screen of another by itself, t
   await mark(navigator, ilya, "Не был")
   await expectMark(head, ilya, "Не был")
   await expect(indicator(navigator)).toContainText("Всё отправлено")
+})
+
+test("two server processes over one PostgreSQL are one school to its tablets", async ({
+  tablet,
+}) => {
+  test.slow()
+  const { url } = await aDatabase()
+  const environment = { DATABASE_URL: url }
+  const other = await startServer({ environment })
+  // The last one to start prints the link that works.
+  const server = await startServer({ environment })
+  const { head, navigator } = await sameLessonOpen({ server, tablet, line: other })
+  await mark(head, daria, "Была")
+  await expectMark(navigator, daria, "Была")
+  await mark(navigator, ilya, "Не был")
+  await expectMark(head, ilya, "Не был")
+  await Promise.all([server.stop(), other.stop()])
 })
 
 test("after the server was killed and is back, the line is back too", async ({

@@ -15,6 +15,8 @@ export type ServerOptions = {
   /** A built app to serve instead of `dist`. */
   readonly assets?: string
   readonly flags?: readonly string[]
+  /** Beside this process's own, e.g. DATABASE_URL. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** The real server in a process of its own, with a data folder of its own. */
@@ -78,6 +80,7 @@ async function launch({ port, dataFolder, options }: Launch): Promise<Running> {
   if (options.assets !== undefined) args.push("--assets", options.assets)
   const child = spawn(process.execPath, [...args, ...(options.flags ?? [])], {
     stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...options.environment },
   })
   const said: string[] = []
   child.stderr?.setEncoding("utf8").on("data", (text: string) => said.push(text))

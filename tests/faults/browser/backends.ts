@@ -24,3 +24,12 @@ export function backendInUse(profile: string): readonly Backend["name"][] {
   )
   return [...new Set(origins)]
 }
+
+/**
+ * Both for what happens inside the store; for what only passes over it one of them is enough, except in the full run
+ * (`npm run faults -- browser`).
+ */
+export function backendsFor(story: number): readonly Backend[] {
+  if (process.env["EVERY_BACKEND"] !== undefined) return backends
+  return backends.filter((_, place) => place === story % backends.length)
+}

@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process"
+
 import type { Part, PartOrder } from "#tests/faults/part.ts"
 import { recordProof } from "#tests/support/proof.ts"
 
@@ -28,16 +30,27 @@ async function run({ runs, seed, record }: PartOrder): Promise<number> {
     }
   }
   const missed = await countMissedPlants(seed)
+  const failed = runStories()
   const sum = (of: (one: Killed) => number): number =>
     killed.reduce((total, one) => total + of(one), 0)
   const tried = { kills: sum(({ rounds }) => rounds), marks: sum(({ marks }) => marks) }
-  const broken = sum(({ faults }) => faults.length) + missed
+  const broken = sum(({ faults }) => faults.length) + missed + failed
   console.log(`${tried.kills} kills, ${tried.marks} marks shown as saved, ${broken} broken`)
   if (record) {
     const command = `npm run faults -- browser --runs ${runs} --seed ${seed}`
     recordProof("browser-kills", { command, tried, broken })
   }
   return broken
+}
+
+/** The other faults of a browser, told as stories, on both backends. Returns 1 when any of them failed. */
+function runStories(): number {
+  const ended = spawnSync(
+    process.execPath,
+    ["node_modules/@playwright/test/cli.js", "test", "faults-(quota|wiped|versions|clock)"],
+    { stdio: "inherit", env: { ...process.env, EVERY_BACKEND: "yes" } },
+  )
+  return ended.status === 0 ? 0 : 1
 }
 
 /** Every planted fault on both backends: how many were not noticed, or not for what they are. */
