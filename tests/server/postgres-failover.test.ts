@@ -160,8 +160,8 @@ describe("a primary that dies in the middle of the work", { timeout: 120_000 }, 
     standby.promote()
 
     const behind = await openStore(standby)
-    const [id = ""] = await behind.transaction(({ door }) => door.schools())
-    const scope = mintScope({ school: id, person: "nobody" })
+    const [founded = ""] = await behind.transaction(({ door }) => door.schools())
+    const scope = mintScope({ school: founded, person: "nobody" })
     const known = await behind.transaction((tx) => tx.school(scope).recordsOf("pupil"))
     expect(known.map((record) => record.id)).toEqual([pupil(1)])
     await nextEpoch({ store: behind, nowMs: () => school.nowMs })
