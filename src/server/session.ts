@@ -8,6 +8,11 @@ import type { PersonState, SessionRow, Store, Transaction } from "./store.ts"
 export const rotateAfterMs = 24 * 3_600_000
 /** How long the former token is still served after its successor was first used: requests under way at that moment. */
 export const stragglersMs = 60_000
+/**
+ * A use of the successor sooner after its making does not count: Chromium writes cookies to the disk after half a minute,
+ * and a tablet whose battery dies before comes back with the former one.
+ */
+const onDiskAfterMs = 60_000
 /** A tablet left in a cupboard over the summer holidays still opens. */
 export const idleDaysMax = 120
 const idleMsMax = idleDaysMax * 86_400_000
@@ -30,8 +35,8 @@ const nobody: Identity = { kind: "nobody" }
 
 /**
  * Finds the session of a token. The token changes every 24 hours; the former one keeps working until its
- * successor has been used (the answer that carried it may have got lost) and a minute longer. After
- * that it can only be a copy: the session ends for both.
+ * successor has been used (the answer that carried it may have got lost) and is surely on the tablet's disk, and a
+ * minute longer. After that it can only be a copy: the session ends for both.
  */
 export async function identify(services: Services, token: string | undefined): Promise<Identity> {
   if (token === undefined) return nobody
@@ -93,7 +98,8 @@ async function refreshed(
     })
     return { renewed }
   }
-  const isFirstUse = session.formerHash !== null && session.formerUntil === null
+  const isKept = now - session.tokenSince > onDiskAfterMs
+  const isFirstUse = isKept && session.formerHash !== null && session.formerUntil === null
   if (isFirstUse || now - session.seenAt > noteSeenEveryMs) {
     const formerUntil = isFirstUse ? now + stragglersMs : session.formerUntil
     await tx.door.putSession({ ...session, formerUntil, seenAt: now })

@@ -249,11 +249,28 @@ describe("a session", () => {
     const first = head.cookie
     server.nowMs += 25 * hourMs
     await head.session()
+    server.nowMs += 61_000
     await head.session()
     server.nowMs += 59_000
     head.cookie = first
 
     expect((await head.look(api.session.path)).status).toBe(200)
+  })
+
+  test("a browser killed before the new token was on its disk comes back with the former one", async () => {
+    const server = new Server()
+    const head = await server.found()
+    const first = head.cookie
+    server.nowMs += 25 * hourMs
+    await head.session()
+    const renewed = head.cookie
+    server.nowMs += 25_000
+    await head.session()
+    server.nowMs += 2 * hourMs
+    head.cookie = first
+
+    expect((await head.look(api.session.path)).status).toBe(200)
+    expect(head.cookie).toBe(renewed)
   })
 
   test("a copied token gives itself away: used after its successor, it ends the session for both", async () => {
@@ -263,6 +280,7 @@ describe("a session", () => {
     thief.cookie = head.cookie
     server.nowMs += 25 * hourMs
     await head.session()
+    server.nowMs += 61_000
     await head.session()
     server.nowMs += 61_000
     expect((await thief.look(api.session.path)).status).toBe(401)
