@@ -121,7 +121,9 @@ function follow(registration: ServiceWorkerRegistration, tell: Tell): void {
 function checkNowAndThen(registration: ServiceWorkerRegistration): void {
   let checkedAt = Date.now()
   const check = (): void => {
-    if (document.visibilityState !== "visible" || Date.now() - checkedAt < checkEveryMs) return
+    // The tablet's clock may be set back by years.
+    const isRecent = Math.abs(Date.now() - checkedAt) < checkEveryMs
+    if (document.visibilityState !== "visible" || isRecent) return
     checkedAt = Date.now()
     // Without a network it fails, and the next look is soon enough.
     registration.update().catch(() => undefined)

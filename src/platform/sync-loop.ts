@@ -71,7 +71,8 @@ export class SyncLoop {
   readonly saved = (): void => {
     const now = this.#ports.nowMs()
     const isAway = this.#link.kind === "unreachable" || this.#link.kind === "offline"
-    if (isAway && now - this.#triedAt < knockMsMin) return
+    // The tablet's clock may be set back by years.
+    if (isAway && Math.abs(now - this.#triedAt) < knockMsMin) return
     this.#firstSavedAt ??= now
     const delayMs = Math.max(0, Math.min(pauseMs, this.#firstSavedAt + pauseMsMax - now))
     this.#cancelSaved()

@@ -1,13 +1,12 @@
 import { describe, expect, test } from "vitest"
 
-import { SyncLoop, type LoopPorts } from "#/platform/sync-loop.ts"
-import type { RoundsOutcome } from "#/sync/engine.ts"
+import { SyncLoop, type LoopOutcome, type LoopPorts } from "#/platform/sync-loop.ts"
 
 /** A loop whose clock and timers stand still until the test moves them. */
 class Bench {
   now = 1_000_000
   tries = 0
-  outcome: RoundsOutcome = { kind: "quiet" }
+  outcome: LoopOutcome = { kind: "quiet" }
   #timers: { at: number; run: () => void }[] = []
   readonly loop: SyncLoop
 
@@ -71,6 +70,36 @@ describe("when sync is tried", () => {
       await bench.pass(600)
     }
     expect(bench.tries).toBe(1)
+  })
+
+  test("again by itself while the tablet is full, which it says", async () => {
+    const bench = new Bench()
+    bench.outcome = { kind: "full" }
+    bench.loop.nudge()
+    await bench.pass(0)
+    expect(bench.loop.link()).toEqual({ kind: "full" })
+    await bench.pass(10_000)
+    expect(bench.tries).toBeGreaterThan(1)
+  })
+
+  test("no more once the database is closed", async () => {
+    const bench = new Bench()
+    bench.outcome = { kind: "closed" }
+    bench.loop.nudge()
+    await bench.pass(0)
+    await bench.pass(3_600_000)
+    expect(bench.tries).toBe(1)
+  })
+
+  test("after a save too when the tablet's clock was set back by years", async () => {
+    const bench = new Bench()
+    bench.outcome = { kind: "offline" }
+    bench.loop.nudge()
+    await bench.pass(0)
+    bench.now -= 11 * 365 * 86_400_000
+    bench.loop.saved()
+    await bench.pass(5_000)
+    expect(bench.tries).toBe(2)
   })
 
   test("again by itself, later each time, while the server does not answer", async () => {

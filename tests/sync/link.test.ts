@@ -31,6 +31,11 @@ describe("the sync indicator", () => {
     expect(indication(away, waiting)).toEqual({ kind: "unreachable", retryAt: 9_000, waiting: 7 })
   })
 
+  test("says that a full tablet can neither send nor receive, before all that waits for sending", () => {
+    const all = { ...quiet, waiting: 7, refused: 1, clashes: 2 }
+    expect(indication({ kind: "full" }, all)).toEqual({ kind: "full", waiting: 7 })
+  })
+
   test("asks for something only when refused records, clashes or a sign-in do", () => {
     const all = { ...quiet, waiting: 7, refused: 1, clashes: 2 }
     expect(indication(resting, all).kind).toBe("refused")
