@@ -78,8 +78,8 @@ const head = [
 ]
 
 /** A row of text for each system, under its heads. */
-export function cellsOf(comparison: Comparison): readonly (readonly string[])[] {
-  const rows = rowsOf(comparison).map((row) => [
+export function cellsOf(rows: readonly Row[]): readonly (readonly string[])[] {
+  const written = rows.map((row) => [
     systems[row.name].title,
     systems[row.name].merges,
     whole(row.writes),
@@ -91,12 +91,12 @@ export function cellsOf(comparison: Comparison): readonly (readonly string[])[] 
     times(row.timeRatio),
     times(row.bytesRatio),
   ])
-  return [head, ...rows]
+  return [head, ...written]
 }
 
 export function printComparison(comparison: Comparison, { held, lessons }: Job): void {
   console.log(`\n${held.marks} marks of ${lessons.length} lessons, ${comparison.condition.title}`)
-  const cells = cellsOf(comparison)
+  const cells = cellsOf(rowsOf(comparison))
   const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))
   for (const row of cells) {
     console.log(

@@ -1,4 +1,4 @@
-import { availableParallelism, loadavg } from "node:os"
+import { availableParallelism, getPriority, loadavg } from "node:os"
 import { parseArgs } from "node:util"
 
 import { launchBrowser, noBrake, tabletBrake } from "#tests/bench/browser.ts"
@@ -35,6 +35,11 @@ if (names.join(",") !== values.only) {
   process.exit(1)
 }
 
+if (values.record && (names.length !== systemNames.length || values.lessons !== "25")) {
+  console.error("--record wants the whole job and all systems.")
+  process.exit(1)
+}
+
 const conditions: readonly Condition[] = [
   { name: "full", title: "full speed", cpu: noBrake, speed: unbraked, timeoutSeconds: 10 },
   {
@@ -47,7 +52,8 @@ const conditions: readonly Condition[] = [
 ]
 
 const load = (): number => loadavg()[0] ?? Number.NaN
-const machine = `Node ${process.versions.node}, ${availableParallelism()} processors`
+const niceness = getPriority() === 0 ? "" : `, at niceness ${getPriority()}`
+const machine = `Node ${process.versions.node}, ${availableParallelism()} processors${niceness}`
 const loadBefore = load()
 console.log(`${machine}, load ${loadBefore.toFixed(1)}`)
 

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process"
-import { readFileSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
 
-import { cellsOf, rowsOf, type Comparison } from "./comparison.ts"
+import { cellsOf, rowsOf, type Comparison, type Row } from "./comparison.ts"
+import type { Condition } from "./measure.ts"
 
 const figures = new URL("../../../docs/peers.json", import.meta.url)
 const document = new URL("../../../docs/figures.md", import.meta.url)
@@ -15,30 +16,54 @@ export type Circumstances = {
   readonly loads: readonly [before: number, after: number]
 }
 
-/** Writes the run into docs/peers.json and its tables into docs/figures.md: nobody copies a figure by hand. */
+type Recorded = Circumstances & {
+  readonly on: string
+  readonly commit: string
+  readonly condition: string
+  readonly rounds: number
+  readonly rows: readonly Row[]
+}
+type AllRecorded = Partial<Record<Condition["name"], Recorded>>
+
+/**
+ * Writes the run into docs/peers.json and its tables into docs/figures.md: nobody copies a figure by hand. What was
+ * measured at a speed that is not in this run stays.
+ */
 export function recordPeers(compared: readonly Comparison[], circumstances: Circumstances): void {
   const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim()
   const on = new Date().toISOString().slice(0, 10)
-  const conditions = compared.map((comparison) => ({
-    condition: comparison.condition.title,
-    rounds: Math.min(...[...comparison.found.values()].map((rounds) => rounds.length)),
-    rows: rowsOf(comparison),
-  }))
-  const recorded = { on, commit, ...circumstances, conditions }
+  const known: AllRecorded = existsSync(figures) ? JSON.parse(readFileSync(figures, "utf8")) : {}
+  const recorded = { ...known }
+  for (const comparison of compared) {
+    const { name, title } = comparison.condition
+    const rounds = Math.min(...[...comparison.found.values()].map(({ length }) => length))
+    const rows = rowsOf(comparison)
+    recorded[name] = { on, commit, ...circumstances, condition: title, rounds, rows }
+  }
   writeFileSync(figures, `${JSON.stringify(recorded, null, 2)}\n`)
-  const [before, after] = circumstances.loads.map((load) => load.toFixed(1))
-  const said = `${on}, \`${commit}\`: ${circumstances.machine}, Chromium ${circumstances.chromium}, load ${before} before and ${after} after.`
-  const tables = compared.map((comparison, place) =>
-    [
-      `**${comparison.condition.title}**, medians of ${conditions[place]?.rounds ?? 0} rounds`,
-      "",
-      ...cellsOf(comparison).flatMap((row, line) => [
-        `| ${row.join(" | ")} |`,
-        ...(line === 0 ? [`|${"---|".repeat(row.length)}`] : []),
-      ]),
-    ].join("\n"),
-  )
-  writeFileSync(document, between(readFileSync(document, "utf8"), [said, ...tables].join("\n\n")))
+  const tables = [recorded.full, recorded.slow].flatMap((found) => (found ? [tableOf(found)] : []))
+  writeFileSync(document, between(readFileSync(document, "utf8"), tables.join("\n\n")))
+}
+
+function tableOf({
+  on,
+  commit,
+  machine,
+  chromium,
+  loads,
+  condition,
+  rounds,
+  rows,
+}: Recorded): string {
+  const [before, after] = loads.map((load) => load.toFixed(1))
+  return [
+    `**${condition}**, ${rounds === 1 ? "one round" : `medians of ${rounds} rounds`}. ${on}, \`${commit}\`: ${machine}, Chromium ${chromium}, load ${before} before and ${after} after.`,
+    "",
+    ...cellsOf(rows).flatMap((row, line) => [
+      `| ${row.join(" | ")} |`,
+      ...(line === 0 ? [`|${"---|".repeat(row.length)}`] : []),
+    ]),
+  ].join("\n")
 }
 
 function between(text: string, inner: string): string {

@@ -18,6 +18,7 @@ const table = "lessons"
 export function serveTinyBase({ server, data, timeoutSeconds, holds }: Ground): Served {
   const database = new DatabaseSync(join(data, "tinybase.sqlite"))
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+  let isReady = false
   let becomeReady = (): void => undefined
   const ready = new Promise<void>((resolve) => {
     becomeReady = resolve
@@ -34,10 +35,13 @@ export function serveTinyBase({ server, data, timeoutSeconds, holds }: Ground): 
               .reduce((sum, row) => sum + store.getCellIds(table, row).length, 0),
           )
         store.addTableListener(table, tell)
+        isReady = true
         becomeReady()
       },
     ],
-    (reason) => console.error(reason),
+    (reason) => {
+      if (isReady) console.error(reason)
+    },
     timeoutSeconds,
   )
   return {
