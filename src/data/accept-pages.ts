@@ -1,10 +1,19 @@
-import { isEmpty, nothingHeld, receive, settle, type Held, type Writer } from "#/sync/held.ts"
+import {
+  inFeeds,
+  isEmpty,
+  nothingHeld,
+  receive,
+  settle,
+  type Held,
+  type Writer,
+} from "#/sync/held.ts"
 import type { Accepted, Outgoing } from "#/sync/ports.ts"
 import type { Entry, FeedPage, SyncAnswer } from "#/sync/protocol.ts"
 
 import {
   changeServer,
   deviceRow,
+  hasMoved,
   placeOf,
   serverRow,
   touch,
@@ -114,6 +123,8 @@ interface Work {
   readonly ground: Ground
   readonly records: readonly RecordRow[]
   readonly forgotten: readonly string[]
+  /** Records that no feed holds any more. */
+  readonly withdrawn: readonly string[]
   /** Ops whose state is told by their own row from now on; for the others the mark rises. */
   readonly ops: readonly OpRow[]
   readonly settledTo: number
@@ -156,6 +167,9 @@ async function plan(journal: Journal, ground: Ground, answer: Synced): Promise<W
     ground,
     records,
     forgotten: [...after.values()].filter(isEmpty).map((held) => held.id),
+    withdrawn: [...after.values()]
+      .filter((held) => held.feeds.length === 0 && (isEmpty(held) || isTold(before.get(held.id))))
+      .map(({ id }) => id),
     ...marksAfter(ground.openOps, next, device.settledTo ?? 0),
     feeds,
     staged,
@@ -189,6 +203,10 @@ async function recordsOf(journal: Journal, pages: readonly FeedPage[]): Promise<
 interface HeldBefore {
   readonly version: number
   readonly held: Held
+}
+
+function isTold(before: HeldBefore | undefined): boolean {
+  return before !== undefined && before.held.feeds.length > 0
 }
 
 /** What is held of these records; those read ahead are not read again. */
@@ -253,8 +271,10 @@ function heldAfter(before: ReadonlyMap<string, HeldBefore>, arrived: News): Held
 
 /** What the new copy of a feed does not name is no longer in it, and its base belonged to the old copy. */
 function outOf(held: Held, feed: string): Held {
-  const feeds = held.feeds.filter((known) => known !== feed)
-  return { ...held, feeds, base: feeds.length === 0 ? {} : held.base }
+  return inFeeds(
+    held,
+    held.feeds.filter((known) => known !== feed),
+  )
 }
 
 interface Left {
@@ -278,6 +298,12 @@ async function store({ database }: Journal, work: Work): Promise<Left | undefine
       touch(database, { settledTo }),
     ])
     await staged.bulkPut([...work.staged])
+    // What others did to a record is part of what the school told.
+    if (work.withdrawn.length > 0)
+      await history
+        .where("rec")
+        .anyOf([...work.withdrawn])
+        .delete()
     // A backup of the server holds these: they will never have to be sent again.
     const done = await doneUpTo(database, work.server.safe, { ...work.ground.device, settledTo })
     await outbox.bulkDelete([...done])
@@ -286,14 +312,4 @@ async function store({ database }: Journal, work: Work): Promise<Left | undefine
     await changeServer(database, { ...work.server, ...allSent })
     return { waiting, building: work.feeds.filter((row) => row.state === "building").length }
   })
-}
-
-/** Every write raises the stamp, and whatever else changes records, ops or feeds the revision. */
-function hasMoved(now: DeviceRow, then: DeviceRow): boolean {
-  return (
-    now.id !== then.id ||
-    now.n !== then.n ||
-    now.lastAt !== then.lastAt ||
-    now.revision !== then.revision
-  )
 }

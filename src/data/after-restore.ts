@@ -1,22 +1,39 @@
 import { reopen, type Held, type OwnCell } from "#/sync/held.ts"
 import { deviceOf, opId } from "#/sync/merge.ts"
 
-import { changeServer, deviceRow, placeOf, touch, writerOf, type Journal } from "./journal.ts"
+import {
+  changeServer,
+  deviceRow,
+  hasMoved,
+  placeOf,
+  touch,
+  writerOf,
+  type Journal,
+} from "./journal.ts"
 import { openOpCells, openRow } from "./opening.ts"
 import { stateOf } from "./ops-in-state.ts"
-import type { OpRow, RecordRow } from "./rows.ts"
+import type { FeedRow, OpRow, OpState, RecordRow } from "./rows.ts"
 import { sealOp, sealRow } from "./sealing.ts"
 
-const settledStates = new Set(["receipted", "kept"])
+const sentAgainStates: ReadonlySet<OpState> = new Set(["receipted", "kept", "aside"])
 
 /**
  * The server was restored from a backup: whatever it has above `last` of this device is lost there and is
- * sent again, and every feed is built anew, aside, while the old copy stays on the screen.
+ * sent again, and every feed is built anew, aside, while the old copy stays on the screen. Refused ops are judged
+ * anew; what a person has put down since travels as an empty op, so that no number is missing.
  */
 export async function reopenAfterRestore(
   journal: Journal,
   answer: { readonly epoch: number; readonly last: number },
 ): Promise<void> {
+  for (;;) if (await reopened(journal, answer)) return
+}
+
+/** False when something was written meanwhile: nothing was changed. */
+async function reopened(
+  journal: Journal,
+  answer: { readonly epoch: number; readonly last: number },
+): Promise<boolean> {
   const { database, vault } = journal
   const [place, device, all] = await Promise.all([
     placeOf(database),
@@ -24,48 +41,53 @@ export async function reopenAfterRestore(
     database.outbox.where("n").above(answer.last).toArray(),
   ])
   const writer = writerOf(place, device)
-  const again = all.filter((row) => settledStates.has(stateOf(row, device)))
+  const again = all.filter((row) => sentAgainStates.has(stateOf(row, device)))
   // Those that went the straight way are sent again by the mark alone.
   const settledTo = Math.min(device.settledTo ?? 0, answer.last)
-  const told = again.filter((row) => row.state !== "fresh")
+  const told = all.filter(({ state }) => sentAgainStates.has(state) || state === "mended")
   const records = await Promise.all(
-    (await covering(journal, again)).map(async ({ row, held }) =>
+    (await covering(journal, again, device.id)).map(async ({ row, held }) =>
       sealRow(vault, held, { version: row.v + 1, writer }),
     ),
   )
-  await database.transaction(
-    "rw",
-    [database.meta, database.records, database.outbox, database.feeds, database.staged],
-    async () => {
-      const feeds = await database.feeds.toArray()
-      await Promise.all([
-        database.records.bulkPut(records),
-        database.outbox.bulkPut(told.map((row): OpRow => sentAgain(row))),
-        database.staged.clear(),
-        database.feeds.bulkPut(
-          feeds.map((row) => ({
-            feed: row.feed,
-            state: "building" as const,
-            cursor: 0,
-            from: null,
-            replaces: row.state === "live" || row.replaces,
-          })),
-        ),
-        changeServer(database, { epoch: answer.epoch, safe: 0 }),
-        touch(database, { settledTo }),
-      ])
-    },
-  )
+  const { meta, outbox, feeds, staged } = database
+  const tables = [meta, database.records, outbox, feeds, staged]
+  return database.transaction("rw", tables, async () => {
+    if (hasMoved(await deviceRow(database), device)) return false
+    const cursors = await feeds.toArray()
+    await Promise.all([
+      database.records.bulkPut(records),
+      outbox.bulkPut(told.map(sentAgain)),
+      staged.clear(),
+      feeds.bulkPut(cursors.map(builtAnew)),
+      changeServer(database, { epoch: answer.epoch, safe: 0 }),
+      touch(database, { settledTo }),
+    ])
+    return true
+  })
+}
+
+function builtAnew({ feed, state, replaces }: FeedRow): FeedRow {
+  return {
+    feed,
+    state: "building",
+    cursor: 0,
+    from: null,
+    replaces: state === "live" || replaces,
+  }
 }
 
 function sentAgain(row: OpRow): OpRow {
-  const { applied: _applied, seq: _seq, ...bare } = row
-  return { ...bare, state: "sent" }
+  const { applied: _applied, seq: _seq, refusal: _refusal, ...bare } = row
+  if (row.state !== "mended") return { ...bare, state: "sent" }
+  const { ct: _ct, ...empty } = bare
+  return { ...empty, state: "sent", open: {} }
 }
 
 async function covering(
   journal: Journal,
   ops: readonly OpRow[],
+  device: string,
 ): Promise<readonly { row: RecordRow; held: Held }[]> {
   const { database, vault } = journal
   const byRecord = new Map<string, { row: RecordRow; held: Held }>()
@@ -74,7 +96,7 @@ async function covering(
     const cells = await openOpCells(vault, op)
     const known = row ?? emptyRow(op)
     const held = byRecord.get(op.rec)?.held ?? (await openRow(vault, known))
-    byRecord.set(op.rec, { row: known, held: reopen(held, { n: op.n, cells }) })
+    byRecord.set(op.rec, { row: known, held: reopen(held, { n: op.n, cells }, device) })
   }
   return [...byRecord.values()]
 }
@@ -84,11 +106,30 @@ function emptyRow(op: OpRow): RecordRow {
 }
 
 /**
+ * The server lacks an op between `last` and the first one sent. Usually this tablet still has it and sends it again;
+ * if not (a backup older than the one by which it was forgotten here), what is left goes on under a new id.
+ */
+export async function closeGap(
+  journal: Journal,
+  answer: { readonly epoch: number; readonly last: number },
+  newId: string,
+): Promise<void> {
+  await reopenAfterRestore(journal, answer)
+  const above = await journal.database.outbox.where("n").above(answer.last).primaryKeys()
+  if (above.some((n, index) => n !== answer.last + 1 + index)) await takeNewDevice(journal, newId)
+}
+
+/**
  * Takes a new device id, because the old one is known elsewhere (a copied tablet) or the server has
  * forgotten part of it. Everything without a settled receipt is numbered anew, from 1, and sent under it;
  * values are set, not added up, so that sending one twice changes nothing.
  */
 export async function takeNewDevice(journal: Journal, newId: string): Promise<void> {
+  for (;;) if (await renewed(journal, newId)) return
+}
+
+/** False when something was written meanwhile: nothing was changed. */
+async function renewed(journal: Journal, newId: string): Promise<boolean> {
   const { database, vault } = journal
   const [place, device, all] = await Promise.all([
     placeOf(database),
@@ -114,9 +155,11 @@ export async function takeNewDevice(journal: Journal, newId: string): Promise<vo
     unsettled.map(async (row, index) => {
       const cells = Object.entries(await openOpCells(vault, row))
       const moved = cells.map(([name, cell]) => [name, onOwn(cell)] as const)
-      const { open: _open, ct: _ct, applied: _applied, seq: _seq, ...bare } = row
-      const state = row.state === "aside" ? row.state : ("fresh" as const)
-      return sealOp(vault, { ...bare, n: index + 1, state }, Object.fromEntries(moved))
+      const { open: _open, ct: _ct, ...bare } = row
+      const { applied: _applied, seq: _seq, refusal: _refusal, ...next } = bare
+      // A refused one too: under the new id its number would be missing.
+      const renumbered = { ...next, n: index + 1, state: "fresh" as const }
+      return sealOp(vault, renumbered, Object.fromEntries(moved))
     }),
   )
   const writer = { ...writerOf(place, device), device: newId }
@@ -134,12 +177,16 @@ export async function takeNewDevice(journal: Journal, newId: string): Promise<vo
         return sealRow(vault, { ...held, own: Object.fromEntries(own) }, next)
       }),
   )
-  await database.transaction("rw", [database.meta, database.records, database.outbox], async () => {
+  const tables = [database.meta, database.records, database.outbox]
+  return database.transaction("rw", tables, async () => {
+    const now = await deviceRow(database)
+    if (hasMoved(now, device)) return false
     await database.outbox.clear()
     await Promise.all([
       database.outbox.bulkAdd(ops),
       database.records.bulkPut(records),
-      database.meta.put({ ...device, id: newId, n: ops.length, sentTo: 0, settledTo: 0 }),
+      database.meta.put({ ...now, id: newId, n: ops.length, sentTo: 0, settledTo: 0 }),
     ])
+    return true
   })
 }

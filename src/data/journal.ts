@@ -113,6 +113,19 @@ export async function touch(
   await database.meta.put({ ...device, ...marks, revision: (device.revision ?? 0) + 1 })
 }
 
+/**
+ * Whether anything has been written since `then` was read, by this tab or another: every write raises the stamp, and
+ * whatever else changes records, ops or feeds the revision (see {@link touch}).
+ */
+export function hasMoved(now: DeviceRow, then: DeviceRow): boolean {
+  return (
+    now.id !== then.id ||
+    now.n !== then.n ||
+    now.lastAt !== then.lastAt ||
+    now.revision !== then.revision
+  )
+}
+
 /** Changes what is known of the server. Call it inside a transaction over `meta`, or alone. */
 export async function changeServer(
   database: JournalDatabase,

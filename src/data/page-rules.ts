@@ -49,6 +49,8 @@ export function withReceipts(
   return rows.map((row): OpRow => {
     const receipt = verdicts.get(row.n)
     if (receipt === undefined || row.state !== "sent") return row
+    // What a person had put down: only its number was wanted.
+    if ("reason" in receipt && isEmptyOp(row)) return { ...row, state: "mended" }
     if ("reason" in receipt) {
       const refusal = { reason: receipt.reason, cell: receipt.cell ?? null }
       return { ...row, state: "aside", seq: receipt.seq, refusal }
@@ -56,6 +58,10 @@ export function withReceipts(
     const applied = receipt.verdict === "applied"
     return { ...row, state: "receipted", applied, seq: receipt.seq }
   })
+}
+
+function isEmptyOp({ open, ct }: OpRow): boolean {
+  return ct === undefined && Object.keys(open).length === 0
 }
 
 export interface MarksAfter {

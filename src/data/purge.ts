@@ -1,6 +1,6 @@
-import { isEmpty, type Held } from "#/sync/held.ts"
+import { inFeeds, isEmpty, type Held } from "#/sync/held.ts"
 
-import { deviceRow, placeOf, touch, writerOf, type Journal } from "./journal.ts"
+import { deviceRow, hasMoved, placeOf, touch, writerOf, type Journal } from "./journal.ts"
 import { openRow } from "./opening.ts"
 import { sealRow } from "./sealing.ts"
 
@@ -15,9 +15,9 @@ export async function purgeFeeds(
   const { database, vault } = journal
   const gone = which === "all" ? await database.feeds.toCollection().primaryKeys() : which
   const leaves = new Set(gone)
-  const [place, device] = await Promise.all([placeOf(database), deviceRow(database)])
-  const writer = writerOf(place, device)
   for (;;) {
+    const [place, device] = await Promise.all([placeOf(database), deviceRow(database)])
+    const writer = writerOf(place, device)
     const rows = await database.records
       .filter((row) => row.feeds.some((feed) => leaves.has(feed)))
       .toArray()
@@ -34,14 +34,15 @@ export async function purgeFeeds(
     const { meta, records, feeds, staged, history } = database
     const tables = [meta, records, feeds, staged, history]
     const isDone = await database.transaction("rw", tables, async () => {
-      const now = await records.bulkGet([...versions.keys()])
-      if (now.some((row) => row === undefined || row.v !== versions.get(row.id))) return false
+      if (hasMoved(await deviceRow(database), device)) return false
       const dropped = held.filter(isEmpty).map((record) => record.id)
+      // What others did to a record is part of what the school told.
+      const withdrawn = held.filter(({ feeds: left }) => left.length === 0).map(({ id }) => id)
       await Promise.all([
         touch(database),
         records.bulkPut(sealed),
         records.bulkDelete(dropped),
-        history.where("rec").anyOf(dropped).delete(),
+        history.where("rec").anyOf(withdrawn).delete(),
         feeds.bulkDelete([...leaves]),
         ...[...leaves].map((feed) => staged.where("feed").equals(feed).delete()),
       ])
@@ -52,6 +53,8 @@ export async function purgeFeeds(
 }
 
 function without(held: Held, leaves: ReadonlySet<string>): Held {
-  const feeds = held.feeds.filter((feed) => !leaves.has(feed))
-  return feeds.length > 0 ? { ...held, feeds } : { ...held, feeds, base: {} }
+  return inFeeds(
+    held,
+    held.feeds.filter((feed) => !leaves.has(feed)),
+  )
 }

@@ -6,8 +6,16 @@ import type { Accepted, Outgoing, SyncStore } from "#/sync/ports.ts"
 import type { SyncAnswer } from "#/sync/protocol.ts"
 
 import { acceptPages, readGround, type Ground } from "./accept-pages.ts"
-import { reopenAfterRestore, takeNewDevice } from "./after-restore.ts"
-import { changeServer, deviceRow, serverRow, touch, type Journal, type Seeds } from "./journal.ts"
+import { closeGap, reopenAfterRestore, takeNewDevice } from "./after-restore.ts"
+import {
+  changeServer,
+  deviceRow,
+  hasMoved,
+  serverRow,
+  touch,
+  type Journal,
+  type Seeds,
+} from "./journal.ts"
 import { openOp, openOpCells } from "./opening.ts"
 import { countInState, opsInState } from "./ops-in-state.ts"
 import { purgeFeeds } from "./purge.ts"
@@ -83,6 +91,8 @@ interface Arrival {
 async function accept(journal: Journal, arrival: Arrival): Promise<Accepted> {
   const { answer, sent, nowMs, seeds, ahead } = arrival
   await learnTime(journal, answer.serverNow, nowMs)
+  const isAboutOps = answer.kind !== "revoked" && answer.kind !== "version"
+  if (isAboutOps && (await isLate(journal, sent))) return { kind: "stale" }
   switch (answer.kind) {
     case "synced":
       if (answer.receipts.some((receipt) => "reason" in receipt && isCopyShown(receipt.reason))) {
@@ -93,16 +103,9 @@ async function accept(journal: Journal, arrival: Arrival): Promise<Accepted> {
     case "epoch":
       await reopenAfterRestore(journal, answer)
       return { kind: "stored", more: true }
-    case "gap": {
-      const { database } = journal
-      const kept = await database.outbox.orderBy("n").first()
-      if (kept !== undefined && kept.n <= answer.last + 1) {
-        await reopenAfterRestore(journal, answer)
-      } else {
-        await takeNewDevice(journal, newId(seeds()))
-      }
+    case "gap":
+      await closeGap(journal, answer, newId(seeds()))
       return { kind: "stored", more: true }
-    }
     case "cloned":
       await takeNewDevice(journal, newId(seeds()))
       return { kind: "stored", more: true }
@@ -122,6 +125,16 @@ function isCopyShown(reason: Refusal): boolean {
   return reason === "changed-body"
 }
 
+/**
+ * What was said to a device or of an epoch that is no more here must not renumber or reopen the ops of the
+ * present one: a browser without locks may have two tabs at it at once.
+ */
+async function isLate({ database }: Journal, { request }: Outgoing): Promise<boolean> {
+  const [device, server] = await Promise.all([deviceRow(database), serverRow(database)])
+  const isOtherEpoch = request.epoch !== 0 && request.epoch !== server.epoch
+  return device.id !== request.device || isOtherEpoch
+}
+
 function newId(seeds: Seeds): string {
   return uuidV7(seeds.nowMs, seeds.random(10))
 }
@@ -132,7 +145,7 @@ function newId(seeds: Seeds): string {
  */
 async function learnTime(journal: Journal, serverNow: number, nowMs: number): Promise<void> {
   const { database, vault } = journal
-  const server = await serverRow(database)
+  const [before, server] = await Promise.all([deviceRow(database), serverRow(database)])
   const ticks = learn({ offsetMs: server.offsetMs, lastAt: 0 }, serverNow, nowMs)
   if (server.offsetMs !== null) {
     if (Math.abs((ticks.offsetMs ?? 0) - server.offsetMs) < offsetNoiseMs) return
@@ -153,9 +166,8 @@ async function learnTime(journal: Journal, serverNow: number, nowMs: number): Pr
   const { meta, outbox } = database
   await database.transaction("rw", meta, outbox, async () => {
     const device = await deviceRow(database)
-    const now = await outbox.bulkGet(fresh.map((row) => row.n))
-    // A tap absorbed by another tab meanwhile: the next answer finds the offset still unknown.
-    if (now.some((row, index) => row?.v !== fresh[index]?.v)) return
+    // A tap in another tab meanwhile: the next answer finds the offset still unknown.
+    if (hasMoved(device, before)) return
     await outbox.bulkPut(corrected)
     await meta.put({ ...device, lastAt: device.lastAt + shift })
     await touch(database)

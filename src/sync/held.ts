@@ -79,13 +79,18 @@ export function shownValue(held: Held, cell: string): Json {
 /** Takes in what a feed says of a record. Cells the entry does not name stay as they are. */
 export function receive(held: Held, entry: Entry, feed: string): Held {
   const feeds = held.feeds.filter((known) => known !== feed)
-  if (entry.left) return { ...held, feeds }
+  if (entry.left) return inFeeds(held, feeds)
   const base: Record<string, BaseCell> = { ...held.base }
   for (const [name, cell] of Object.entries(entry.cells)) {
     // The same record may come through two feeds, one of them behind: the newer telling stays.
     if ((base[name]?.seq ?? 0) <= entry.seq) base[name] = { ...cell, seq: entry.seq }
   }
   return { ...held, feeds: [...feeds, feed], base }
+}
+
+/** In no feed any more, nothing may stay of what the server told; own values that wait do. */
+export function inFeeds(held: Held, feeds: readonly string[]): Held {
+  return feeds.length > 0 ? { ...held, feeds } : { ...held, feeds, base: {} }
 }
 
 export interface SettledOp {
@@ -106,7 +111,8 @@ export function settle(held: Held, op: SettledOp, writer: Writer): Held {
       own[name] = cell
       continue
     }
-    if (op.applied && (base[name]?.seq ?? 0) < op.seq) {
+    // A record that has left every feed has no base to keep it in.
+    if (op.applied && held.feeds.length > 0 && (base[name]?.seq ?? 0) < op.seq) {
       const { value, at } = cell
       const past = standsOn(cell)
       const told = { value, at, op: opId(writer.device, op.n), by: writer.person, seq: op.seq }
@@ -116,13 +122,19 @@ export function settle(held: Held, op: SettledOp, writer: Writer): Held {
   return { ...held, base, own }
 }
 
-/** Puts an op's values back over the base: the restored server has lost it. Later own values stay on top. */
+/**
+ * Puts an op's values back over the base: the restored server has lost it. Later own values stay on top, and so
+ * does what is known to have been written on top of it: its author sends it again.
+ */
 export function reopen(
   held: Held,
   op: { readonly n: number; readonly cells: Readonly<Record<string, Omit<OwnCell, "n">>> },
+  device: string,
 ): Held {
   const own: Record<string, OwnCell> = { ...held.own }
+  const id = opId(device, op.n)
   for (const [name, cell] of Object.entries(op.cells)) {
+    if (held.base[name]?.past?.includes(id) === true) continue
     if ((own[name]?.n ?? 0) <= op.n) own[name] = { ...cell, n: op.n }
   }
   return { ...held, own }

@@ -11,9 +11,9 @@ if (order.fault !== null) plant(faultNamed(order.fault))
 const { judge } = await import("./judge.ts")
 
 for (const seed of order.seeds) {
-  const told = await judge(seed, order.story)
+  const told = await judge(seed, order.until === "story")
   await tell(told)
-  if (order.story && told.kind === "broken") break
+  if (order.until !== "end" && told.kind === "broken") break
 }
 process.disconnect?.()
 

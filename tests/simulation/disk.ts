@@ -25,8 +25,7 @@ export class Disk {
       later(() => request.succeed(undefined))
       return request
     },
-    databases: async () =>
-      [...this.#databases].map(([name, { version }]) => ({ name, version })),
+    databases: async () => [...this.#databases].map(([name, { version }]) => ({ name, version })),
     cmp: (one: unknown, other: unknown): number => {
       const [left, right] = [encoded(one), encoded(other)]
       return left < right ? -1 : left > right ? 1 : 0
@@ -328,12 +327,13 @@ class Connection {
   }
 
   transaction(stores: string | Iterable<string>, mode: IDBTransactionMode = "readonly") {
-    if (this.isClosed || this.isDead) throw fault("InvalidStateError")
+    if (this.isClosed && !this.isDead) throw fault("InvalidStateError")
     const scope = typeof stores === "string" ? [stores] : [...stores]
     if (scope.some((name) => !this.stored.stores.has(name))) throw fault("NotFoundError")
     const transaction = new Transaction(this, { stores: scope, mode })
     transaction.active = true
-    transaction.begin()
+    // The program that asks is no more: it never hears anything.
+    if (!this.isDead) transaction.begin()
     return transaction
   }
 
@@ -398,7 +398,8 @@ class Transaction {
   onerror: Handler = null
   readonly #asked: Asked[] = []
   readonly #listeners = new Map<string, ((event: Event) => unknown)[]>()
-  #undo: { store: string; key: string; before: Row | undefined; given: unknown; next: number }[] = []
+  #undo: { store: string; key: string; before: Row | undefined; given: unknown; next: number }[] =
+    []
   #state: "waiting" | "running" | "over" = "waiting"
 
   constructor(db: Connection, given: { stores: readonly string[]; mode: string }) {
@@ -555,7 +556,9 @@ class Transaction {
 
 /** Reading common to a store and to one of its indexes. */
 abstract class Source {
-  protected abstract find(range: unknown): readonly { key: unknown; primaryKey: unknown; value: unknown }[]
+  protected abstract find(
+    range: unknown,
+  ): readonly { key: unknown; primaryKey: unknown; value: unknown }[]
   protected abstract readonly within: Transaction
 
   get(query: unknown): Request {
@@ -711,12 +714,14 @@ class Store extends Source {
       if (given === undefined) {
         if (!table.autoIncrement) throw fault("DataError")
         given = table.next
-        if (typeof table.keyPath === "string") Object.assign(copy as object, { [table.keyPath]: given })
+        if (typeof table.keyPath === "string")
+          Object.assign(copy as object, { [table.keyPath]: given })
       }
       const name = encoded(given)
       if (isNew && table.rows.has(name)) throw fault("ConstraintError")
       this.transaction.set(this.name, name, { key: given, value: copy })
-      if (table.autoIncrement && typeof given === "number" && given >= table.next) table.next = given + 1
+      if (table.autoIncrement && typeof given === "number" && given >= table.next)
+        table.next = given + 1
       return given
     })
   }

@@ -19,8 +19,7 @@ const statuses = ["planned", "held", "cancelled"] as const
 
 /** Classes have the same ids in both schools, as they have in life; all else is told apart. */
 export const ids = {
-  class: (index: number): string =>
-    recordIds.schoolClass({ year, grade: 5 + index, letter: "А" }),
+  class: (index: number): string => recordIds.schoolClass({ year, grade: 5 + index, letter: "А" }),
   pupil: (school: number, index: number): string => uuidOfName(`pupil ${school} ${index}`),
   activity: (school: number, index: number): string => uuidOfName(`activity ${school} ${index}`),
   import: (school: number, value: number): string => uuidOfName(`import ${school} ${value}`),
@@ -51,9 +50,7 @@ export function editsOf(touch: Touch, hand: Hand): readonly Edit[] {
       const activity = ids.activity(hand.school, touch.index)
       const id = recordIds.checklist(activity)
       const first = hand.holds(id) ? {} : { activity }
-      return [
-        { id, kind: "checklist", cells: { ...first, [`t:item-${touch.tick}`]: touch.done } },
-      ]
+      return [{ id, kind: "checklist", cells: { ...first, [`t:item-${touch.tick}`]: touch.done } }]
     }
     case "season": {
       const cells = { code: "2021", [`from:step-${touch.step}`]: dayOf(touch.value) }

@@ -41,7 +41,7 @@ function progress(): void {
 
 const orders: Order[] = []
 for (let start = 0; start < seeds.length; start += seedsPerChild) {
-  orders.push({ fault, seeds: seeds.slice(start, start + seedsPerChild), story: true })
+  orders.push({ fault, seeds: seeds.slice(start, start + seedsPerChild), until: "story" })
 }
 
 await doOrders(orders, {

@@ -298,7 +298,16 @@ export class Model {
         const on = justNow ?? this.#standingBefore(view, row.rec, { cell, changes })
         const { school, index } = view.tablet
         this.edits += 1
-        const made = { id: this.edits, school, tablet: index, rec: row.rec, cell, value, on, wiped: null }
+        const made = {
+          id: this.edits,
+          school,
+          tablet: index,
+          rec: row.rec,
+          cell,
+          value,
+          on,
+          wiped: null,
+        }
         view.made.set(key, made)
         fresh.add(made)
         const former = change.before as OpRow | undefined
@@ -330,7 +339,10 @@ export class Model {
     if (before === undefined || at === before.lastAt + 1) return
     const off = at - this.#nowMs()
     if (Math.abs(off) > stampOffMsMax) {
-      throw new Broken("I4", `tablet ${view.tablet.index} stamps an edit ${off} ms off the server's time`)
+      throw new Broken(
+        "I4",
+        `tablet ${view.tablet.index} stamps an edit ${off} ms off the server's time`,
+      )
     }
   }
 
@@ -402,7 +414,8 @@ export class Model {
       if (next?.made === shown.made) continue
       if (next !== undefined && next.made !== "server" && fresh.has(next.made)) continue
       this.#checkSettled(view, shown, { where: `${where} ${cell}`, next })
-      if (next === undefined) this.#checkGone(view, shown, { was, changes, where: `${where} ${cell}` })
+      if (next === undefined)
+        this.#checkGone(view, shown, { was, changes, where: `${where} ${cell}` })
       else this.#checkOrder(view, [shown, next], { changes, where: `${where} ${cell}` })
     }
   }
@@ -443,7 +456,10 @@ export class Model {
         answer.pages.some(({ entries }) => entries.some(({ rec, left }) => rec === id && left)),
     )
     if (isOut || isLeft || isRebuilt(found.changes)) return
-    throw new Broken("I7", `${found.where}: ${JSON.stringify(shown.value)} vanishes without a reason`)
+    throw new Broken(
+      "I7",
+      `${found.where}: ${JSON.stringify(shown.value)} vanishes without a reason`,
+    )
   }
 
   #checkOrder(
@@ -524,4 +540,3 @@ export function opCellsOf(row: OpRow): Readonly<Record<string, OpCell>> {
 function sameCells(one: ReadonlyMap<string, Made>, other: ReadonlyMap<string, Made>): boolean {
   return one.size === other.size && [...one].every(([cell, made]) => other.get(cell) === made)
 }
-

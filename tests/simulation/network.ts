@@ -4,6 +4,7 @@ import { syncPath } from "#/sync/protocol.ts"
 
 import type { Fate } from "./plan.ts"
 import type { Posted, SimServer } from "./server.ts"
+import { freshTurn } from "./turn.ts"
 
 /** One round of requests of one tab, and what happens to them. */
 export interface Errand {
@@ -50,7 +51,11 @@ export class Network {
     errand.asked += 1
     this.requests += 1
     if (fate !== "well") this.troubles += 1
-    const response = await this.#carry(errand, body, fate)
+    const response = await this.#carry(errand, body, fate).catch(async (error: unknown) => {
+      await freshTurn()
+      throw error
+    })
+    await freshTurn()
     // A tablet that has died meanwhile hears nothing more.
     return errand.isDead() ? new Promise(() => undefined) : response
   }
@@ -102,7 +107,9 @@ export class Network {
         return received(errand, again, again.text)
       }
       case "swapped":
-        return former === undefined ? received(errand, posted, posted.text) : responseOf(former, former.text)
+        return former === undefined
+          ? received(errand, posted, posted.text)
+          : responseOf(former, former.text)
       case "newer":
         return received(errand, posted, withMore(posted.text))
       case "held":

@@ -5,8 +5,8 @@ export const orderSchema = v.object({
   /** The fault to plant before the program is loaded. */
   fault: v.nullable(v.string()),
   seeds: v.array(v.number()),
-  /** Ends with the first seed that breaks, and tells its story, made short. */
-  story: v.boolean(),
+  /** `broken`: ends with the first seed that breaks. `story`: and tells its story, made short. */
+  until: v.picklist(["end", "broken", "story"]),
 })
 
 export type Order = v.InferOutput<typeof orderSchema>

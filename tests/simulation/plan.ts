@@ -95,7 +95,12 @@ export type Touch =
       readonly pupils: readonly number[]
       readonly mark: number
     }
-  | { readonly what: "ticks"; readonly index: number; readonly tick: number; readonly done: boolean }
+  | {
+      readonly what: "ticks"
+      readonly index: number
+      readonly tick: number
+      readonly done: boolean
+    }
   | { readonly what: "season"; readonly step: number; readonly value: number }
   | {
       readonly what: "gone"
@@ -427,7 +432,9 @@ class Planner {
     const { people = [], classes = 1 } = this.#setting.schools[school] ?? {}
     const person = dice.between(1, Math.max(1, people.length - 1))
     if (kind !== "appoint") return { kind, school, person }
-    const given = Array.from({ length: classes }, (_, index) => index).filter(() => dice.chance(0.6))
+    const given = Array.from({ length: classes }, (_, index) => index).filter(() =>
+      dice.chance(0.6),
+    )
     return { kind, school, person, classes: given }
   }
 
@@ -489,7 +496,9 @@ class Planner {
         return { what, index: activity, classes, leader, field: field ?? "note", value }
       }
       case "marks": {
-        const pupils = [...new Set(Array.from({ length: dice.between(1, 4) }, () => dice.below(school.pupils)))]
+        const pupils = [
+          ...new Set(Array.from({ length: dice.between(1, 4) }, () => dice.below(school.pupils))),
+        ]
         return { what, index: activity, pupils, mark: dice.below(5) }
       }
       case "ticks":

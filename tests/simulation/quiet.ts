@@ -41,7 +41,10 @@ async function syncCalmly(world: World, view: View): Promise<void> {
     }
     if (outcome === "failed") world.nowMs += hourMs
   }
-  throw new Broken("I8", `tablet ${view.tablet.index} does not come to rest though nothing disturbs it`)
+  throw new Broken(
+    "I8",
+    `tablet ${view.tablet.index} does not come to rest though nothing disturbs it`,
+  )
 }
 
 /** Whether the tablet may be expected to hold what its school has. */
@@ -143,7 +146,8 @@ function checkCopy(world: World, view: View, school: SchoolHere): void {
   }
   for (const [id, row] of held) {
     if (expected.has(id)) continue
-    if (row.feeds.length > 0) throw new Broken("I1", `${who} holds ${row.kind} ${id}, the server does not`)
+    if (row.feeds.length > 0)
+      throw new Broken("I1", `${who} holds ${row.kind} ${id}, the server does not`)
   }
   checkOverlay(world, view)
 }
@@ -154,7 +158,10 @@ function checkOverlay(world: World, view: View): void {
     for (const [name, cell] of Object.entries(partsOf(row).own)) {
       const state = world.model.stateOf(view, cell.n)
       if (state === "aside") continue
-      throw new Broken("I1", `tablet ${view.tablet.index} shows its own ${name} of ${row.id} for ever`)
+      throw new Broken(
+        "I1",
+        `tablet ${view.tablet.index} shows its own ${name} of ${row.id} for ever`,
+      )
     }
   }
 }
@@ -200,4 +207,3 @@ function checkKept(
   const device = world.model.device(view)?.id ?? ""
   throw new Broken("I2", `${opId(device, n)} is settled on its tablet and unknown to the server`)
 }
-

@@ -78,7 +78,10 @@ export class ServerWatch {
       const [, school, op] = key.split(" ")
       const stored = this.#ops.get(`${school} ${op}`)
       if (stored?.verdict !== verdict) {
-        throw new Broken("I3", `${op} was told to be ${verdict} and is ${stored?.verdict ?? "gone"}`)
+        throw new Broken(
+          "I3",
+          `${op} was told to be ${verdict} and is ${stored?.verdict ?? "gone"}`,
+        )
       }
     }
   }

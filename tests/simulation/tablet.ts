@@ -1,4 +1,4 @@
-import { openDatabase } from "#/data/database.ts"
+import { openDatabase, type JournalDatabase } from "#/data/database.ts"
 import { openJournal, type Journal, type Seeds } from "#/data/journal.ts"
 import { syncStoreOf } from "#/data/sync-store.ts"
 import { httpTransport } from "#/platform/transport.ts"
@@ -8,6 +8,7 @@ import type { SyncAnswer } from "#/sync/protocol.ts"
 
 import type { Disk } from "./disk.ts"
 import type { Errand, Network } from "./network.ts"
+import { freshTurn } from "./turn.ts"
 
 export interface TabletPorts {
   readonly disk: Disk
@@ -36,7 +37,8 @@ export class SimTablet {
   skewMs: number
   cookie = ""
   isFormer: boolean
-  #tabs: (Journal | undefined)[] = [undefined, undefined]
+  #tabs: (Promise<Journal> | undefined)[] = [undefined, undefined]
+  #open: JournalDatabase[] = []
   #died: () => void = () => undefined
   /** Resolves when the running program ends; everything it was doing never goes on. */
   death: Promise<void>
@@ -83,17 +85,21 @@ export class SimTablet {
   }
 
   /** Opens the database if this tab has not yet. */
-  async journal(tab: 0 | 1 = 0): Promise<Journal> {
-    const known = this.#tabs[tab]
-    if (known !== undefined) return known
+  journal(tab: 0 | 1 = 0): Promise<Journal> {
+    const journal = this.#tabs[tab] ?? this.#load()
+    this.#tabs[tab] = journal
+    return journal
+  }
+
+  async #load(): Promise<Journal> {
+    await freshTurn()
     const opening = await openDatabase(this.database, {
       onTrouble: () => undefined,
       after: () => () => undefined,
     })
     if (opening.kind === "trouble") throw new Error(`cannot open: ${opening.trouble.kind}`)
-    const journal = await openJournal(opening.database, "local", this.seeds())
-    this.#tabs[tab] = journal
-    return journal
+    this.#open.push(opening.database)
+    return openJournal(opening.database, "local", this.seeds())
   }
 
   /** Does something that a crash may interrupt; undefined when it did. */
@@ -129,7 +135,8 @@ export class SimTablet {
   /** The program ends in the middle of whatever it does. */
   crash(): void {
     this.#ports.disk.crash(this.database)
-    for (const tab of this.#tabs) tab?.database.close({ disableAutoOpen: true })
+    for (const database of this.#open) database.close({ disableAutoOpen: true })
+    this.#open = []
     this.#tabs = [undefined, undefined]
     this.life += 1
     this.#died()

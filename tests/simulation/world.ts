@@ -22,6 +22,7 @@ import type { Plan, Setting, Step } from "./plan.ts"
 import { ServerWatch } from "./server-watch.ts"
 import { SimServer, type Posted } from "./server.ts"
 import { SimTablet } from "./tablet.ts"
+import { freshTurn } from "./turn.ts"
 import { webCrypto } from "./web-crypto.ts"
 
 export interface Counts {
@@ -237,6 +238,7 @@ export class World {
   async take(step: Step): Promise<void> {
     this.counts.steps += 1
     this.nowMs += 1_000
+    await freshTurn()
     await this.#do(step)
     this.look()
   }
@@ -259,7 +261,8 @@ export class World {
     for (const row of this.model.records(view)) {
       held.add(row.id)
       const stray = row.feeds.find((feed) => !feeds.has(feed))
-      if (stray !== undefined) throw new Broken("I6", `${who} keeps ${row.kind} ${row.id} of ${stray}`)
+      if (stray !== undefined)
+        throw new Broken("I6", `${who} keeps ${row.kind} ${row.id} of ${stray}`)
       if (row.feeds.length === 0 && Object.keys(partsOf(row).base).length > 0) {
         throw new Broken("I6", `${who} keeps what it was told of ${row.kind} ${row.id} in no feed`)
       }
@@ -279,7 +282,12 @@ export class World {
       case "sync":
         return this.#sync(step)
       case "together": {
-        await Promise.all(step.steps.map((one) => this.#do(one)))
+        const going = []
+        for (const one of step.steps) {
+          await freshTurn()
+          going.push(this.#do(one))
+        }
+        await Promise.all(going)
         return
       }
       case "undo": {
@@ -421,7 +429,9 @@ export class World {
   /** One round, and what it must leave behind. The outcome, or undefined after a crash. */
   async sync(
     view: View,
-    given: Pick<Step & { kind: "sync" }, "fates" | "most" | "tab"> & { readonly parked: () => void },
+    given: Pick<Step & { kind: "sync" }, "fates" | "most" | "tab"> & {
+      readonly parked: () => void
+    },
   ): Promise<string | undefined> {
     const { tablet } = view
     const school = this.school(tablet)
@@ -435,7 +445,8 @@ export class World {
       setCookie: (cookie) => {
         tablet.cookie = cookie
       },
-      answered: (text, sent) => this.#watched(() => school.watch.answered(school.index, text, sent)),
+      answered: (text, sent) =>
+        this.#watched(() => school.watch.answered(school.index, text, sent)),
       parked: given.parked,
       asked: 0,
     }
@@ -479,7 +490,10 @@ export class World {
       this.counts.purges += 1
       const told = this.model.records(view).find((row) => Object.keys(partsOf(row).base).length > 0)
       if (feeds.length > 0 || told !== undefined) {
-        throw new Broken("I6", `tablet ${tablet.index} was told of its revocation and keeps ${told?.kind ?? feeds[0]}`)
+        throw new Broken(
+          "I6",
+          `tablet ${tablet.index} was told of its revocation and keeps ${told?.kind ?? feeds[0]}`,
+        )
       }
     }
     if (accepted.kind !== "stored" || answer.kind !== "synced") return
@@ -487,7 +501,10 @@ export class World {
     const stray = feeds.find((feed) => !answer.access.includes(feed))
     // Another tab may have been told of more meanwhile.
     if (stray !== undefined && view.arriving.size === 0) {
-      throw new Broken("I6", `tablet ${tablet.index} keeps the feed ${stray}, to which access has ended`)
+      throw new Broken(
+        "I6",
+        `tablet ${tablet.index} keeps the feed ${stray}, to which access has ended`,
+      )
     }
   }
 
@@ -537,7 +554,10 @@ export class World {
 
   async #mend({ tablet: index, how }: Step & { kind: "mend" }): Promise<void> {
     const view = this.#ready(index)
-    const refused = view === undefined ? undefined : this.model.outbox(view).find(({ state }) => state === "aside")
+    const refused =
+      view === undefined
+        ? undefined
+        : this.model.outbox(view).find(({ state }) => state === "aside")
     if (view === undefined || refused === undefined) return
     const { tablet } = view
     view.isMending = true
@@ -552,7 +572,9 @@ export class World {
   }
 
   #onDevice(device: number): readonly View[] {
-    return this.views.filter((view) => view !== undefined).filter(({ tablet }) => tablet.device === device)
+    return this.views
+      .filter((view) => view !== undefined)
+      .filter(({ tablet }) => tablet.device === device)
   }
 
   #crash(index: number): void {

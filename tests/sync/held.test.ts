@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 
-import { nothingHeld, receive, reopen, settle, shown, withdraw, type Held } from "#/sync/held.ts"
+import { inFeeds, nothingHeld, receive, reopen, settle, shown, withdraw, type Held } from "#/sync/held.ts"
 import type { Entry } from "#/sync/protocol.ts"
 
 const anna = { device: "d1", person: "anna" }
@@ -31,7 +31,7 @@ describe("a value of one's own", () => {
 
   test("becomes the base when it was applied and nobody wrote on top", () => {
     const held = settle(
-      own(nothingHeld("r", "register"), "late", 1),
+      own(inFeeds(nothingHeld("r", "register"), [feed]), "late", 1),
       { n: 1, seq: 9, applied: true },
       anna,
     )
@@ -61,8 +61,8 @@ describe("a value of one's own", () => {
   test("comes back over the base when a restored server has lost it, but not over a newer one", () => {
     const cells = { m: { value: "late", at: 5, prev: null } }
     const lost = receive(nothingHeld("r", "register"), entry(3, "absent"), feed)
-    expect(value(reopen(lost, { n: 1, cells }))).toBe("late")
-    expect(value(reopen(own(lost, "excused", 2), { n: 1, cells }))).toBe("excused")
+    expect(value(reopen(lost, { n: 1, cells }, "d1"))).toBe("late")
+    expect(value(reopen(own(lost, "excused", 2), { n: 1, cells }, "d1"))).toBe("excused")
   })
 
   test("can be taken off the screen", () => {

@@ -14,7 +14,10 @@ import { faultNamed, faults } from "./faults.ts"
 const { values } = parseArgs({
   options: {
     fault: { type: "string" },
+    from: { type: "string", default: "1" },
     until: { type: "string", default: "3000" },
+    /** Those already noticed are left as they are. */
+    missing: { type: "boolean", default: false },
     /** So many seeds are kept for each fault. */
     keep: { type: "string", default: "1" },
   },
@@ -23,8 +26,12 @@ const { values } = parseArgs({
 const file = new URL("./seeds.json", import.meta.url)
 const seedsPerOrder = 25
 
+function read(): Record<string, readonly number[]> {
+  return JSON.parse(readFileSync(file, "utf8")) as Record<string, readonly number[]>
+}
+
 function write(name: string, seeds: readonly number[]): void {
-  const known = JSON.parse(readFileSync(file, "utf8")) as Record<string, readonly number[]>
+  const known = read()
   const next = Object.fromEntries(
     faults.map((fault) => [fault.name, fault.name === name ? seeds : (known[fault.name] ?? [])]),
   )
@@ -40,43 +47,63 @@ async function isSound(seed: number): Promise<boolean> {
   const onTold = ({ kind }: Told): void => {
     sound.set(seed, kind === "held")
   }
-  await doOrders([{ fault: null, seeds: [seed], story: false }], { onTold })
+  await doOrders([{ fault: null, seeds: [seed], until: "end" }], { onTold })
   return sound.get(seed) ?? false
 }
 
-async function hunt({ name }: Fault): Promise<readonly ToldBroken[]> {
-  const wanted = Number(values.keep)
+async function hunt({ name }: Fault, wanted: number): Promise<readonly ToldBroken[]> {
   const caught: ToldBroken[] = []
-  const until = Number(values.until)
-  for (let start = 1; start <= until && caught.length < wanted; start += 2 * seedsPerOrder) {
-    const found: ToldBroken[] = []
-    const orders = [start, start + seedsPerOrder].map((first) => ({
-      fault: name,
-      seeds: Array.from({ length: seedsPerOrder }, (_, index) => first + index),
-      story: false,
-    }))
-    await doOrders(orders, {
-      onTold: (told) => {
-        if (told.kind === "broken") found.push(told)
-      },
-    })
-    for (const told of found.sort((one, other) => one.seed - other.seed)) {
-      if (caught.length < wanted && (await isSound(told.seed))) caught.push(told)
+  const first = Number(values.from)
+  const seeds = Array.from(
+    { length: Number(values.until) - first + 1 },
+    (_, index) => first + index,
+  )
+  // Two at a time, seed by seed, so that little is run in vain behind the first one found.
+  const halves = [0, 1].map((half) => seeds.filter((_seed, index) => index % 2 === half))
+  const search = async (some: readonly number[]): Promise<void> => {
+    let left = some
+    while (left.length > 0 && caught.length < wanted) {
+      const part = left.slice(0, seedsPerOrder)
+      let last = part.at(-1)
+      await doOrders([{ fault: name, seeds: [...part], until: "broken" }], {
+        hands: 1,
+        onTold: (told) => {
+          if (told.kind === "broken") {
+            caught.push(told)
+            last = told.seed
+          }
+        },
+      })
+      const [newest] = caught.slice(-1)
+      if (newest !== undefined && newest.seed === last && !(await isSound(newest.seed)))
+        caught.pop()
+      left = left.slice(left.indexOf(last ?? 0) + 1)
     }
   }
-  return caught
+  await Promise.all(halves.map(search))
+  return caught.sort((one, other) => one.seed - other.seed).slice(0, wanted)
 }
 
-for (const fault of values.fault === undefined ? faults : [faultNamed(values.fault)]) {
-  const caught = await hunt(fault)
-  write(
-    fault.name,
-    caught.map(({ seed }) => seed),
-  )
+function chosen(): readonly Fault[] {
+  if (values.fault !== undefined) return [faultNamed(values.fault)]
+  const known = read()
+  return faults.filter(({ name }) => !values.missing || (known[name] ?? []).length === 0)
+}
+
+for (const fault of chosen()) {
+  const startedMs = Date.now()
+  const caught = await hunt(fault, Number(values.keep))
+  if (caught.length > 0 || !values.missing) {
+    write(
+      fault.name,
+      caught.map(({ seed }) => seed),
+    )
+  }
   const [first] = caught
+  const seconds = Math.round((Date.now() - startedMs) / 1_000)
   console.log(
     first === undefined
-      ? `${fault.name}: not noticed in ${values.until} histories`
-      : `${fault.name}: seed ${first.seed}, ${first.invariant}: ${first.detail.slice(0, 160)}`,
+      ? `${fault.name}: not noticed up to seed ${values.until} (${seconds} s)`
+      : `${fault.name}: seed ${first.seed}, ${first.invariant}: ${first.detail.slice(0, 160)} (${seconds} s)`,
   )
 }

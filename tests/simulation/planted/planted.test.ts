@@ -7,8 +7,8 @@ import { beforeAll, describe, expect, test } from "vitest"
 import { faults } from "./faults.ts"
 import catching from "./seeds.json" with { type: "json" }
 
-const seedsOf = (name: string): readonly number[] =>
-  Object.entries(catching).find(([known]) => known === name)?.[1] ?? []
+const caught: Readonly<Record<string, readonly number[]>> = catching
+const seedsOf = (name: string): readonly number[] => caught[name] ?? []
 
 /** Found by `node tests/simulation/planted/hunt.ts`; each history is run with the fault and without. */
 const withFault = new Map<string, Told[]>()
@@ -16,7 +16,7 @@ const withoutFault: Told[] = []
 
 beforeAll(async () => {
   const orders = faults.map(({ name }) => ({ name, seeds: [...seedsOf(name)] }))
-  const sound = [...new Set(Object.values(catching).flat())]
+  const sound = [...new Set(Object.values(caught).flat())]
   const hands = availableParallelism()
   const parts = Array.from({ length: hands }, (_, part) =>
     sound.filter((_seed, index) => index % hands === part),
@@ -26,13 +26,13 @@ beforeAll(async () => {
   }
   const jobs = [
     ...parts.map((seeds) => async () => {
-      await doOrders([{ fault: null, seeds, story: false }], {
+      await doOrders([{ fault: null, seeds, until: "end" }], {
         hands: 1,
         onTold: (told) => withoutFault.push(told),
       })
     }),
     ...orders.map(({ name, seeds }) => async () => {
-      await doOrders([{ fault: name, seeds, story: false }], { hands: 1, onTold: collect(name) })
+      await doOrders([{ fault: name, seeds, until: "end" }], { hands: 1, onTold: collect(name) })
     }),
   ]
   const work = async (): Promise<void> => {
