@@ -47,9 +47,14 @@ export class Books {
   }
 
   #tokenFaults(ops: readonly Readonly<Record<string, unknown>>[]): readonly string[] {
-    const told = ops.map((row) => textOf(row["cells"])).join("\n")
+    const told = new Map<string, number>()
+    for (const { cells } of ops.map((row) => ({ cells: textOf(row["cells"]) }))) {
+      for (const [, text = ""] of cells.matchAll(/"([^"]*)"/g)) {
+        told.set(text, (told.get(text) ?? 0) + 1)
+      }
+    }
     return this.#entries.flatMap(({ token, tablet }) => {
-      const times = told.split(`"${token}"`).length - 1
+      const times = told.get(token) ?? 0
       if (times === 1) return []
       return [`${times === 0 ? "lost" : "doubled"}: «${token}» of ${tablet}, ${times} times`]
     })

@@ -8,6 +8,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   cuts: async () => (await import("./cuts/part.ts")).cutsPart,
   storage: async () => (await import("./storage/part.ts")).storagePart,
   power: async () => (await import("./power/part.ts")).powerPart,
+  forged: async () => (await import("./forged/part.ts")).forgedPart,
   browser: async () => (await import("./browser/part.ts")).browserPart,
 }
 

@@ -6,6 +6,7 @@ import { SpoiledLine, type Answer } from "./spoiled.ts"
 
 /** All of both sides is compared after so many spoiled exchanges. */
 const compareEvery = 50
+const perSchool = 600
 
 export const cutsPart: Part = {
   says: "answers and requests cut at every byte, doubled, swapped, stalled",
@@ -19,29 +20,40 @@ interface Spoiling {
 }
 
 async function run({ runs, record }: PartOrder): Promise<number> {
-  const spoiled = await SpoiledLine.begin()
   const counts: Record<string, number> = {}
-  let [broken, tried] = [0, 0]
-  const all = await everySpoiling(spoiled)
-  // Fewer runs than places: evenly over all of them.
-  const step = Math.max(1, all.length / Math.min(runs, all.length))
-  for (let at = 0; at < all.length; at += step) {
-    const { fault, answer } = all[Math.floor(at)] ?? { fault: { kind: "double" }, answer: "plain" }
-    const found = [...(await spoiled.spoil(fault, answer))]
-    tried += 1
-    if (tried % compareEvery === 0) found.push(...(await spoiled.compare()))
-    counts[fault.kind] = (counts[fault.kind] ?? 0) + 1
-    if (found.length > 0) broken += 1
-    for (const one of found) console.log(`${JSON.stringify(fault)} ${answer}: ${one}`)
-    if (tried % 500 === 0) console.log(`${tried} of ${Math.floor(all.length / step)}`)
+  let broken = 0
+  const all = evenly(await spoilingsOfOneSchool(), runs)
+  // A school grows with every exchange: a fresh one now and then keeps them alike.
+  for (let from = 0; from < all.length; from += perSchool) {
+    const spoiled = await SpoiledLine.begin()
+    const share = all.slice(from, from + perSchool)
+    for (const [index, { fault, answer }] of share.entries()) {
+      const found = [...(await spoiled.spoil(fault, answer))]
+      const isTurn = index % compareEvery === 0 || index === share.length - 1
+      if (isTurn) found.push(...(await spoiled.compare()))
+      counts[fault.kind] = (counts[fault.kind] ?? 0) + 1
+      if (found.length > 0) broken += 1
+      for (const one of found) console.log(`${JSON.stringify(fault)} ${answer}: ${one}`)
+    }
+    await spoiled.end()
+    console.log(`${from + share.length} of ${all.length}`)
   }
-  const atLast = await spoiled.compare()
-  for (const one of atLast) console.log(`at the end: ${one}`)
-  if (atLast.length > 0) broken += 1
-  await spoiled.end()
   console.log(JSON.stringify(counts))
   if (record) recordProof("cut-lines", { command: "npm run faults -- cuts", tried: counts, broken })
   return broken
+}
+
+async function spoilingsOfOneSchool(): Promise<readonly Spoiling[]> {
+  const spoiled = await SpoiledLine.begin()
+  const all = await everySpoiling(spoiled)
+  await spoiled.end()
+  return all
+}
+
+/** So many of them, from the first to the last; all when there are no more. */
+function evenly(all: readonly Spoiling[], runs: number): readonly Spoiling[] {
+  const step = Math.max(1, all.length / runs)
+  return all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step))
 }
 
 /** Every byte of a plain and of a packed answer and of a request, ended both ways, and the rest often enough. */
