@@ -95,7 +95,8 @@ export class Victim {
     await this.#workUntilDeath(tablet, round)
     const told = [...this.#witness.lines]
     const page = round.victim === "browser" ? await this.#open() : tablet.page()
-    await openAt(page, this.#lesson, pupils)
+    const closed = await this.#openFault(page)
+    if (closed !== undefined) return [closed]
     const faults = [
       ...lostIn(before, told, await screenOf(page)),
       ...halvesIn(await snapshotOf(page)),
@@ -104,6 +105,26 @@ export class Victim {
     this.#count(told)
     if (faults.length > 0) return faults
     return this.#faultsWhenQuiet(page)
+  }
+
+  /** The app must open after every death; when it does not, what it shows instead is the best clue. */
+  async #openFault(page: Page): Promise<string | undefined> {
+    const errors: string[] = []
+    page.on("pageerror", (error) => errors.push(error.stack ?? error.message))
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text())
+    })
+    try {
+      await openAt(page, this.#lesson, pupils)
+      return undefined
+    } catch (reason) {
+      const shown = await page.locator("body").innerText().catch(String)
+      const why = reason instanceof Error ? reason.message.split("\n")[0] : String(reason)
+      return `the lesson does not open (${why}); the screen says «${shown.slice(0, 400)}»; ${errors.join("; ")}`
+    } finally {
+      page.removeAllListeners("pageerror")
+      page.removeAllListeners("console")
+    }
   }
 
   /** A note brought back from its draft is saved and sent a moment after the rest: the end is when nothing moves. */
