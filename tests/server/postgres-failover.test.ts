@@ -13,6 +13,7 @@ import { connectAlone } from "#/server/postgres-pool.ts"
 import { prepareDatabase } from "#/server/postgres-schema.ts"
 import { createPostgresStore } from "#/server/postgres-store.ts"
 import { mintScope } from "#/server/scope.ts"
+import { StoreUnavailable } from "#/server/store-unavailable.ts"
 import type { Store } from "#/server/store.ts"
 
 import { anId, Client, Server, Tablet } from "./a-server.ts"
@@ -62,6 +63,29 @@ async function until(primary: Cluster, condition: string): Promise<void> {
   await admin.end()
 }
 
+/** PostgreSQL answers a COMMIT whose wait for the standby is broken off with success and a warning. */
+async function expectNoFalseSuccess(primary: Cluster, standby: Cluster): Promise<void> {
+  const store = await openStore(primary)
+  await store.transaction(({ door }) => door.setSetting("probe", "1"))
+  await standby.stop()
+  const writing = store.transaction(({ door }) => door.setSetting("probe", "2"))
+  const outcome = writing.then(
+    () => "success",
+    (fault: unknown) => (fault instanceof StoreUnavailable ? "unknown" : String(fault)),
+  )
+  const admin = await connectAlone(primary.url())
+  for (;;) {
+    const { rows } = await admin.query(
+      "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND usename = 'school'",
+    )
+    if (rows.length > 0) break
+  }
+  expect(await outcome).toBe("unknown")
+  await admin.end()
+  await standby.start()
+  await until(primary, "sync_state = 'sync'")
+}
+
 const class7 = anId(7)
 
 interface Pushing {
@@ -96,6 +120,7 @@ describe("a primary that dies in the middle of the work", { timeout: 120_000 }, 
     await admin.query("SELECT pg_reload_conf()")
     await admin.end()
     await until(primary, "sync_state = 'sync'")
+    await expectNoFalseSuccess(primary, standby)
     const server = new Server({ store: await openStore(primary) })
     const head = await server.found()
     const pushings: Pushing[] = []

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs"
+
 import { aDatabase, type TestDatabase } from "#tests/support/postgres.ts"
 import type pg from "pg"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
@@ -203,6 +205,24 @@ describe("row-level security", () => {
     const { rows: none } = await client.query("SELECT school_of_session('guessed') AS school")
     expect(none).toEqual([{ school: null }])
     await client.query("COMMIT")
+  })
+})
+
+describe("the server's statements", () => {
+  test("name the school, too, wherever a table has one", () => {
+    const sources = ["rows", "school", "door", "link"].map((part) =>
+      readFileSync(`src/server/postgres-${part}.ts`, "utf8"),
+    )
+    const statements = sources.flatMap(
+      (source) => source.match(/["`](SELECT|INSERT|UPDATE|DELETE|WITH)[^"`]*["`]/g) ?? [],
+    )
+    const ofSchools = statements.filter(
+      (sql) => !/set_config|pg_advisory|school_of_| setting |(FROM|INTO) school\b/.test(sql),
+    )
+    expect(ofSchools.length).toBeGreaterThan(30)
+    for (const sql of ofSchools) {
+      expect(sql).toMatch(/school = \$1|\(school, [^]*(VALUES \(\$1|SELECT \$1)|head \(school\)/)
+    }
   })
 })
 
