@@ -58,12 +58,7 @@ export async function openLine(): Promise<Line> {
 
   const carry = (from: Socket, to: Socket, way: "up" | "down"): void => {
     let underWay = 0
-    /** Pieces arrive in the order in which they were sent, whatever the speed has become since. */
-    let lastAt = 0
-    const later = (atMs: number, run: () => void): void => {
-      lastAt = Math.max(lastAt, atMs)
-      setTimeout(run, Math.max(0, lastAt - performance.now()))
-    }
+    const later = inOrder()
     const rate = (): number => (way === "up" ? speed.upBytesPerSecond : speed.downBytesPerSecond)
     from.on("data", (bytes: Buffer) => {
       sent[way] += bytes.length
@@ -126,5 +121,28 @@ export async function openLine(): Promise<Line> {
       server.close()
       await once(server, "close")
     },
+  }
+}
+
+/**
+ * Runs things at their times, but each after the one before, whatever the speed has become since. One timer for all:
+ * Node rounds each timer by itself, and two of nearly the same time could change places.
+ */
+function inOrder(): (atMs: number, run: () => void) => void {
+  const queue: { readonly atMs: number; readonly run: () => void }[] = []
+  const wait = (): void => {
+    const [next] = queue
+    if (next !== undefined) setTimeout(runDue, Math.max(0, next.atMs - performance.now()))
+  }
+  const runDue = (): void => {
+    for (let [next] = queue; next !== undefined && next.atMs <= performance.now(); [next] = queue) {
+      queue.shift()
+      next.run()
+    }
+    wait()
+  }
+  return (atMs, run) => {
+    queue.push({ atMs, run })
+    if (queue.length === 1) wait()
   }
 }
