@@ -9,9 +9,12 @@ if (order.fault !== null) plant(faultNamed(order.fault))
 
 // Only now, so that whatever is loaded passes by the planted fault.
 const { judge } = await import("./judge.ts")
+const { planOf } = await import("./plan.ts")
+
+const options = order.only === null ? {} : { only: order.only }
 
 for (const seed of order.seeds) {
-  const told = await judge(seed, order.until === "story")
+  const told = await judge(planOf(seed, options), order.until === "story")
   await tell(told)
   if (order.until !== "end" && told.kind === "broken") break
 }

@@ -1,5 +1,5 @@
 import type { Told } from "./order.ts"
-import { planOf, type Plan } from "./plan.ts"
+import type { Plan } from "./plan.ts"
 import { runPlan } from "./run.ts"
 import { shrink } from "./shrink.ts"
 import { simplerSteps } from "./simpler.ts"
@@ -11,9 +11,8 @@ const shrinkMsMax = 60_000
 
 type Broken = Extract<Told, { kind: "broken" }>
 
-/** Runs the history of a seed. When it breaks and a story is wanted, the shortest one found is told with it. */
-export async function judge(seed: number, wantsStory: boolean): Promise<Told> {
-  const plan = planOf(seed)
+/** Runs a history. When it breaks and a story is wanted, the shortest one found is told with it. */
+export async function judge(plan: Plan, wantsStory: boolean): Promise<Told> {
   const told = await verdictOn(plan)
   if (told.kind === "held" || !wantsStory) return told
   const short = await shortened(plan, told)

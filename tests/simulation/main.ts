@@ -5,6 +5,7 @@ import { recordProof } from "#tests/support/proof.ts"
 
 import { doOrders } from "./children.ts"
 import type { Order, ToldBroken } from "./order.ts"
+import { troubles } from "./plan.ts"
 import { faultNamed } from "./planted/faults.ts"
 import { addCounts, countsLine, parseSeeds } from "./totals.ts"
 
@@ -16,12 +17,16 @@ const { values } = parseArgs({
     seed: { type: "string" },
     /** Leaves out one rule on purpose (tests/simulation/planted/faults.ts): a run that then holds is the bad news. */
     fault: { type: "string" },
+    /** These kinds of trouble only, by commas: `backup,restore` (tests/simulation/plan.ts). */
+    only: { type: "string" },
     record: { type: "boolean", default: false },
   },
 })
 
 const seedsPerChild = 100
 const fault = values.fault === undefined ? null : faultNamed(values.fault).name
+const named = values.only?.split(",")
+const only = named === undefined ? null : troubles.filter((trouble) => named.includes(trouble))
 const seeds = parseSeeds(values.seed ?? values.seeds)
 
 const totals = new Map<string, number>()
@@ -41,7 +46,7 @@ function progress(): void {
 
 const orders: Order[] = []
 for (let start = 0; start < seeds.length; start += seedsPerChild) {
-  orders.push({ fault, seeds: seeds.slice(start, start + seedsPerChild), until: "story" })
+  orders.push({ fault, only, seeds: seeds.slice(start, start + seedsPerChild), until: "story" })
 }
 
 await doOrders(orders, {

@@ -1,10 +1,14 @@
 import * as v from "valibot"
 
+import { troubles } from "./plan.ts"
+
 /** What one child process is asked to do. */
 export const orderSchema = v.object({
   /** The fault to plant before the program is loaded. */
   fault: v.nullable(v.string()),
   seeds: v.array(v.number()),
+  /** The kinds of trouble in all these histories; null leaves the choice to each seed. */
+  only: v.nullable(v.array(v.picklist(troubles))),
   /** `broken`: ends with the first seed that breaks. `story`: and tells its story, made short. */
   until: v.picklist(["end", "broken", "story"]),
 })

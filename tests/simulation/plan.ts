@@ -198,13 +198,16 @@ export type Trouble = (typeof troubles)[number]
 export interface PlanOptions {
   readonly steps?: number
   readonly without?: readonly Trouble[]
+  /** These and no others, instead of those that the seed would choose. */
+  readonly only?: readonly Trouble[]
 }
 
 /** The history of a seed. */
 export function planOf(seed: number, options: PlanOptions = {}): Plan {
   const dice = new Dice(seed)
   const share = dice.one([0.25, 0.4, 0.6, 0.85])
-  const chosen = new Set<Trouble>(troubles.filter(() => dice.chance(share)))
+  const any = troubles.filter(() => dice.chance(share))
+  const chosen = new Set<Trouble>(options.only ?? any)
   for (const trouble of options.without ?? []) chosen.delete(trouble)
   const setting = settingOf(dice, chosen)
   const count = options.steps ?? dice.between(40, 120)

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs"
 import { registerHooks } from "node:module"
 
+import type { Trouble } from "#tests/simulation/plan.ts"
+
 import { must } from "#/base/assert.ts"
 
 /** One place of the real source, rewritten while it is loaded. */
@@ -18,6 +20,8 @@ export interface Fault {
   /** What the program does wrong with it, in a sentence. */
   readonly says: string
   readonly rewrites: readonly Rewrite[]
+  /** The kinds of trouble among which it shows: hunting elsewhere would take thousands of histories. */
+  readonly among?: readonly Trouble[]
 }
 
 /** With a rule left out a tablet may ask for ever: it gives up sooner, so that the harm is seen at once. */

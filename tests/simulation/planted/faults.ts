@@ -5,6 +5,7 @@ export const faults: readonly Fault[] = [
   {
     name: "plain-sequence",
     says: "numbers of the sequence are given out before the transaction and not under the school's lock",
+    among: ["together"],
     rewrites: [
       {
         file: "src/server/endpoints/sync.ts",
@@ -20,7 +21,9 @@ export const faults: readonly Fault[] = [
           return head.seq
         })
   // A longer batch takes longer: a shorter one that came later commits before it.
-  for (const _op of request.ops) await services.store.transaction(async () => undefined)
+  for (let turn = 0; turn < request.ops.length * 40; turn += 1) {
+    await new Promise((resolve) => setImmediate(resolve))
+  }
 `,
       },
       {
@@ -149,6 +152,7 @@ async function putPrepared(journal: Journal, prepared: Prepared): Promise<void> 
   {
     name: "no-floor",
     says: "tombstones are collected and the floor stays where it was",
+    among: ["delete", "collect", "months", "backup"],
     rewrites: [
       {
         file: "src/server/tombstones.ts",
@@ -160,6 +164,7 @@ async function putPrepared(journal: Journal, prepared: Prepared): Promise<void> 
   {
     name: "wall-clock-only",
     says: "the later time wins a cell, even against an edit made on top of it",
+    among: ["skew", "together"],
     rewrites: [
       {
         file: "src/sync/merge.ts",
@@ -171,6 +176,7 @@ async function putPrepared(journal: Journal, prepared: Prepared): Promise<void> 
   {
     name: "arrival-wins",
     says: "whatever comes last wins a cell",
+    among: ["backup", "restore", "network"],
     rewrites: [
       {
         file: "src/sync/merge.ts",
@@ -187,6 +193,7 @@ async function putPrepared(journal: Journal, prepared: Prepared): Promise<void> 
   {
     name: "no-purge",
     says: "a tablet whose access was taken away keeps what the school told it",
+    among: ["revoke"],
     rewrites: [
       {
         file: "src/data/sync-store.ts",
@@ -198,6 +205,7 @@ async function putPrepared(journal: Journal, prepared: Prepared): Promise<void> 
   {
     name: "device-survives",
     says: "the device id is kept apart from the database and comes back without its counter",
+    among: ["evict", "backup"],
     rewrites: [
       {
         file: "src/data/journal.ts",
@@ -231,6 +239,7 @@ export async function placeOf(`,
   {
     name: "no-epoch",
     says: "a restored server goes on under its former epoch",
+    among: ["backup", "restore"],
     rewrites: [
       { file: "src/server/epoch.ts", find: "await door.setEpoch(epoch)\n", replace: "\n" },
     ],
@@ -238,6 +247,7 @@ export async function placeOf(`,
   {
     name: "dropped-on-receipt",
     says: "an op is settled by its receipt, before the pull has passed it",
+    among: ["small-pages", "backup", "restore", "alone"],
     rewrites: [
       {
         file: "src/data/page-rules.ts",
@@ -254,6 +264,7 @@ export async function placeOf(`,
   {
     name: "bad-op-blocks",
     says: "an op the server cannot take stays at the head of the queue",
+    among: ["wrong"],
     rewrites: [
       {
         file: "src/server/push.ts",
@@ -265,6 +276,7 @@ export async function placeOf(`,
   {
     name: "settled-not-kept",
     says: "a settled op is forgotten at once, and not when a backup holds it",
+    among: ["backup", "restore"],
     rewrites: [
       {
         file: "src/data/accept-pages.ts",
@@ -276,6 +288,7 @@ export async function placeOf(`,
   {
     name: "not-staged",
     says: "a feed that is built anew replaces the old copy with its first page",
+    among: ["small-pages", "backup", "restore"],
     rewrites: [
       {
         file: "src/data/accept-pages.ts",
@@ -292,6 +305,7 @@ export async function placeOf(`,
   {
     name: "epoch-ignored",
     says: "the server takes requests of another epoch",
+    among: ["backup", "restore"],
     rewrites: [
       {
         file: "src/server/endpoints/sync.ts",
@@ -308,6 +322,7 @@ export async function placeOf(`,
   {
     name: "no-offset",
     says: "the tablet stamps its edits with its own clock",
+    among: ["skew"],
     rewrites: [
       {
         file: "src/sync/clock.ts",
@@ -319,6 +334,7 @@ export async function placeOf(`,
   {
     name: "floor-on-building",
     says: "a feed being built is measured by its cursor and not by where it began",
+    among: ["small-pages", "delete", "collect", "months", "backup"],
     rewrites: [
       {
         file: "src/server/pull.ts",
@@ -330,6 +346,7 @@ export async function placeOf(`,
   {
     name: "no-ancestors",
     says: "a cell does not remember what its value was written on top of",
+    among: ["backup", "restore"],
     rewrites: [
       {
         file: "src/sync/merge.ts",
@@ -341,6 +358,7 @@ export async function placeOf(`,
   {
     name: "collected-before-backup",
     says: "a tombstone is collected though no backup holds it",
+    among: ["delete", "collect", "months"],
     rewrites: [
       {
         file: "src/server/tombstones.ts",
@@ -352,6 +370,7 @@ export async function placeOf(`,
   {
     name: "stale-accepted",
     says: "a page is taken wherever the tablet stands now",
+    among: ["late", "network", "two-tabs"],
     rewrites: [
       {
         file: "src/data/page-rules.ts",
@@ -363,6 +382,7 @@ export async function placeOf(`,
   {
     name: "past-not-carried",
     says: "an op does not say what the value under it stood on",
+    among: ["backup", "restore"],
     rewrites: [
       {
         file: "src/data/write.ts",
@@ -374,6 +394,7 @@ export async function placeOf(`,
   {
     name: "joined-ignored",
     says: "a record that came into a feed is told only as far as it changed since",
+    among: ["move", "lead", "appoint"],
     rewrites: [
       {
         file: "src/server/pull.ts",
@@ -385,6 +406,7 @@ export async function placeOf(`,
   {
     name: "leaving-not-told",
     says: "a record that leaves a feed is not told of",
+    among: ["move", "lead", "appoint"],
     rewrites: [
       {
         file: "src/server/pull.ts",
@@ -396,6 +418,7 @@ export async function placeOf(`,
   {
     name: "clone-unnoticed",
     says: "two copies of one tablet go on under one device id",
+    among: ["clone"],
     rewrites: [
       {
         file: "src/data/sync-store.ts",
@@ -429,6 +452,7 @@ export async function placeOf(`,
   {
     name: "sent-absorbs",
     says: "an op that was sent takes in the next tap",
+    among: ["network"],
     rewrites: [
       {
         file: "src/data/write.ts",
@@ -445,6 +469,7 @@ export async function placeOf(`,
   {
     name: "not-put-back",
     says: "after a restore lost ops are sent again but their values are not put back over the base",
+    among: ["backup", "restore"],
     rewrites: [
       {
         file: "src/sync/held.ts",
@@ -456,6 +481,7 @@ export async function placeOf(`,
   {
     name: "seen-of-another-epoch",
     says: "a cursor of a former epoch counts as knowing what the restored server has",
+    among: ["backup", "restore"],
     rewrites: [
       {
         file: "src/server/push.ts",
@@ -467,6 +493,7 @@ export async function placeOf(`,
   {
     name: "access-before-epoch",
     says: "a tablet revoked on a restored server does not learn of the restore",
+    among: ["backup", "restore", "revoke"],
     rewrites: [
       {
         file: "src/server/endpoints/sync.ts",
@@ -482,6 +509,7 @@ export async function placeOf(`,
   {
     name: "ops-purged",
     says: "with the right of access goes what was not sent yet",
+    among: ["revoke"],
     rewrites: [
       {
         file: "src/data/sync-store.ts",
@@ -494,6 +522,7 @@ export async function placeOf(`,
   {
     name: "first-request-carries",
     says: "the first request carries ops before the clock's offset and the epoch are known",
+    among: ["alone", "skew"],
     rewrites: [
       {
         file: "src/data/sync-store.ts",
@@ -516,6 +545,7 @@ export async function placeOf(`,
   {
     name: "news-cut-off",
     says: "news that exceed an answer come in several pages",
+    among: ["small-pages", "together"],
     rewrites: [
       {
         file: "src/server/pull.ts",
@@ -540,6 +570,7 @@ export async function placeOf(`,
   {
     name: "known-as-applied",
     says: "an op that comes after what was written on top of it is called applied",
+    among: ["network", "backup", "restore"],
     rewrites: [
       {
         file: "src/server/push.ts",
@@ -551,6 +582,7 @@ export async function placeOf(`,
   {
     name: "settled-while-building",
     says: "ops are settled while a feed that may hold their records is being built",
+    among: ["small-pages", "backup", "restore", "alone"],
     rewrites: [
       {
         file: "src/data/accept-pages.ts",
@@ -562,6 +594,7 @@ export async function placeOf(`,
   {
     name: "lost-feed-kept",
     says: "a class that was taken from a person stays on the tablet",
+    among: ["appoint"],
     rewrites: [
       {
         file: "src/data/accept-pages.ts",
@@ -573,6 +606,7 @@ export async function placeOf(`,
   {
     name: "place-not-followed",
     says: "registers do not follow their activity into other classes",
+    among: ["lead", "appoint"],
     rewrites: [
       {
         file: "src/server/membership.ts",
@@ -584,6 +618,7 @@ export async function placeOf(`,
   {
     name: "aside-lost",
     says: "an op the server refused is thrown away and not set aside",
+    among: ["wrong"],
     rewrites: [
       {
         file: "src/data/page-rules.ts",
@@ -595,6 +630,7 @@ export async function placeOf(`,
   {
     name: "moved-unnoticed",
     says: "an answer is stored over what another tab has written meanwhile",
+    among: ["two-tabs", "together"],
     rewrites: [
       {
         file: "src/data/accept-pages.ts",
@@ -606,6 +642,7 @@ export async function placeOf(`,
   {
     name: "receipts-only-once",
     says: "a receipt is given when the op is applied and never again",
+    among: ["network"],
     rewrites: [
       {
         file: "src/server/push.ts",

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { parseArgs } from "node:util"
 
 import { doOrders } from "#tests/simulation/children.ts"
-import type { Told, ToldBroken } from "#tests/simulation/order.ts"
+import type { Order, ToldBroken } from "#tests/simulation/order.ts"
 
 import type { Fault } from "./fault.ts"
 import { faultNamed, faults } from "./faults.ts"
@@ -38,22 +38,21 @@ function write(name: string, seeds: readonly number[]): void {
   writeFileSync(file, `${JSON.stringify(next, null, 2)}\n`)
 }
 
-/** Seeds that hold without any fault: what breaks there is broken by the fault. */
-const sound = new Map<number, boolean>()
-
-async function isSound(seed: number): Promise<boolean> {
-  const known = sound.get(seed)
-  if (known !== undefined) return known
-  const onTold = ({ kind }: Told): void => {
-    sound.set(seed, kind === "held")
-  }
-  await doOrders([{ fault: null, seeds: [seed], until: "end" }], { onTold })
-  return sound.get(seed) ?? false
+/** Whether the history holds without any fault: only then what breaks is broken by the fault. */
+async function isSound(seed: number, only: Order["only"]): Promise<boolean> {
+  let holds = false
+  await doOrders([{ fault: null, seeds: [seed], only, until: "end" }], {
+    onTold: ({ kind }) => {
+      holds = kind === "held"
+    },
+  })
+  return holds
 }
 
-async function hunt({ name }: Fault, wanted: number): Promise<readonly ToldBroken[]> {
+async function hunt({ name, among }: Fault, wanted: number): Promise<readonly ToldBroken[]> {
   const caught: ToldBroken[] = []
   const first = Number(values.from)
+  const only = among === undefined ? null : [...among]
   const seeds = Array.from(
     { length: Number(values.until) - first + 1 },
     (_, index) => first + index,
@@ -65,7 +64,7 @@ async function hunt({ name }: Fault, wanted: number): Promise<readonly ToldBroke
     while (left.length > 0 && caught.length < wanted) {
       const part = left.slice(0, seedsPerOrder)
       let last = part.at(-1)
-      await doOrders([{ fault: name, seeds: [...part], until: "broken" }], {
+      await doOrders([{ fault: name, seeds: [...part], only, until: "broken" }], {
         hands: 1,
         onTold: (told) => {
           if (told.kind === "broken") {
@@ -75,7 +74,7 @@ async function hunt({ name }: Fault, wanted: number): Promise<readonly ToldBroke
         },
       })
       const [newest] = caught.slice(-1)
-      if (newest !== undefined && newest.seed === last && !(await isSound(newest.seed)))
+      if (newest !== undefined && newest.seed === last && !(await isSound(newest.seed, only)))
         caught.pop()
       left = left.slice(left.indexOf(last ?? 0) + 1)
     }

@@ -1,45 +1,52 @@
 import { availableParallelism } from "node:os"
 
 import { doOrders } from "#tests/simulation/children.ts"
-import type { Told } from "#tests/simulation/order.ts"
+import type { Order, Told } from "#tests/simulation/order.ts"
 import { beforeAll, describe, expect, test } from "vitest"
 
+import type { Fault } from "./fault.ts"
 import { faults } from "./faults.ts"
 import catching from "./seeds.json" with { type: "json" }
 
+/** Found by `node tests/simulation/planted/hunt.ts`; each history is run with its fault and without any. */
 const caught: Readonly<Record<string, readonly number[]>> = catching
-const seedsOf = (name: string): readonly number[] => caught[name] ?? []
-
-/** Found by `node tests/simulation/planted/hunt.ts`; each history is run with the fault and without. */
 const withFault = new Map<string, Told[]>()
 const withoutFault: Told[] = []
 
+function orderOf({ name, among }: Fault): Order {
+  return {
+    fault: name,
+    seeds: [...(caught[name] ?? [])],
+    only: among === undefined ? null : [...among],
+    until: "end",
+  }
+}
+
+/** The same histories, once each, in as few processes as there are ways to choose their troubles. */
+function soundOrders(): readonly Order[] {
+  const orders = new Map<string, Order>()
+  for (const order of faults.map(orderOf)) {
+    const key = JSON.stringify(order.only)
+    const seeds = [...(orders.get(key)?.seeds ?? []), ...order.seeds]
+    orders.set(key, { ...order, fault: null, seeds: [...new Set(seeds)] })
+  }
+  return [...orders.values()]
+}
+
 beforeAll(async () => {
-  const orders = faults.map(({ name }) => ({ name, seeds: [...seedsOf(name)] }))
-  const sound = [...new Set(Object.values(caught).flat())]
-  const hands = availableParallelism()
-  const parts = Array.from({ length: hands }, (_, part) =>
-    sound.filter((_seed, index) => index % hands === part),
-  )
-  const collect = (name: string) => (told: Told) => {
-    withFault.set(name, [...(withFault.get(name) ?? []), told])
-  }
-  const jobs = [
-    ...parts.map((seeds) => async () => {
-      await doOrders([{ fault: null, seeds, until: "end" }], {
-        hands: 1,
-        onTold: (told) => withoutFault.push(told),
-      })
-    }),
-    ...orders.map(({ name, seeds }) => async () => {
-      await doOrders([{ fault: name, seeds, until: "end" }], { hands: 1, onTold: collect(name) })
-    }),
-  ]
+  const orders = [...soundOrders(), ...faults.map(orderOf)]
   const work = async (): Promise<void> => {
-    for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) await job()
+    for (let order = orders.shift(); order !== undefined; order = orders.shift()) {
+      const { fault } = order
+      const onTold = (told: Told): void => {
+        if (fault === null) withoutFault.push(told)
+        else withFault.set(fault, [...(withFault.get(fault) ?? []), told])
+      }
+      await doOrders([order], { hands: 1, onTold })
+    }
   }
-  await Promise.all(Array.from({ length: hands }, work))
-}, 300_000)
+  await Promise.all(Array.from({ length: availableParallelism() }, work))
+}, 600_000)
 
 describe("the simulator notices each rule that is left out", () => {
   test.each(faults.map(({ name, says }) => [name, says] as const))("«%s»: %s", (name) => {
