@@ -21,9 +21,14 @@ export interface Binaries {
   readonly forget: () => void
 }
 
-/** The npm package's programs, else the system's. Throws with what to do when there are none. */
+/** Those in `$POSTGRES_BIN`, the npm package's, or the system's. Throws with what to do when there are none. */
 export function findBinaries(): Binaries {
   const user = process.getuid?.() === 0 ? unprivileged() : {}
+  const wanted = process.env["POSTGRES_BIN"]
+  if (wanted !== undefined) {
+    if (runs(wanted, user)) return { bin: wanted, user, forget: () => undefined }
+    throw new Error(`$POSTGRES_BIN is ${wanted}, but postgres and initdb do not run there`)
+  }
   const native = packagedIn()
   if (native !== undefined) {
     linkLibraries(native)

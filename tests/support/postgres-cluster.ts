@@ -6,6 +6,7 @@ import {
   chownSync,
   closeSync,
   cpSync,
+  existsSync,
   lchownSync,
   mkdtempSync,
   openSync,
@@ -182,6 +183,8 @@ function listed(path: string): readonly string[] {
 }
 
 function childrenOf(parent: number | undefined): readonly number[] {
+  // Elsewhere they notice by themselves that their parent has died.
+  if (!existsSync("/proc")) return []
   return readdirSync("/proc")
     .map(Number)
     .filter((pid) => pid > 0 && parentOf(pid) === parent)
