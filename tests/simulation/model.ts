@@ -57,6 +57,8 @@ export interface View {
   isMending: boolean
   /** Answers being taken in just now. */
   readonly arriving: Set<SyncAnswer>
+  /** No other tab was taking one in when the last of these came. */
+  isAlone: boolean
   /** How far the tablet's clock was off when it last learnt of it. */
   skewLearnt: number | undefined
   /** Something has changed since it was last looked at. */
@@ -107,6 +109,8 @@ export class Model {
   readonly absorbed = new Set<Made>()
   /** Edits of refused ops that a hand has put down or made again. */
   readonly putDown = new Set<Made>()
+  /** Devices of which there are two: only they may use a number twice. */
+  readonly copied = new Set<string>()
   /** The first thing that was found wrong. */
   broken: unknown = undefined
 
@@ -125,10 +129,13 @@ export class Model {
       isAfterRestore: copyOf?.isAfterRestore ?? false,
       isMending: false,
       arriving: new Set(),
+      isAlone: true,
       skewLearnt: copyOf?.skewLearnt,
       isChanged: true,
     }
     this.views.set(tablet.database, view)
+    const original = copyOf === undefined ? undefined : this.device(copyOf)
+    if (original !== undefined) this.copied.add(original.id)
     return view
   }
 

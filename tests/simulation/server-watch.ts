@@ -48,7 +48,13 @@ export class ServerWatch {
     if (answer.kind !== "synced") return
     const { device } = JSON.parse(sent)
     for (const { n, verdict, reason } of answer.receipts) {
-      if (reason === "changed-body") continue
+      if (reason === "changed-body") {
+        if (this.#model.copied.has(device)) continue
+        throw new Broken(
+          "I2",
+          `${opId(device, n)} names two things, and nobody has copied its tablet`,
+        )
+      }
       const key = `${answer.epoch} ${school} ${opId(device, n)}`
       const former = this.#receipts.get(key)
       if (former !== undefined && former !== verdict) {

@@ -16,6 +16,8 @@ import { createSqliteStore } from "#/server/sqlite-store.ts"
 import type { Store } from "#/server/store.ts"
 import { collectTombstones } from "#/server/tombstones.ts"
 
+import { Broken } from "./broken.ts"
+
 /** Memory where the system has a folder of it: nothing here need outlive the process. */
 const memory = existsSync("/dev/shm") ? "/dev/shm" : tmpdir()
 export const address = "http://school.test"
@@ -128,7 +130,29 @@ export class SimServer {
   }
 
   async collect(scope: Scope): Promise<number> {
-    return (await collectTombstones(this.#services, scope)).collected
+    const before = this.#gone(scope)
+    const { collected } = await collectTombstones(this.#services, scope)
+    const left = new Set(this.#gone(scope))
+    for (const id of before) {
+      if (left.has(id) || this.#isGoneInACopy(scope, id)) continue
+      throw new Broken("I2", `the deletion of ${id} was collected, and no backup holds it`)
+    }
+    return collected
+  }
+
+  #gone({ school }: Scope): readonly string[] {
+    const rows = this.rows("SELECT id FROM record WHERE school = ? AND gone = 1", school)
+    return rows.map((row) => String(row["id"]))
+  }
+
+  #isGoneInACopy({ school }: Scope, id: string): boolean {
+    return this.copies.some((name) => {
+      const copy = new DatabaseSync(join(this.#backups, name), { readOnly: true })
+      const sql = "SELECT 1 FROM record WHERE school = ? AND id = ? AND gone = 1"
+      const isThere = copy.prepare(sql).get(school, id) !== undefined
+      copy.close()
+      return isThere
+    })
   }
 
   epoch(): number {
