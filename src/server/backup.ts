@@ -3,9 +3,11 @@ import { dirname } from "node:path"
 import { backup, DatabaseSync } from "node:sqlite"
 import { parseArgs } from "node:util"
 
+import { asCommand } from "./command.ts"
 import { databasePlace } from "./config.ts"
 import { copyPlace, forgetOld, toDisk } from "./copies-folder.ts"
 import { databaseIn } from "./data-folder.ts"
+import { DatabaseRefused } from "./database-refused.ts"
 import { checkDatabase } from "./database.ts"
 import { integer, text } from "./row.ts"
 
@@ -97,27 +99,30 @@ function epochOf(database: DatabaseSync): string {
 
 if (import.meta.main) {
   process.umask(0o077)
-  const { values } = parseArgs({
-    options: {
-      data: { type: "string", default: "data" },
-      to: { type: "string", default: "backups" },
-      keep: { type: "string", default: "100" },
-    },
+  await asCommand("Копия не сделана", async () => {
+    const { values } = parseArgs({
+      options: {
+        data: { type: "string", default: "data" },
+        to: { type: "string", default: "backups" },
+        keep: { type: "string", default: "100" },
+      },
+    })
+    const keep = Math.max(1, Number(values.keep) || 100)
+    const { to } = values
+    const database = databasePlace(process.env)
+    if (database === "wrong")
+      throw new DatabaseRefused("DATABASE_URL: postgres://роль:пароль@машина:5432/база")
+    const done =
+      database === undefined
+        ? await backUp({ data: values.data, to, now: Date.now(), keep })
+        : await (
+            await import("./postgres-backup.ts")
+          ).backUpPostgres({
+            url: database.url,
+            to,
+            now: Date.now(),
+            keep,
+          })
+    console.log(`Копия готова: ${done.file}; планшетов, чьи записи в ней: ${done.devices}`)
   })
-  const keep = Math.max(1, Number(values.keep) || 100)
-  const { to } = values
-  const database = databasePlace(process.env)
-  if (database === "wrong") throw new Error("DATABASE_URL: postgres://роль:пароль@машина:5432/база")
-  const done =
-    database === undefined
-      ? await backUp({ data: values.data, to, now: Date.now(), keep })
-      : await (
-          await import("./postgres-backup.ts")
-        ).backUpPostgres({
-          url: database.url,
-          to,
-          now: Date.now(),
-          keep,
-        })
-  console.log(`Копия готова: ${done.file}; планшетов, чьи записи в ней: ${done.devices}`)
 }

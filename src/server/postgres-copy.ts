@@ -6,6 +6,8 @@ import { createGunzip, createGzip } from "node:zlib"
 
 import * as v from "valibot"
 
+import { DamagedCopy } from "./damaged-copy.ts"
+
 /** The columns of each table, in the order in which rows may be put back. */
 export const copiedTables = {
   setting: { name: "text", value: "text" },
@@ -128,11 +130,6 @@ export type CopyHeader = v.InferOutput<typeof firstLine>
 
 /** Rows of one table, of one school where the table has one; values in the order of {@link copiedTables}. */
 export type CopiedRows = v.InferOutput<typeof rowsLine>
-
-/** The file is not a whole copy: cut off, changed, or something else. */
-export class DamagedCopy extends Error {
-  override readonly name = "DamagedCopy"
-}
 
 /** One line of JSON for the header, one for each bundle of rows, and a last one with counts and the sum of all before. */
 export async function writeCopy(

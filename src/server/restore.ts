@@ -4,8 +4,10 @@ import { parseArgs } from "node:util"
 
 import { must } from "#/base/assert.ts"
 
+import { asCommand } from "./command.ts"
 import { databasePlace } from "./config.ts"
 import { databaseIn, servedBy } from "./data-folder.ts"
+import { DatabaseRefused } from "./database-refused.ts"
 import { nextEpoch } from "./epoch.ts"
 import { createSqliteStore } from "./sqlite-store.ts"
 
@@ -63,28 +65,31 @@ function putAside(data: string, now: number): string {
 
 if (import.meta.main) {
   process.umask(0o077)
-  const { values } = parseArgs({
-    options: {
-      data: { type: "string", default: "data" },
-      from: { type: "string" },
-      replace: { type: "boolean", default: false },
-    },
+  await asCommand("Не восстановлено", async () => {
+    const { values } = parseArgs({
+      options: {
+        data: { type: "string", default: "data" },
+        from: { type: "string" },
+        replace: { type: "boolean", default: false },
+      },
+    })
+    const from = must(values.from, "--from <файл копии>")
+    const now = Date.now()
+    const database = databasePlace(process.env)
+    if (database === "wrong")
+      throw new DatabaseRefused("DATABASE_URL: postgres://роль:пароль@машина:5432/база")
+    const { epoch, former } =
+      database === undefined
+        ? await restore({ data: values.data, from, now })
+        : await (
+            await import("./postgres-restore.ts")
+          ).restorePostgres({
+            ...database,
+            from,
+            now,
+            replace: values.replace,
+          })
+    console.log(`Восстановлено, эпоха ${epoch}. Планшеты пришлют то, чего нет в копии.`)
+    if (former !== undefined) console.log(`Прежняя база отложена: ${former}`)
   })
-  const from = must(values.from, "--from <файл копии>")
-  const now = Date.now()
-  const database = databasePlace(process.env)
-  if (database === "wrong") throw new Error("DATABASE_URL: postgres://роль:пароль@машина:5432/база")
-  const { epoch, former } =
-    database === undefined
-      ? await restore({ data: values.data, from, now })
-      : await (
-          await import("./postgres-restore.ts")
-        ).restorePostgres({
-          ...database,
-          from,
-          now,
-          replace: values.replace,
-        })
-  console.log(`Восстановлено, эпоха ${epoch}. Планшеты пришлют то, чего нет в копии.`)
-  if (former !== undefined) console.log(`Прежняя база отложена: ${former}`)
 }

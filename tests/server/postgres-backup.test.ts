@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -49,7 +51,7 @@ const order = (server: Server): Parameters<typeof backUpPostgres>[0] => ({
   keep: 3,
 })
 
-function again(former: Tablet, server: Server): Tablet {
+function sameAt(former: Tablet, server: Server): Tablet {
   const client = new Client(server)
   client.cookie = former.client.cookie
   const tablet = new Tablet(client, former.person)
@@ -121,7 +123,7 @@ describe("a restore into PostgreSQL", () => {
     const { epoch } = await restoring(empty, file)
     expect(await everything(empty)).toEqual(before)
     const fresh = new Server({ store: await openStore(empty) })
-    const tablet = again(anna, fresh)
+    const tablet = sameAt(anna, fresh)
     expect(await tablet.ask()).toMatchObject({ kind: "epoch", epoch, last: 2 })
     tablet.epoch = epoch
     expect((await tablet.sync([lost])).receipts).toMatchObject([{ n: 3, verdict: "applied" }])
@@ -191,5 +193,43 @@ describe("a restore into PostgreSQL", () => {
       ).resolves.toEqual([name, expect.stringContaining("DamagedCopy") as string])
       expect(await everything(empty)).toEqual(kept)
     }
+  })
+})
+
+/** As an operator types it. Waits for the end without holding this process up, which keeps its connections. */
+async function command(
+  { url, ownerUrl }: TestDatabase,
+  ...args: readonly string[]
+): Promise<{ readonly status: number | null; readonly told: string }> {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl },
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  let told = ""
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => (told += text))
+  }
+  await once(child, "close")
+  return { status: child.exitCode, told }
+}
+
+describe("the commands", () => {
+  test("copy and restore PostgreSQL as soon as its address is set, and say in a line why not", async () => {
+    await aSchool()
+    const copied = await command(database, "src/server/backup.ts", "--to", folder)
+    expect(copied).toMatchObject({ status: 0 })
+    const file = /готова: (\S+);/.exec(copied.told)?.[1] ?? ""
+    const empty = await aDatabase()
+    expect(await command(empty, "src/server/restore.ts", "--from", file)).toMatchObject({
+      status: 0,
+      told: expect.stringContaining("эпоха") as string,
+    })
+    const again = await command(empty, "src/server/restore.ts", "--from", file)
+    expect(again.status).toBe(1)
+    expect(again.told).toMatch(/^Не восстановлено: в базе уже есть школа[^\n]*\n$/)
+    expect(await command(empty, "src/server/restore.ts", "--from", `${file}.x`)).toMatchObject({
+      status: 1,
+      told: expect.stringMatching(/^Не восстановлено: \S+ не найден\n$/) as string,
+    })
   })
 })
