@@ -10,18 +10,9 @@ import {
 import type { Accepted, Outgoing } from "#/sync/ports.ts"
 import type { Entry, FeedPage, SyncAnswer } from "#/sync/protocol.ts"
 
-import {
-  changeServer,
-  deviceRow,
-  hasMoved,
-  placeOf,
-  serverRow,
-  touch,
-  writerOf,
-  type Journal,
-} from "./journal.ts"
+import { deviceRow, hasMoved, placeOf, serverRow, writerOf, type Journal } from "./journal.ts"
 import { openRow } from "./opening.ts"
-import { countInState, doneUpTo, rowsInState, stateOf } from "./ops-in-state.ts"
+import { countRows, doneUpTo, rowsInState, stateOf } from "./ops-in-state.ts"
 import { fits, marksAfter, nextFeeds, settledBy, withReceipts } from "./page-rules.ts"
 import { historyOf } from "./pulled-history.ts"
 import { purgeFeeds } from "./purge.ts"
@@ -149,7 +140,13 @@ async function plan(journal: Journal, ground: Ground, answer: Synced): Promise<W
     ...settled.map((op) => op.rec),
     ...(await recordsOf(journal, replaced)),
   ])
-  const { after, news } = heldAfter(before, { entries, settled, replaced, writer: ground.writer })
+  const built = new Set(
+    pages
+      .filter((page) => isWhole(page) && cursors.get(page.feed)?.state === "building")
+      .map(({ feed }) => feed),
+  )
+  const { writer } = ground
+  const { after, news } = heldAfter(before, { entries, settled, replaced, built, writer })
   const kept = [...after.values()].filter((held) => !isEmpty(held))
   const version = (id: string): number => (before.get(id)?.version ?? 0) + 1
   const [records, staged, history] = await Promise.all([
@@ -239,6 +236,8 @@ interface News {
   readonly entries: readonly FedEntry[]
   readonly settled: readonly OpRow[]
   readonly replaced: readonly FeedPage[]
+  /** Feeds whose building ends now. */
+  readonly built: ReadonlySet<string>
   readonly writer: Writer
 }
 
@@ -261,7 +260,9 @@ function heldAfter(before: ReadonlyMap<string, HeldBefore>, arrived: News): Held
   for (const { feed, entry } of arrived.entries) {
     const held = now(entry.rec, entry.kind)
     news.push({ held, entry })
-    after.set(entry.rec, receive(held, entry, feed))
+    // A feed that is built tells records whole: what was told before may be of another epoch, its numbers too.
+    const isWholeRecord = arrived.built.has(feed) && !entry.left
+    after.set(entry.rec, receive(isWholeRecord ? { ...held, base: {} } : held, entry, feed))
   }
   for (const { rec, kind, n, seq = 0, applied = false } of arrived.settled) {
     after.set(rec, settle(now(rec, kind), { n, seq, applied }, arrived.writer))
@@ -286,8 +287,9 @@ interface Left {
 async function store({ database }: Journal, work: Work): Promise<Left | undefined> {
   const { meta, records, outbox, feeds, staged, history } = database
   return database.transaction("rw", [meta, records, outbox, feeds, staged, history], async () => {
-    if (hasMoved(await deviceRow(database), work.ground.device)) return undefined
-    const { settledTo } = work
+    const [device, server] = await Promise.all([deviceRow(database), serverRow(database)])
+    if (hasMoved(device, work.ground.device)) return undefined
+    const marks = { ...device, settledTo: work.settledTo }
     await Promise.all([
       records.bulkPut([...work.records]),
       records.bulkDelete([...work.forgotten]),
@@ -295,7 +297,7 @@ async function store({ database }: Journal, work: Work): Promise<Left | undefine
       feeds.bulkPut([...work.feeds]),
       ...work.unstaged.map((feed) => staged.where("feed").equals(feed).delete()),
       history.bulkAdd([...work.history]),
-      touch(database, { settledTo }),
+      meta.put({ ...marks, revision: (device.revision ?? 0) + 1 }),
     ])
     await staged.bulkPut([...work.staged])
     // What others did to a record is part of what the school told.
@@ -305,11 +307,11 @@ async function store({ database }: Journal, work: Work): Promise<Left | undefine
         .anyOf([...work.withdrawn])
         .delete()
     // A backup of the server holds these: they will never have to be sent again.
-    const done = await doneUpTo(database, work.server.safe, { ...work.ground.device, settledTo })
+    const done = await doneUpTo(database, work.server.safe, marks)
     await outbox.bulkDelete([...done])
-    const waiting = await countInState(database, ["fresh", "sent"])
+    const waiting = await countRows(database, { states: ["fresh", "sent"], marks })
     const allSent = waiting === 0 ? { allSentAt: work.server.fetchedAt } : {}
-    await changeServer(database, { ...work.server, ...allSent })
+    await meta.put({ ...server, ...work.server, ...allSent })
     return { waiting, building: work.feeds.filter((row) => row.state === "building").length }
   })
 }

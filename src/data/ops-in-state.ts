@@ -108,11 +108,19 @@ export async function countInState(
   states: readonly OpState[],
 ): Promise<number> {
   const { meta, outbox } = database
-  return database.transaction("r", meta, outbox, async () => {
-    const ranges = rangesOfAll(states, await deviceRow(database))
-    const counts = await Promise.all(ranges.map((range) => inRange(outbox, range).count()))
-    return counts.reduce((sum, count) => sum + count, 0)
-  })
+  return database.transaction("r", meta, outbox, async () =>
+    countRows(database, { states, marks: await deviceRow(database) }),
+  )
+}
+
+/** The same with the marks known. */
+export async function countRows(
+  { outbox }: JournalDatabase,
+  { states, marks }: Asked,
+): Promise<number> {
+  const ranges = rangesOfAll(states, marks)
+  const counts = await Promise.all(ranges.map((range) => inRange(outbox, range).count()))
+  return counts.reduce((sum, count) => sum + count, 0)
 }
 
 /** Every op of these records that is still kept, in no particular order, as the rows stand. */
