@@ -1,7 +1,7 @@
 import { drawFrom } from "#tests/faults/part.ts"
 import { describe, expect, test } from "vitest"
 
-import { crashableCluster, postgresPlace, sqlitePlace, type Place } from "./place.ts"
+import { crashableCluster, endCluster, postgresPlace, sqlitePlace, type Place } from "./place.ts"
 import { deathsOf, someFailpoint, Storm, type Death } from "./storm.ts"
 
 async function storm(place: Place, deaths: readonly Death[]): Promise<void> {
@@ -30,7 +30,7 @@ describe("a server that is killed with SIGKILL, at whatever point it dies,", () 
     try {
       await storm(await postgresPlace(cluster), deathsOf.postgres)
     } finally {
-      await cluster.remove()
+      await endCluster(cluster)
     }
   })
 })

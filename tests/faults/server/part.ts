@@ -1,7 +1,7 @@
 import { drawFrom, type Part, type PartOrder } from "#tests/faults/part.ts"
 import { recordProof } from "#tests/support/proof.ts"
 
-import { crashableCluster, postgresPlace, sqlitePlace, type Place } from "./place.ts"
+import { crashableCluster, endCluster, postgresPlace, sqlitePlace, type Place } from "./place.ts"
 import { deathsOf, someFailpoint, Storm, type Death, type RunResult } from "./storm.ts"
 
 /** A school grows with every run: a fresh one now and then keeps the runs alike. */
@@ -27,7 +27,7 @@ async function run({ runs, seed, record }: PartOrder): Promise<number> {
   const cluster = await crashableCluster()
   const order = { runs: share, seed: seed + 1 }
   const postgres = await series("PostgreSQL", () => postgresPlace(cluster), order)
-  await cluster.remove()
+  await endCluster(cluster)
   const all = [sqlite, postgres]
   const broken = all.reduce((sum, one) => sum + report(one), 0)
   if (record) recordProof("server-kills", proofOf(all, broken))

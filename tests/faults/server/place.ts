@@ -97,7 +97,20 @@ export async function postgresPlace(cluster: Cluster): Promise<Place> {
 
 /** With the settings a school would run it with: nothing is spared that a crash could show. */
 export function crashableCluster(): Promise<Cluster> {
-  return Cluster.create({ settings: { shared_buffers: "32MB", restart_after_crash: "on" } })
+  return Cluster.create({
+    settings: {
+      shared_buffers: "32MB",
+      restart_after_crash: "on",
+      // In its own folder, which is removed: what is killed cannot tidy up after itself.
+      dynamic_shared_memory_type: "mmap",
+    },
+  })
+}
+
+/** Ends it in order, so that nothing of it stays in the machine's shared memory. */
+export async function endCluster(cluster: Cluster): Promise<void> {
+  await cluster.stop()
+  await cluster.remove()
 }
 
 function notesIn(): Pick<Place, "notes" | "noted"> & { readonly folder: string } {
