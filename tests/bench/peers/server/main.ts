@@ -41,6 +41,8 @@ const address = server.address()
 if (address === null || typeof address === "string") throw new Error("no port")
 await served.listening?.(address.port)
 process.send?.({ port: address.port })
+// A benchmark that was interrupted leaves no server behind.
+process.on("disconnect", () => process.exit())
 
 async function sendFile(answer: ServerResponse, path: string): Promise<void> {
   const bytes = await readFile(path).catch(() => undefined)
