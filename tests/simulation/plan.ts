@@ -293,7 +293,8 @@ class Planner {
       "old-schema": on("schema", 2),
       upgrade: on("protocol", 2),
       skew: on("skew", 3),
-      pass: 4,
+      // Tombstones need more than a year between a deletion and the last that is heard of it.
+      pass: 4 + on("months", 4),
       backup: on("backup", 4),
       restore: on("restore", 2),
       collect: on("collect", 3),
@@ -363,7 +364,9 @@ class Planner {
 
   #span(): number {
     const dice = this.#dice
-    if (this.#chosen.has("months") && dice.chance(0.3)) return dice.between(100, 450) * dayMs
+    if (this.#chosen.has("months") && dice.chance(0.4)) {
+      return dice.chance(0.5) ? dice.between(401, 420) * dayMs : dice.between(100, 450) * dayMs
+    }
     return dice.one([60_000, hourMs, 8 * hourMs, dayMs, 3 * dayMs])
   }
 
