@@ -44,20 +44,29 @@ export class Cluster {
 
   static async create({ settings = {} }: ClusterOptions = {}): Promise<Cluster> {
     const cluster = await Cluster.#aside()
-    const secret = join(cluster.folder, "password")
+    try {
+      cluster.#initialise(settings)
+      await cluster.start()
+      return cluster
+    } catch (fault) {
+      await cluster.remove()
+      throw fault
+    }
+  }
+
+  #initialise(settings: Readonly<Record<string, string>>): void {
+    const secret = join(this.folder, "password")
     writeFileSync(secret, password, { mode: 0o644 })
-    const flags = ["-D", cluster.data, "-U", "postgres", "-E", "UTF8", "--no-locale", "--no-sync"]
-    cluster.#run("initdb", [...flags, "-A", "scram-sha-256", `--pwfile=${secret}`])
-    cluster.set({
+    const flags = ["-D", this.data, "-U", "postgres", "-E", "UTF8", "--no-locale", "--no-sync"]
+    this.#run("initdb", [...flags, "-A", "scram-sha-256", `--pwfile=${secret}`])
+    this.set({
       listen_addresses: "127.0.0.1",
-      port: String(cluster.port),
+      port: String(this.port),
       unix_socket_directories: "",
       max_connections: "200",
       lc_messages: "C",
       ...settings,
     })
-    await cluster.start()
-    return cluster
   }
 
   /** A standby made from a cold copy of a stopped primary's folder. The caller starts both. */
