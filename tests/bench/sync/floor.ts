@@ -33,14 +33,17 @@ export interface Floor {
   readonly each: number
   /** As many pushes share a commit as in the server at most; of PostgreSQL the same as `each`. */
   readonly grouped: number
+  /** Processor time of one of these runs in this process. */
+  readonly cpuMs: number
 }
 
 /** What the database alone takes for the same rows in the same transactions, just as durable. */
 export async function databaseFloor(name: StoreName, lanes: readonly Lane[]): Promise<Floor> {
   if (name === "PostgreSQL") {
     const { adminUrl } = await aDatabase()
+    const cpu = spentMs()
     const each = await postgresFloor(adminUrl, lanes, connectionsOfServer)
-    return { each, grouped: each }
+    return { each, grouped: each, cpuMs: spentMs() - cpu }
   }
   const alone = async (group: number): Promise<number> => {
     const folder = await mkdtemp(join(tmpdir(), "bortzhurnal-floor-"))
@@ -50,7 +53,15 @@ export async function databaseFloor(name: StoreName, lanes: readonly Lane[]): Pr
     await rm(folder, { recursive: true, force: true })
     return ms
   }
-  return { each: await alone(1), grouped: await alone(groupOfServer) }
+  const each = await alone(1)
+  const cpu = spentMs()
+  const grouped = await alone(groupOfServer)
+  return { each, grouped, cpuMs: spentMs() - cpu }
+}
+
+function spentMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1_000
 }
 
 /** As in src/server/postgres-pool.ts and src/server/sqlite-store.ts. */

@@ -59,6 +59,12 @@ async function printPushes(store: StoreName): Promise<void> {
       aim: "≥ 0.5×",
       met: ratio("perSecond", "floor") >= 0.5,
     })
+    lines.push({
+      what: "server's processor time for one",
+      ratio: ratio("cpu", "floorCpu"),
+      against: `writing the rows alone, ${of("floorCpu").toFixed(2)} ms`,
+      figure: `${of("cpu").toFixed(2)} ms`,
+    })
     if (store === "SQLite") {
       const grouped = Math.round(of("floorGrouped"))
       lines.push({

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 
+import { cpuMsOf } from "#tests/bench/server-cpu.ts"
 import { freePort } from "#tests/e2e/support/server.ts"
 import { aDatabase, type TestDatabase } from "#tests/support/postgres.ts"
 
@@ -35,6 +36,8 @@ export interface Running {
   readonly port: number
   /** Resident memory in bytes now and at its highest; not a number outside Linux. */
   readonly memory: () => { readonly now: number; readonly peak: number }
+  /** Processor time so far, in milliseconds; not a number outside Linux. */
+  readonly cpuMs: () => number
   readonly stop: () => Promise<void>
 }
 
@@ -65,6 +68,7 @@ async function start(folder: string, database: TestDatabase | undefined): Promis
   return {
     port,
     memory: () => memoryOf(must(child.pid)),
+    cpuMs: () => cpuMsOf(must(child.pid)) ?? Number.NaN,
     stop: async () => {
       const gone = once(child, "exit")
       child.kill("SIGTERM")

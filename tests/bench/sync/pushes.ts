@@ -1,5 +1,7 @@
 import { quantile, type Figures } from "#tests/bench/rounds.ts"
 
+import type { Op } from "#/sync/op.ts"
+
 import { databaseFloor, type Lane, type Push } from "./floor.ts"
 import { aPlace, type StoreName } from "./place.ts"
 import { seat } from "./seats.ts"
@@ -24,20 +26,23 @@ export async function benchPushes(name: StoreName, opsPerPush: OpsPerPush): Prom
   await store.close()
   const running = await place.start()
   const all = seats.map((one) => new Tablet(one, running.port))
-  const bodies = await Promise.all(all.map((tablet) => prepare(tablet, opsPerPush)))
+  const batches = await Promise.all(all.map((tablet) => prepare(tablet, opsPerPush)))
   const waits: number[] = []
+  const spent = running.cpuMs()
   const began = performance.now()
   await Promise.all(
     all.map(async (tablet, index) => {
-      for (const body of bodies[index] ?? []) {
-        const reply = await tablet.send(body)
+      for (const ops of batches[index] ?? []) {
+        const reply = await tablet.send(tablet.pack(ops))
         waits.push(reply.ms)
-        if (reply.status !== 200) throw new Error(`answered ${reply.status}`)
+        // The next request says how far this answer has brought the tablet, or it would be told all again.
+        tablet.take(reply.answer())
       }
     }),
   )
   const ms = performance.now() - began
   const pushes = waits.length
+  const cpu = (running.cpuMs() - spent) / pushes
   for (const tablet of all) tablet.leave()
   const tables = await place.tables()
   const lanes = await lanesOf(tables, opsPerPush)
@@ -55,23 +60,25 @@ export async function benchPushes(name: StoreName, opsPerPush: OpsPerPush): Prom
     p99: quantile(waits, 0.99),
     floor: perSecond(floor.each),
     floorGrouped: perSecond(floor.grouped),
+    cpu,
+    floorCpu: floor.cpuMs / pushes,
   }
 }
 
-/** The lessons are there before the clock runs; the registers are packed. */
-async function prepare(tablet: Tablet, opsPerPush: OpsPerPush): Promise<readonly Buffer[]> {
+type Batch = readonly Omit<Op, "n">[]
+
+/** The lessons are there before the clock runs; the registers are made. */
+async function prepare(tablet: Tablet, opsPerPush: OpsPerPush): Promise<readonly Batch[]> {
   await tablet.arrive()
   const list = newPupils()
-  const bodies: Buffer[] = []
   const count = pushesPerTablet[opsPerPush]
   const lessons = Array.from({ length: count * opsPerPush }, () => tablet.lesson())
   const reply = await tablet.send(tablet.pack(lessons.map(({ op }) => op)))
   tablet.take(reply.answer())
-  for (let push = 0; push < count; push += 1) {
+  return Array.from({ length: count }, (_, push) => {
     const own = lessons.slice(push * opsPerPush, (push + 1) * opsPerPush)
-    bodies.push(tablet.pack(own.map(({ id }) => tablet.register(id, list))))
-  }
-  return bodies
+    return own.map(({ id }) => tablet.register(id, list))
+  })
 }
 
 /** What the pushes have written, push by push: ops, records, places in feeds, the device and the school's head. */
