@@ -182,6 +182,7 @@ describe("nobody listens without the right to", () => {
     const former = anna.client.cookie
     server.nowMs += 25 * 3_600_000
     await anna.sync()
+    server.nowMs += 61_000
     await anna.sync()
     const ear = await Ear.of(anna.client)
     server.nowMs += 61_000
