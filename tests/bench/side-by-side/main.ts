@@ -73,7 +73,7 @@ try {
 for (const comparison of compared) printComparison(comparison, job)
 console.log(`\nLoad at the end ${load().toFixed(1)}.`)
 if (values.record) {
-  recordPeers(compared, { machine, chromium: browser.version(), loads: [loadBefore, load()] })
+  recordPeers(compared, { machine, chromium: browser.version(), loadBefore, loadAfter: load() })
 }
 
 /** Round after round, each system in turn: what slows the machine for a while slows all of them. */

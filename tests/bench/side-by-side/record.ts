@@ -12,8 +12,9 @@ const end = "<!-- end of peers -->"
 export type Circumstances = {
   readonly machine: string
   readonly chromium: string
-  /** The load of the last minute, before and after. */
-  readonly loads: readonly [before: number, after: number]
+  /** Of the last minute. */
+  readonly loadBefore: number
+  readonly loadAfter: number
 }
 
 type Recorded = Circumstances & {
@@ -50,14 +51,14 @@ function tableOf({
   commit,
   machine,
   chromium,
-  loads,
+  loadBefore,
+  loadAfter,
   condition,
   rounds,
   rows,
 }: Recorded): string {
-  const [before, after] = loads.map((load) => load.toFixed(1))
   return [
-    `**${condition}**, ${rounds === 1 ? "one round" : `medians of ${rounds} rounds`}. ${on}, \`${commit}\`: ${machine}, Chromium ${chromium}, load ${before} before and ${after} after.`,
+    `**${condition}**, ${rounds === 1 ? "one round" : `medians of ${rounds} rounds`}. ${on}, \`${commit}\`: ${machine}, Chromium ${chromium}, load ${loadBefore.toFixed(1)} before and ${loadAfter.toFixed(1)} after.`,
     "",
     ...cellsOf(rows).flatMap((row, line) => [
       `| ${row.join(" | ")} |`,
