@@ -1,5 +1,5 @@
 import { reopen, type Held, type OwnCell } from "#/sync/held.ts"
-import { deviceOf, opId } from "#/sync/merge.ts"
+import { bounded, deviceOf, opId } from "#/sync/merge.ts"
 
 import {
   changeServer,
@@ -146,11 +146,13 @@ async function renewed(journal: Journal, newId: string): Promise<boolean> {
     const next = numbers.get(Number(op.slice(op.lastIndexOf(".") + 1)))
     return next === undefined ? op : opId(newId, next)
   }
-  const onOwn = <Set extends Pick<OwnCell, "prev" | "past">>(cell: Set): Set => ({
-    ...cell,
-    prev: cell.prev === null ? null : renamed(cell.prev),
-    ...(cell.past === undefined ? {} : { past: cell.past.map(renamed) }),
-  })
+  const onOwn = <Set extends Pick<OwnCell, "prev" | "past">>(cell: Set): Set => {
+    const { prev, past = [] } = cell
+    // The server may know what it stands on by the former name too: by its other copy, or by an answer that got lost.
+    const names = [...(prev === null ? [] : [prev]), ...past].flatMap((op) => [renamed(op), op])
+    const [next = null, ...others] = bounded(names)
+    return { ...cell, prev: next, ...(others.length === 0 ? {} : { past: others }) }
+  }
   const ops = await Promise.all(
     unsettled.map(async (row, index) => {
       const cells = Object.entries(await openOpCells(vault, row))

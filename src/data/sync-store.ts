@@ -11,16 +11,19 @@ import {
   changeServer,
   deviceRow,
   hasMoved,
+  placeOf,
   serverRow,
   touch,
+  writerOf,
   type Journal,
   type Seeds,
 } from "./journal.ts"
-import { openOp, openOpCells } from "./opening.ts"
+import { openOp, openOpCells, openRow } from "./opening.ts"
 import { countInState, opsInState } from "./ops-in-state.ts"
 import { purgeFeeds } from "./purge.ts"
 import { firstOf } from "./request-size.ts"
-import { sealOp } from "./sealing.ts"
+import type { OpRow, RecordRow } from "./rows.ts"
+import { sealOp, sealRow } from "./sealing.ts"
 
 /** The tablet's side of sync over IndexedDB (see the port for what it guarantees). */
 export function syncStoreOf(journal: Journal, seeds: () => Seeds): SyncStore {
@@ -163,16 +166,40 @@ async function learnTime(journal: Journal, serverNow: number, nowMs: number): Pr
       return sealOp(vault, next, Object.fromEntries(shifted))
     }),
   )
-  const { meta, outbox } = database
-  await database.transaction("rw", meta, outbox, async () => {
+  const shown = await shiftedRecords(journal, fresh, shift)
+  const { meta, records, outbox } = database
+  await database.transaction("rw", meta, records, outbox, async () => {
     const device = await deviceRow(database)
     // A tap in another tab meanwhile: the next answer finds the offset still unknown.
     if (hasMoved(device, before)) return
     await outbox.bulkPut(corrected)
+    await records.bulkPut([...shown])
     await meta.put({ ...device, lastAt: device.lastAt + shift })
     await touch(database)
     await changeServer(database, { offsetMs: ticks.offsetMs })
   })
+}
+
+/** The same times as the screen shows them: once settled they must be those the server was told. */
+async function shiftedRecords(
+  { database, vault }: Journal,
+  ops: readonly OpRow[],
+  shift: number,
+): Promise<readonly RecordRow[]> {
+  const [place, device] = await Promise.all([placeOf(database), deviceRow(database)])
+  const writer = writerOf(place, device)
+  const rows = await database.records.bulkGet([...new Set(ops.map((op) => op.rec))])
+  const known = rows.filter((row) => row !== undefined)
+  return Promise.all(
+    known.map(async (row) => {
+      const held = await openRow(vault, row)
+      const cells = Object.entries(held.own)
+      const own = Object.fromEntries(
+        cells.map(([name, cell]) => [name, { ...cell, at: cell.at + shift }]),
+      )
+      return sealRow(vault, { ...held, own }, { version: row.v + 1, writer })
+    }),
+  )
 }
 
 /** Delays of the network look like small changes of the clock; they are not worth a write. */

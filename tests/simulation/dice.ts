@@ -46,8 +46,8 @@ export class Dice {
     return this.word() < probability * 0x1_0000_0000
   }
 
-  one<T>(items: readonly [T, ...T[]]): T
-  one<T>(items: readonly T[]): T | undefined
+  one<const T>(items: readonly [T, ...T[]]): T
+  one<const T>(items: readonly T[]): T | undefined
   one<T>(items: readonly T[]): T | undefined {
     return items[this.below(items.length)]
   }

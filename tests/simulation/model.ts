@@ -57,8 +57,8 @@ export interface View {
   isMending: boolean
   /** Answers being taken in just now. */
   readonly arriving: Set<SyncAnswer>
-  /** No other tab was taking one in when the last of these came. */
-  isAlone: boolean
+  /** Those during which another tab took one in too. */
+  readonly crossed: WeakSet<SyncAnswer>
   /** How far the tablet's clock was off when it last learnt of it. */
   skewLearnt: number | undefined
   /** Something has changed since it was last looked at. */
@@ -129,7 +129,7 @@ export class Model {
       isAfterRestore: copyOf?.isAfterRestore ?? false,
       isMending: false,
       arriving: new Set(),
-      isAlone: true,
+      crossed: new WeakSet(),
       skewLearnt: copyOf?.skewLearnt,
       isChanged: true,
     }

@@ -146,9 +146,7 @@ function checkCopy(world: World, view: View, school: SchoolHere): void {
   }
   for (const [id, row] of held) {
     if (expected.has(id)) continue
-    // Collected on the server: whoever was told of the deletion in time is told nothing more.
-    const isGone = partsOf(row).base["gone"]?.value === true
-    if (row.feeds.length > 0 && !isGone)
+    if (row.feeds.length > 0)
       throw new Broken("I1", `${who} holds ${row.kind} ${id}, the server does not`)
   }
   checkOverlay(world, view)

@@ -111,7 +111,7 @@ export class World {
     for (let index = 0; index < count; index += 1) {
       this.servers.push(new SimServer({ nowMs: () => this.nowMs, random, page }))
     }
-    const heads = []
+    const heads: Scope[] = []
     for (const [index, { server }] of this.setting.schools.entries()) {
       heads.push(await must(this.servers[server]).addSchool(`Школа ${index + 1}`))
     }
@@ -455,7 +455,10 @@ export class World {
         tab: given.tab,
         most: given.most,
         errand,
-        accepting: (answer) => view.arriving.add(answer),
+        accepting: (answer) => {
+          view.arriving.add(answer)
+          if (view.arriving.size > 1) for (const one of view.arriving) view.crossed.add(one)
+        },
         accepted: (sent, answer, accepted) => {
           view.arriving.delete(answer)
           this.#watched(() => this.#checkAccepted(view, { sent, answer, accepted }))
@@ -500,7 +503,7 @@ export class World {
     this.counts.refused += answer.receipts.filter((receipt) => "reason" in receipt).length
     const stray = feeds.find((feed) => !answer.access.includes(feed))
     // Another tab may have been told of more meanwhile.
-    if (stray !== undefined && view.arriving.size === 0) {
+    if (stray !== undefined && !view.crossed.has(answer)) {
       throw new Broken(
         "I6",
         `tablet ${tablet.index} keeps the feed ${stray}, to which access has ended`,
