@@ -9,9 +9,10 @@ import type { SchoolRows, StoredRecord } from "./store.ts"
 const ageMsMin = tombstoneDaysMin * 86_400_000
 
 /**
- * Deletes records that were deleted long ago, and raises the floor: a tablet that has been away longer builds
- * its copy anew instead of keeping what it was never told is gone. A deletion that no backup
- * holds stays: after a restore the record would be back and nobody would delete it again.
+ * Deletes records that were deleted long ago, and raises the floor above every cursor: all tablets build their copies
+ * anew. One that has been away longer would keep what it was never told is gone; one that was told would keep what the
+ * record was, personal data and all, and mix it with a new record of the same id (a class of the same name).
+ * A deletion that no backup holds stays: after a restore the record would be back and nobody would delete it again.
  */
 export async function collectTombstones(
   services: Services,
@@ -20,17 +21,15 @@ export async function collectTombstones(
   return services.store.transaction(async (tx) => {
     const rows = tx.school(scope)
     const head = await rows.lock()
-    let { floor } = head
     let collected = 0
     for (const id of await rows.goneRecords()) {
       const record = await rows.record(id)
       if (record === undefined || !(await mayCollect(rows, record, services.nowMs()))) continue
-      for (const place of await rows.placesOf(id)) floor = Math.max(floor, place.seq)
-      floor = Math.max(floor, record.seq)
       await rows.dropRecord(id)
       collected += 1
     }
-    if (collected > 0) await rows.putHead({ ...head, floor })
+    const above = head.seq + 1
+    if (collected > 0) await rows.putHead({ ...head, seq: above, floor: above })
     return { collected }
   })
 }

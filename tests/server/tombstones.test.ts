@@ -87,7 +87,25 @@ describe("a deleted record", () => {
   })
 })
 
-describe("a tablet that was away since before the floor", () => {
+describe("a tablet whose copy is older than the collection", () => {
+  test("forgets what it was told of the record, though it knew of the deletion", async () => {
+    const { server, anna, scope } = await aDeletedPupil()
+    const cursor = (await anna.sync([], [{ feed, cursor: 0 }])).pages[0]?.cursor ?? 0
+    await backedUp(server, scope)
+    server.nowMs += tooOld
+    await collectTombstones(server.services, scope)
+    await signInAgain(server, anna)
+
+    const { pages } = await anna.sync([], [{ feed, cursor }])
+    expect(pages).toMatchObject([{ since: cursor, reset: true }])
+  })
+
+  test("keeps it when nothing was collected", async () => {
+    const { server, anna, scope } = await aDeletedPupil()
+    const cursor = (await anna.sync([], [{ feed, cursor: 0 }])).pages[0]?.cursor ?? 0
+    await collectTombstones(server.services, scope)
+    expect((await anna.sync([], [{ feed, cursor }])).pages).toMatchObject([{ reset: false }])
+  })
   test("builds its copy anew, instead of keeping what it was never told is gone", async () => {
     const { server, anna, scope, cursor } = await aDeletedPupil()
     await backedUp(server, scope)

@@ -156,8 +156,20 @@ async function putPrepared(journal: Journal, prepared: Prepared): Promise<void> 
     rewrites: [
       {
         file: "src/server/tombstones.ts",
-        find: "if (collected > 0) await rows.putHead({ ...head, floor })",
+        find: "if (collected > 0) await rows.putHead({ ...head, seq: above, floor: above })",
         replace: "",
+      },
+    ],
+  },
+  {
+    name: "floor-too-low",
+    says: "the floor rises to what was told of the tombstones, and not above those who were told of them",
+    among: ["delete", "collect", "months", "backup"],
+    rewrites: [
+      {
+        file: "src/server/tombstones.ts",
+        find: "if (collected > 0) await rows.putHead({ ...head, seq: above, floor: above })",
+        replace: "if (collected > 0) await rows.putHead({ ...head, floor: above - 1 })",
       },
     ],
   },
@@ -634,7 +646,7 @@ export async function placeOf(`,
     rewrites: [
       {
         file: "src/data/accept-pages.ts",
-        find: "if (hasMoved(await deviceRow(database), work.ground.device)) return undefined",
+        find: "if (hasMoved(device, work.ground.device)) return undefined",
         replace: "",
       },
     ],
