@@ -19,13 +19,17 @@ export function createSqliteStore(path: string): Store {
   const database = openDatabase(path)
   migrate(database, migrationsIn(new URL("./migrations/", import.meta.url)))
   const queries = createQueries(database)
+  const isOnDisk = path !== ":memory:"
   const waiting: Waiting[] = []
   /** The first sign that what is read is not what was written. Nothing is served any more: a copy has to be restored. */
   let damage: unknown
   let pumping: Promise<void> | undefined
 
   async function pump(): Promise<void> {
-    while (waiting.length > 0) await commitGroup(database, queries, waiting.splice(0, groupMax))
+    while (waiting.length > 0) {
+      if (isOnDisk) await turn()
+      await commitGroup(database, queries, waiting.splice(0, groupMax))
+    }
     pumping = undefined
   }
 
@@ -53,6 +57,16 @@ export function createSqliteStore(path: string): Store {
       if (database.isOpen) database.close()
     },
   }
+}
+
+/**
+ * While a commit waits for the disk, nothing is read from the network. One turn lets in all that has come since, to
+ * share the next commit; without it every request would have a commit of its own.
+ */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 }
 
 interface Waiting {
