@@ -33,8 +33,8 @@ const knownRuns = [
   { name: "response-cuts", also: "cut-lines", command: "npm run faults -- cuts", trials: /./ },
   { name: "power-cut", command: "npm run faults -- power" },
   { name: "drill", command: "npm run drill" },
-  { name: "forged-batches", command: "npm run fuzz" },
-  { name: "planted-faults", command: "npm run simulate" },
+  { name: "forged-batches", command: "npm run faults -- forged" },
+  { name: "planted-faults", command: "npm test" },
 ] as const satisfies readonly KnownRun[]
 
 export type RunName = (typeof knownRuns)[number]["name"]
