@@ -28,7 +28,7 @@ interface KnownRun {
 const knownRuns = [
   { name: "simulation", command: "npm run simulate" },
   { name: "browser-kills", command: "npm run faults -- browser" },
-  { name: "storage-faults", command: "npm run faults -- storage" },
+  { name: "storage-faults", also: "storage", command: "npm run faults -- storage" },
   { name: "server-kills", command: "npm run faults -- server", trials: /^kills on / },
   { name: "response-cuts", also: "cut-lines", command: "npm run faults -- cuts", trials: /./ },
   { name: "power-cut", command: "npm run faults -- power" },
