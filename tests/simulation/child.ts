@@ -11,7 +11,8 @@ if (order.fault !== null) plant(faultNamed(order.fault))
 const { judge } = await import("./judge.ts")
 const { planOf } = await import("./plan.ts")
 
-const options = order.only === null ? {} : { only: order.only }
+const { only, steps } = order
+const options = { ...(only === null ? {} : { only }), ...(steps === undefined ? {} : { steps }) }
 
 for (const seed of order.seeds) {
   const told = await judge(planOf(seed, options), order.until === "story")

@@ -33,6 +33,8 @@ function doOrder(order: Order, onTold: (told: Told) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = fork(program, [JSON.stringify(order)], {
       stdio: ["ignore", "inherit", "pipe", "ipc"],
+      // Histories leave much behind that is soon forgotten.
+      execArgv: ["--max-semi-space-size=64"],
     })
     const watch = endWhenSilent(child)
     let said = ""

@@ -9,6 +9,8 @@ export const orderSchema = v.object({
   seeds: v.array(v.number()),
   /** The kinds of trouble in all these histories; null leaves the choice to each seed. */
   only: v.nullable(v.array(v.picklist(troubles))),
+  /** So many steps instead of as many as each seed says. */
+  steps: v.exactOptional(v.number()),
   /** `broken`: ends with the first seed that breaks. `story`: and tells its story, made short. */
   until: v.picklist(["end", "broken", "story"]),
 })

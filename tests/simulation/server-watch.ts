@@ -1,10 +1,11 @@
 import { must } from "#/base/assert.ts"
 import { sameJson, type Json } from "#/base/json.ts"
+import type { OpId } from "#/domain/record.ts"
 import { readCells } from "#/server/cells-text.ts"
 import { opId } from "#/sync/merge.ts"
 
 import { Broken } from "./broken.ts"
-import { standsOn, type Made, type Model } from "./model.ts"
+import { standsOn, type Made, type Model, type ToldCell } from "./model.ts"
 import type { SimServer } from "./server.ts"
 
 type Row = Record<string, unknown>
@@ -12,6 +13,11 @@ type Row = Record<string, unknown>
 interface AcceptedOp {
   readonly verdict: string
   readonly made: readonly Made[]
+}
+
+interface Clash {
+  readonly op: OpId
+  readonly rival: OpId | undefined
 }
 
 /** Looks at a server's tables after every step, and at every receipt it gives. */
@@ -29,7 +35,10 @@ export class ServerWatch {
   #seqs = new Map<string, number>()
   /** Verdicts given in this epoch. */
   #receipts = new Map<string, string>()
+  /** Cells in which two values stood that did not know each other. */
+  #clashes = new Map<string, Clash>()
   #restores = 0
+  #touches = -1
 
   constructor(server: SimServer, schools: ReadonlyMap<string, number>, model: Model) {
     this.server = server
@@ -73,7 +82,10 @@ export class ServerWatch {
       this.#rowsSeen = 0
       this.#seqs = new Map()
       this.#receipts = new Map()
+      this.#clashes = new Map()
     }
+    if (this.#touches === this.server.touches) return
+    this.#touches = this.server.touches
     this.#lookAtOps()
     for (const [id, school] of this.#schools) this.#lookAtRecords(id, school)
   }
@@ -138,8 +150,13 @@ export class ServerWatch {
     )
     for (const row of rows) {
       this.#seqs.set(id, Math.max(this.#seqs.get(id) ?? 0, Number(row["seq"])))
-      for (const [cell, { op, value }] of Object.entries(readCells(String(row["cells"])))) {
-        this.#checkWinner(school, String(row["id"]), { op, cell, value })
+      const rec = String(row["id"])
+      for (const [cell, { op, value, rival }] of Object.entries(readCells(String(row["cells"])))) {
+        this.#checkWinner(school, rec, { op, cell, value })
+        this.#checkRival(`${school} ${rec} ${cell}`, { op, rival: rival?.op })
+        if (rival === undefined) continue
+        const half = { op: rival.op, cell, value: rival.value }
+        this.#checkClash(school, rec, [{ op, cell, value }, half])
       }
     }
   }
@@ -162,5 +179,31 @@ export class ServerWatch {
         )
       }
     }
+  }
+
+  /** The other half of a clash stays until somebody who knew of both has written. */
+  #checkRival(place: string, now: Clash): void {
+    const former = this.#clashes.get(place)
+    this.#clashes.set(place, now)
+    const { rival } = former ?? {}
+    if (rival === undefined || now.rival !== undefined) return
+    if (now.op === former?.op || now.op.startsWith("server.")) return
+    if ([...(this.#taken.get(place) ?? [])].some(({ saw }) => saw === rival)) return
+    throw new Broken(
+      "I4",
+      `${rival} clashed in ${place}, and ${now.op} hides it though nobody knew`,
+    )
+  }
+
+  /** Only what did not know each other clashes. */
+  #checkClash(school: number, rec: string, halves: readonly [ToldCell, ToldCell]): void {
+    const [winner, rival] = halves.map((told) => this.#model.find(school, rec, told))
+    if (winner === undefined || winner === "server") return
+    if (rival === undefined || rival === "server" || !standsOn(winner, rival)) return
+    const [one, other] = halves.map(({ op }) => op)
+    throw new Broken(
+      "I4",
+      `${one} is said to clash with ${other} in ${rec}, on which it was written`,
+    )
   }
 }

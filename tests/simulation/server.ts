@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, mkdirSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { DatabaseSync } from "node:sqlite"
+import { DatabaseSync, type StatementSync } from "node:sqlite"
 
 import { must } from "#/base/assert.ts"
 import { createApp, type App } from "#/server/app.ts"
@@ -42,8 +42,11 @@ export class SimServer {
   #store: Store
   #app: App
   #reader: DatabaseSync
+  readonly #statements = new Map<string, StatementSync>()
   /** Raised with every restore. */
   restores = 0
+  /** Raised with everything that may have changed the database. */
+  touches = 0
 
   constructor(ports: ServerPorts) {
     this.#ports = ports
@@ -100,6 +103,7 @@ export class SimServer {
       }),
       "10.0.0.1",
     )
+    this.touches += 1
     const set = response.headers.get("set-cookie")?.split(";")[0]
     const { status, headers } = response
     return { status, headers, text: await response.text(), cookie: set }
@@ -118,6 +122,7 @@ export class SimServer {
   async restore(back: number): Promise<boolean> {
     const copy = this.copies[Math.min(back, this.copies.length - 1)]
     if (copy === undefined) return false
+    this.#statements.clear()
     this.#reader.close()
     await this.#store.close()
     const from = join(this.#backups, copy)
@@ -126,12 +131,14 @@ export class SimServer {
     this.#app = createApp(this.#services)
     this.#reader = this.#open()
     this.restores += 1
+    this.touches += 1
     return true
   }
 
   async collect(scope: Scope): Promise<number> {
     const before = this.#gone(scope)
     const { collected } = await collectTombstones(this.#services, scope)
+    this.touches += 1
     const left = new Set(this.#gone(scope))
     for (const id of before) {
       if (left.has(id) || this.#isGoneInACopy(scope, id)) continue
@@ -162,7 +169,10 @@ export class SimServer {
 
   /** Looks into the database past all code under test. */
   rows(sql: string, ...values: readonly (string | number)[]) {
-    return this.#reader.prepare(sql).all(...values)
+    const known = this.#statements.get(sql)
+    const statement = known ?? this.#reader.prepare(sql)
+    if (known === undefined) this.#statements.set(sql, statement)
+    return statement.all(...values)
   }
 
   async end(): Promise<void> {
