@@ -7,11 +7,12 @@ import {
   type Held,
   type Writer,
 } from "#/sync/held.ts"
+import type { OpCell } from "#/sync/op.ts"
 import type { Accepted, Outgoing } from "#/sync/ports.ts"
 import type { Entry, FeedPage, SyncAnswer } from "#/sync/protocol.ts"
 
 import { deviceRow, hasMoved, placeOf, serverRow, writerOf, type Journal } from "./journal.ts"
-import { openRow } from "./opening.ts"
+import { openOpCells, openRow } from "./opening.ts"
 import { countRows, doneUpTo, rowsInState, stateOf } from "./ops-in-state.ts"
 import { fits, marksAfter, nextFeeds, settledBy, withReceipts } from "./page-rules.ts"
 import { historyOf } from "./pulled-history.ts"
@@ -146,7 +147,8 @@ async function plan(journal: Journal, ground: Ground, answer: Synced): Promise<W
       .map(({ feed }) => feed),
   )
   const { writer } = ground
-  const { after, news } = heldAfter(before, { entries, settled, replaced, built, writer })
+  const covered = await coveredCells(journal.vault, settled, before)
+  const { after, news } = heldAfter(before, { entries, settled, covered, replaced, built, writer })
   const kept = [...after.values()].filter((held) => !isEmpty(held))
   const version = (id: string): number => (before.get(id)?.version ?? 0) + 1
   const [records, staged, history] = await Promise.all([
@@ -235,6 +237,8 @@ async function openAll(
 interface News {
   readonly entries: readonly FedEntry[]
   readonly settled: readonly OpRow[]
+  /** What some of these had set under later own values, by their number. */
+  readonly covered: ReadonlyMap<number, Readonly<Record<string, OpCell>>>
   readonly replaced: readonly FeedPage[]
   /** Feeds whose building ends now. */
   readonly built: ReadonlySet<string>
@@ -245,6 +249,23 @@ interface HeldAfter {
   readonly after: ReadonlyMap<string, Held>
   /** Each entry with what was held before it. */
   readonly news: readonly { readonly held: Held; readonly entry: Entry }[]
+}
+
+/** Looked up only where a later own value lies on top: an op's cells may have to be opened for it. */
+async function coveredCells(
+  vault: Vault,
+  settled: readonly OpRow[],
+  before: ReadonlyMap<string, HeldBefore>,
+): Promise<ReadonlyMap<number, Readonly<Record<string, OpCell>>>> {
+  const found = settled.map(async (op) => {
+    const own = Object.entries(before.get(op.rec)?.held.own ?? {})
+    if (!own.some(([, cell]) => cell.n > op.n)) return []
+    const lies = new Map(own)
+    const cells = Object.entries(await openOpCells(vault, op))
+    const under = cells.filter(([name]) => (lies.get(name)?.n ?? 0) > op.n)
+    return [[op.n, Object.fromEntries(under)] as const]
+  })
+  return new Map((await Promise.all(found)).flat())
 }
 
 function heldAfter(before: ReadonlyMap<string, HeldBefore>, arrived: News): HeldAfter {
@@ -265,7 +286,8 @@ function heldAfter(before: ReadonlyMap<string, HeldBefore>, arrived: News): Held
     after.set(entry.rec, receive(isWholeRecord ? { ...held, base: {} } : held, entry, feed))
   }
   for (const { rec, kind, n, seq = 0, applied = false } of arrived.settled) {
-    after.set(rec, settle(now(rec, kind), { n, seq, applied }, arrived.writer))
+    const op = { n, seq, applied, covered: arrived.covered.get(n) ?? {} }
+    after.set(rec, settle(now(rec, kind), op, arrived.writer))
   }
   return { after, news }
 }

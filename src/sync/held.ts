@@ -97,6 +97,8 @@ export interface SettledOp {
   readonly n: number
   readonly seq: number
   readonly applied: boolean
+  /** What it set, where later own values cover it: the server does not tell it back, and they may yet be refused. */
+  readonly covered?: Readonly<Record<string, Omit<OwnCell, "n">>>
 }
 
 /**
@@ -104,20 +106,17 @@ export interface SettledOp {
  * base, unless the server told something newer meanwhile, or fall away when they lost.
  */
 export function settle(held: Held, op: SettledOp, writer: Writer): Held {
+  const ends = Object.entries(held.own).filter(([, cell]) => cell.n === op.n)
+  const own = Object.fromEntries(Object.entries(held.own).filter(([, cell]) => cell.n !== op.n))
+  // A record that has left every feed has no base to keep it in.
+  if (!op.applied || held.feeds.length === 0) return { ...held, own }
   const base: Record<string, BaseCell> = { ...held.base }
-  const own: Record<string, OwnCell> = {}
-  for (const [name, cell] of Object.entries(held.own)) {
-    if (cell.n !== op.n) {
-      own[name] = cell
-      continue
-    }
-    // A record that has left every feed has no base to keep it in.
-    if (op.applied && held.feeds.length > 0 && (base[name]?.seq ?? 0) < op.seq) {
-      const { value, at } = cell
-      const past = standsOn(cell)
-      const told = { value, at, op: opId(writer.device, op.n), by: writer.person, seq: op.seq }
-      base[name] = past.length === 0 ? told : { ...told, past }
-    }
+  for (const [name, cell] of [...ends, ...Object.entries(op.covered ?? {})]) {
+    if ((base[name]?.seq ?? 0) >= op.seq) continue
+    const { value, at } = cell
+    const past = standsOn(cell)
+    const told = { value, at, op: opId(writer.device, op.n), by: writer.person, seq: op.seq }
+    base[name] = past.length === 0 ? told : { ...told, past }
   }
   return { ...held, base, own }
 }

@@ -503,7 +503,9 @@ export class World {
     this.counts.refused += answer.receipts.filter((receipt) => "reason" in receipt).length
     const stray = feeds.find((feed) => !answer.access.includes(feed))
     // Another tab may have been told of more meanwhile.
-    if (stray !== undefined && !view.crossed.has(answer)) {
+    // A copied tablet first takes a name of its own, and is told the rest by the next answer.
+    const isCopy = answer.receipts.some((one) => "reason" in one && one.reason === "changed-body")
+    if (stray !== undefined && !isCopy && !view.crossed.has(answer)) {
       throw new Broken(
         "I6",
         `tablet ${tablet.index} keeps the feed ${stray}, to which access has ended`,

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest"
 
-import { inFeeds, nothingHeld, receive, reopen, settle, shown, withdraw, type Held } from "#/sync/held.ts"
+import {
+  inFeeds,
+  nothingHeld,
+  receive,
+  reopen,
+  settle,
+  shown,
+  withdraw,
+  type Held,
+} from "#/sync/held.ts"
 import type { Entry } from "#/sync/protocol.ts"
 
 const anna = { device: "d1", person: "anna" }
@@ -46,6 +55,14 @@ describe("a value of one's own", () => {
   test("does not hide what another wrote on top before it was settled", () => {
     const before = receive(own(nothingHeld("r", "register"), "late", 1), entry(12, "excused"), feed)
     expect(value(settle(before, { n: 1, seq: 9, applied: true }, anna))).toBe("excused")
+  })
+
+  test("becomes the base under a later own value too, since the server does not tell it back", () => {
+    const held = own(inFeeds(nothingHeld("r", "register"), [feed]), "excused", 2)
+    const covered = { m: { value: "late", at: 5, prev: null } }
+    const settled = settle(held, { n: 1, seq: 9, applied: true, covered }, anna)
+    expect(value(settled)).toBe("excused")
+    expect(value(withdraw(settled, 2))).toBe("late")
   })
 
   test("falls away when it lost", () => {
