@@ -47,16 +47,18 @@ export function mergeCell(
   const isOnTop = incoming.prev === current.op || incoming.past.includes(current.op)
   if (saw || isOnTop || sameDevice(current.op, incoming.op)) {
     // An edit on top of one half of a clash that its author never saw must not hide the other half.
-    const rival = saw ? undefined : current.rival
+    const rival = saw ? undefined : rivalBeside(incoming, current)
     return { kind: "won", cell: withRival(fresh(incoming, seq, past), rival) }
   }
   const agree = sameJson(current.value, incoming.value)
   if (laterThan(incoming, current)) {
     const cell = fresh(incoming, seq, past)
-    return { kind: "won", cell: withRival(cell, agree ? current.rival : asRival(current)) }
+    const rival = agree ? rivalBeside(incoming, current) : asRival(current)
+    return { kind: "won", cell: withRival(cell, rival) }
   }
   const known = { ...current, seq, past: bounded([incoming.op, ...current.past]) }
-  return { kind: "lost", cell: agree ? known : withRival(known, asRival(incoming)) }
+  const rival = agree ? rivalBeside(incoming, current) : asRival(incoming)
+  return { kind: "lost", cell: withRival(known, rival) }
 }
 
 /** The device part of an op's id. */
@@ -92,6 +94,11 @@ function pastOf(incoming: IncomingCell, current?: ServerCell): readonly OpId[] {
 /** The latest ones, each once: as many as a cell remembers. */
 export function bounded(past: readonly OpId[]): readonly OpId[] {
   return [...new Set(past)].slice(0, pastPerCellMax)
+}
+
+/** The other half of a clash, unless the incoming value was written on top of it: then its author has given it up. */
+function rivalBeside({ prev, past }: IncomingCell, { rival }: ServerCell): Cell["rival"] {
+  return rival === undefined || rival.op === prev || past.includes(rival.op) ? undefined : rival
 }
 
 function asRival({ value, op, by, at }: Cell | IncomingCell): NonNullable<Cell["rival"]> {

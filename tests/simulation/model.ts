@@ -10,6 +10,7 @@ import type {
   ServerRow,
   StagedRow,
 } from "#/data/rows.ts"
+import type { OpId } from "#/domain/record.ts"
 import type { BaseCell, OwnCell } from "#/sync/held.ts"
 import type { OpCell } from "#/sync/op.ts"
 import type { SyncAnswer } from "#/sync/protocol.ts"
@@ -29,6 +30,8 @@ export interface Made {
   readonly value: Json
   /** What the screen showed when it was made. */
   readonly on: Made | null
+  /** The op of the other half of a clash that the tablet knew of. */
+  readonly saw: OpId | null
   /** The device was wiped while it held this; the server had it then, or not. */
   wiped: { readonly wasOnServer: boolean; readonly restores: number } | null
 }
@@ -313,18 +316,30 @@ export class Model {
           cell,
           value,
           on,
+          saw: this.#rivalBefore(view, row.rec, { cell, changes }),
           wiped: null,
         }
         view.made.set(key, made)
         fresh.add(made)
+        this.#checkStamp(view, at, changes)
         const former = change.before as OpRow | undefined
         const tapped = former === undefined ? undefined : this.madeBy(view, former).get(cell)
         if (former === undefined || tapped === undefined || former.rec !== row.rec) continue
         if (stateIn(former, deviceBefore) === "fresh") this.absorbed.add(tapped)
-        this.#checkStamp(view, at, changes)
       }
     }
     return fresh
+  }
+
+  #rivalBefore(
+    view: View,
+    rec: string,
+    { cell, changes }: { readonly cell: string; readonly changes: readonly Change[] },
+  ): OpId | null {
+    const change = changes.find(({ store, key }) => store === "records" && key === rec)
+    const row = change === undefined ? this.record(view, rec) : change.before
+    if (row === undefined) return null
+    return partsOf(row as RecordRow).base[cell]?.rival?.op ?? null
   }
 
   #standingBefore(

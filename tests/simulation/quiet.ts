@@ -175,7 +175,9 @@ function checkEveryEdit(world: World, views: readonly View[]): void {
       const isReachable = isLinked(world, view)
       const state = stateIn(row, world.model.device(view))
       for (const made of world.model.madeBy(view, row).values()) {
-        if (state === "aside" || state === "mended") aside.add(made)
+        // That a number was used twice is nobody's mistake: there a person has nothing to mend.
+        const isMistake = row.refusal?.reason !== "changed-body"
+        if ((state === "aside" && isMistake) || state === "mended") aside.add(made)
         else if (!isReachable || world.model.place(view)?.mode !== "joined") waiting.add(made)
         if (state === "kept" && isReachable) checkKept(world, view, { n: row.n, made })
       }

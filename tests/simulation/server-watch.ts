@@ -18,6 +18,7 @@ interface AcceptedOp {
 interface Clash {
   readonly op: OpId
   readonly rival: OpId | undefined
+  readonly other: Made | "server" | undefined
 }
 
 /** Looks at a server's tables after every step, and at every receipt it gives. */
@@ -153,10 +154,10 @@ export class ServerWatch {
       const rec = String(row["id"])
       for (const [cell, { op, value, rival }] of Object.entries(readCells(String(row["cells"])))) {
         this.#checkWinner(school, rec, { op, cell, value })
-        this.#checkRival(`${school} ${rec} ${cell}`, { op, rival: rival?.op })
-        if (rival === undefined) continue
-        const half = { op: rival.op, cell, value: rival.value }
-        this.#checkClash(school, rec, [{ op, cell, value }, half])
+        const half = rival && { op: rival.op, cell, value: rival.value }
+        const other = half && this.#model.find(school, rec, half)
+        this.#checkRival(`${school} ${rec} ${cell}`, { op, rival: rival?.op, other })
+        if (half !== undefined) this.#checkClash(school, rec, [{ op, cell, value }, half])
       }
     }
   }
@@ -181,14 +182,17 @@ export class ServerWatch {
     }
   }
 
-  /** The other half of a clash stays until somebody who knew of both has written. */
+  /** The other half of a clash stays until somebody who knew of both has written, or its author gave it up. */
   #checkRival(place: string, now: Clash): void {
     const former = this.#clashes.get(place)
     this.#clashes.set(place, now)
-    const { rival } = former ?? {}
+    const { rival, other } = former ?? {}
     if (rival === undefined || now.rival !== undefined) return
-    if (now.op === former?.op || now.op.startsWith("server.")) return
-    if ([...(this.#taken.get(place) ?? [])].some(({ saw }) => saw === rival)) return
+    if (now.op.startsWith("server.")) return
+    for (const made of this.#taken.get(place) ?? []) {
+      if (made.saw === rival) return
+      if (other !== undefined && other !== "server" && standsOn(made, other)) return
+    }
     throw new Broken(
       "I4",
       `${rival} clashed in ${place}, and ${now.op} hides it though nobody knew`,

@@ -93,6 +93,18 @@ describe("a cell that two tablets write", () => {
     expect(edited).toMatchObject({ value: "excused", rival: { value: "late" } })
   })
 
+  test("a clash ends when the author of one half comes to the other half's value", () => {
+    for (const at of [0, 10_000]) {
+      const clash = after([
+        incoming({ op: "anna.1", value: "absent", at: 1_000 }),
+        incoming({ op: "boris.1", value: "late", at: 2_000 }),
+      ])
+      expect(clash.rival).toMatchObject({ op: "anna.1" })
+      const agreed = incoming({ op: "anna.2", value: "late", at, prev: "anna.1" })
+      expect(after([agreed], clash)).not.toHaveProperty("rival")
+    }
+  })
+
   test("the same tablet's next edit wins even with its clock set back", () => {
     const before = after([incoming({ op: "anna.1", at: 9_000 })])
     expect(after([incoming({ op: "anna.2", at: 1, value: "late" })], before).value).toBe("late")

@@ -549,8 +549,21 @@ export async function placeOf(`,
     rewrites: [
       {
         file: "src/sync/merge.ts",
-        find: "const rival = saw ? undefined : current.rival",
+        find: "const rival = saw ? undefined : rivalBeside(incoming, current)",
         replace: "const rival = undefined",
+      },
+    ],
+  },
+  {
+    name: "rival-given-up",
+    says: "a clash goes on though the author of one half has come to the value of the other",
+    among: ["together"],
+    rewrites: [
+      {
+        file: "src/sync/merge.ts",
+        find: "rival === undefined || rival.op === prev || past.includes(rival.op) ? undefined : rival",
+        replace:
+          "rival === undefined || (prev === past[0] && past.length > 99) ? undefined : rival",
       },
     ],
   },
