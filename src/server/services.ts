@@ -1,5 +1,3 @@
-import type { entriesPerAnswerMax } from "#/sync/limits.ts"
-
 import type { AssetFiles } from "./assets.ts"
 import type { LogLine } from "./log.ts"
 import type { Nudges } from "./nudges.ts"
@@ -15,7 +13,7 @@ export interface Services {
   /** Null when screens are served by somebody else (development). */
   readonly assets: AssetFiles | null
   readonly behindTls: boolean
-  /** Smaller than the usual {@link entriesPerAnswerMax} where small schools shall need many pages. */
+  /** Entries in one answer; fewer than usual where small schools shall need many pages. */
   readonly entriesPerAnswer?: number
   /** How processes of one server tell each other of changes. Without it this process is the only one. */
   readonly nudges?: Nudges
