@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
+import { setTimeout as pause } from "node:timers/promises"
 
 import type { ReadRows } from "#tests/faults/books.ts"
 import { Cluster } from "#tests/support/postgres-cluster.ts"
@@ -85,13 +86,30 @@ export async function postgresPlace(cluster: Cluster): Promise<Place> {
     revive: async (victim) => {
       if (victim !== "cluster") return
       await cluster.stop("SIGKILL")
-      await cluster.start()
+      await startAgain(cluster)
     },
     noted,
     remove: () => {
       rmSync(folder, { recursive: true, force: true })
       return Promise.resolve()
     },
+  }
+}
+
+const startTries = 50
+const startAgainMs = 50
+
+/** A killed process that has not quite ended holds PostgreSQL's memory a moment longer: then it refuses to start. */
+async function startAgain(cluster: Cluster): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await cluster.start()
+      return
+    } catch (fault) {
+      const isHeld = String(fault).includes("is still in use")
+      if (!isHeld || tries === startTries) throw fault
+      await pause(startAgainMs)
+    }
   }
 }
 
