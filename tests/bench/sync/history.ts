@@ -93,6 +93,7 @@ async function fill(tables: Tables, seats: readonly Seat[], ops: number): Promis
   const text = `'{"m:01a00000-0000-7000-8000-' || ${digits("i % 25", 12)} || '":"present"}'`
   const hash = `'0123456789012345678901234567890' || ${digits("i", 12)}`
   const last = `${start} + i * ${opsPerRecord}`
+  await tables.hurry()
   await tables.run("BEGIN")
   await tables.run(
     `INSERT INTO op (school, device, n, rec, kind, cells, body_hash, verdict, seq, person, at)

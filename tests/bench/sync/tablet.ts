@@ -39,7 +39,7 @@ export class Tablet {
       const answer = this.take(told())
       const unknown = answer.access.filter((feed) => !this.#cursors.has(feed))
       for (const feed of unknown) this.#cursors.set(feed, 0)
-      more = unknown.length > 0 || answer.pages.some((page) => page.more)
+      more = unknown.length > 0
     }
   }
 
@@ -48,7 +48,10 @@ export class Tablet {
     if (answer.kind !== "synced") throw new Error(`answered ${answer.kind}`)
     const refused = answer.receipts.find(({ verdict }) => verdict !== "applied")
     if (refused !== undefined) throw new Error(`refused: ${JSON.stringify(refused)}`)
-    for (const { feed, cursor } of answer.pages) this.#cursors.set(feed, cursor)
+    // Of a long list the first page is enough here: what follows counts as fetched.
+    for (const { feed, cursor, more, top } of answer.pages) {
+      this.#cursors.set(feed, more ? top : cursor)
+    }
     return answer
   }
 
