@@ -1,6 +1,5 @@
-import { must } from "#/base/assert.ts"
-
 import { invitationOf, sessionOf } from "./columns.ts"
+import { DamagedDatabase } from "./database.ts"
 import type { Queries } from "./queries.ts"
 import { integer, text } from "./row.ts"
 import type { Door } from "./store.ts"
@@ -9,7 +8,9 @@ export function createSqliteDoor({ all, one, run }: Queries): Door {
   return {
     epoch: async () => {
       const row = one("SELECT CAST(value AS INTEGER) AS epoch FROM setting WHERE name = 'epoch'")
-      return integer(must(row), "epoch")
+      // The first migration wrote it and nothing removes it.
+      if (row === undefined) throw new DamagedDatabase("the epoch is gone")
+      return integer(row, "epoch")
     },
     setEpoch: async (epoch) => {
       run("UPDATE setting SET value = ? WHERE name = 'epoch'", String(epoch))
