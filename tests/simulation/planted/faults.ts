@@ -440,17 +440,6 @@ export async function placeOf(`,
     ],
   },
   {
-    name: "superseded-as-applied",
-    says: "the server calls an op applied whose value stands nowhere",
-    rewrites: [
-      {
-        file: "src/server/push.ts",
-        find: 'verdict = "superseded"\n',
-        replace: 'verdict = "applied"\n',
-      },
-    ],
-  },
-  {
     name: "superseded-not-told",
     says: "the cells an op won are not told back though it lost others",
     rewrites: [
@@ -487,18 +476,6 @@ export async function placeOf(`,
         file: "src/sync/held.ts",
         find: "if ((own[name]?.n ?? 0) <= op.n) own[name] = { ...cell, n: op.n }",
         replace: "if (false) own[name] = { ...cell, n: op.n }",
-      },
-    ],
-  },
-  {
-    name: "seen-of-another-epoch",
-    says: "a cursor of a former epoch counts as knowing what the restored server has",
-    among: ["backup", "restore"],
-    rewrites: [
-      {
-        file: "src/server/push.ts",
-        find: "op.epoch === changes.epoch ? op.seen : 0",
-        replace: "op.seen",
       },
     ],
   },
@@ -593,18 +570,6 @@ export async function placeOf(`,
     ],
   },
   {
-    name: "known-as-applied",
-    says: "an op that comes after what was written on top of it is called applied",
-    among: ["network", "backup", "restore"],
-    rewrites: [
-      {
-        file: "src/server/push.ts",
-        find: 'merged.kind !== "won" && !sameJson',
-        replace: 'merged.kind === "lost" && !sameJson',
-      },
-    ],
-  },
-  {
     name: "settled-while-building",
     says: "ops are settled while a feed that may hold their records is being built",
     among: ["small-pages", "backup", "restore", "alone"],
@@ -625,18 +590,6 @@ export async function placeOf(`,
         file: "src/data/accept-pages.ts",
         find: "if (lost.length > 0) await",
         replace: "if (lost.length < 0) await",
-      },
-    ],
-  },
-  {
-    name: "place-not-followed",
-    says: "registers do not follow their activity into other classes",
-    among: ["lead", "appoint"],
-    rewrites: [
-      {
-        file: "src/server/membership.ts",
-        find: "for (const follower of await changes.rows.recordsUnder(activity.id)) {",
-        replace: "for (const follower of []) {",
       },
     ],
   },
