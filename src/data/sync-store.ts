@@ -152,7 +152,11 @@ async function learnTime(journal: Journal, serverNow: number, nowMs: number): Pr
   const ticks = learn({ offsetMs: server.offsetMs, lastAt: 0 }, serverNow, nowMs)
   if (server.offsetMs !== null) {
     if (Math.abs((ticks.offsetMs ?? 0) - server.offsetMs) < offsetNoiseMs) return
-    await changeServer(database, { offsetMs: ticks.offsetMs })
+    await database.transaction("rw", database.meta, async () => {
+      // What is being stamped by the former offset just now is stamped again.
+      await touch(database)
+      await changeServer(database, { offsetMs: ticks.offsetMs })
+    })
     return
   }
   const shift = ticks.offsetMs ?? 0

@@ -7,7 +7,7 @@ import { opId } from "#/sync/merge.ts"
 import type { OpCell } from "#/sync/op.ts"
 
 import { faultOfDisk } from "./fault-of-disk.ts"
-import { deviceRow, placeOf, serverRow, writerOf, type Journal } from "./journal.ts"
+import { deviceRow, hasMoved, placeOf, serverRow, writerOf, type Journal } from "./journal.ts"
 import { openOpCells, openRow } from "./opening.ts"
 import { opsOfRecords, stateOf } from "./ops-in-state.ts"
 import type { CellChange, DeviceRow, HistoryRow, OpRow, RecordRow, ServerRow } from "./rows.ts"
@@ -80,11 +80,8 @@ async function writeAtOnce(
 
 interface Prepared {
   readonly outcome: Written & { readonly kind: "saved" }
-  readonly before: {
-    readonly n: number
-    readonly versions: ReadonlyMap<string, number>
-    readonly ops: ReadonlyMap<number, number>
-  }
+  /** The device's row as it was read, and as it will be. */
+  readonly before: DeviceRow
   readonly device: DeviceRow
   readonly records: readonly RecordRow[]
   readonly ops: readonly OpRow[]
@@ -195,11 +192,7 @@ async function prepare(
   )
   return {
     outcome: { kind: "saved", undo: undo.reverse(), changed: history.length },
-    before: {
-      n: found.device.n,
-      versions: new Map(records.map(({ id }) => [id, found.rows.get(id)?.v ?? 0])),
-      ops: new Map([...found.fresh.values()].map((op) => [op.n, op.v])),
-    },
+    before: found.device,
     device: { ...found.device, n, lastAt: at },
     records,
     ops: [...ops.values()],
@@ -254,29 +247,16 @@ function undoOf(edit: Edit, changes: readonly CellChange[]): Edit {
   return { id: edit.id, kind: edit.kind, cells, was }
 }
 
-/** False when another tab has written one of these rows, or sent one of these ops, since they were read. */
+/**
+ * False when anything was written since the ground was read, by another tab or by sync: the op may be sent by now, the
+ * clock's offset known, the device another. The device's row is put back whole, so nothing of it may have changed.
+ */
 async function commit(journal: Journal, prepared: Prepared): Promise<boolean> {
   if (prepared.ops.length === 0) return true
   const { database } = journal
   const { meta, records, outbox, history } = database
   return database.transaction("rw", meta, records, outbox, history, async () => {
-    const ids = [...prepared.before.versions.keys()]
-    const numbers = [...prepared.before.ops.keys()]
-    const [device, rows, ops] = await Promise.all([
-      deviceRow(database),
-      records.bulkGet(ids),
-      outbox.bulkGet(numbers),
-    ])
-    const unchanged =
-      device.n === prepared.before.n &&
-      device.id === prepared.device.id &&
-      ids.every((id, index) => (rows[index]?.v ?? 0) === prepared.before.versions.get(id)) &&
-      numbers.every((n, index) => {
-        const op = ops[index]
-        if (op === undefined || stateOf(op, device) !== "fresh") return false
-        return op.v === prepared.before.ops.get(n)
-      })
-    if (!unchanged) return false
+    if (hasMoved(await deviceRow(database), prepared.before)) return false
     await putPrepared(journal, prepared)
     return true
   })

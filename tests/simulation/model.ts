@@ -60,6 +60,8 @@ export interface View {
   isMending: boolean
   /** Answers being taken in just now. */
   readonly arriving: Set<SyncAnswer>
+  /** How often its server had been restored when this tablet was copied, or was made as a copy; null: never. */
+  copiedAt: number | null
   /** Those during which another tab took one in too. */
   readonly crossed: WeakSet<SyncAnswer>
   /** How far the tablet's clock was off when it last learnt of it. */
@@ -106,6 +108,8 @@ export class Model {
   /** A server was put back further than to its newest copy: what tablets had forgotten by then is lost, and rightly so. */
   hadOldRestore = false
   edits = 0
+  /** Every edit there ever was. */
+  readonly made: Made[] = []
   /** Commits so far. */
   changes = 0
   /** Edits over which the next tap went before they were sent: an op takes it in. */
@@ -132,6 +136,7 @@ export class Model {
       isAfterRestore: copyOf?.isAfterRestore ?? false,
       isMending: false,
       arriving: new Set(),
+      copiedAt: null,
       crossed: new WeakSet(),
       skewLearnt: copyOf?.skewLearnt,
       isChanged: true,
@@ -320,6 +325,7 @@ export class Model {
           wiped: null,
         }
         view.made.set(key, made)
+        this.made.push(made)
         fresh.add(made)
         this.#checkStamp(view, at, changes)
         const former = change.before as OpRow | undefined

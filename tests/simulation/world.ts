@@ -201,14 +201,13 @@ export class World {
     const { id, role } = this.person(tablet)
     const about = { id, name: "Учитель", role, classes: [] }
     const session = { person: about, school: { id: school.id, name: "Школа" } }
-    if (role === "head") {
-      tablet.cookie = await school.server.cookieOf(school.head)
-    } else {
-      const cookie = await this.#invited(school, id)
-      if (cookie === undefined) return
-      tablet.cookie = cookie
-    }
-    await tablet.alive(tablet.journal().then((journal) => joinSchool(journal, session)))
+    const cookie =
+      role === "head" ? await school.server.cookieOf(school.head) : await this.#invited(school, id)
+    if (cookie === undefined) return
+    const joined = await tablet.alive(
+      tablet.journal().then((journal) => joinSchool(journal, session)),
+    )
+    if (joined !== undefined) tablet.cookie = cookie
   }
 
   async #invited(school: SchoolHere, person: string): Promise<string | undefined> {
@@ -620,6 +619,8 @@ export class World {
     copy.cookie = cookie
     this.disk.copy(view.tablet.database, copy.database)
     this.views[to] = this.model.watch(copy, view)
+    const { restores } = this.school(copy).server
+    for (const twin of [view, this.views[to]]) if (twin !== undefined) twin.copiedAt = restores
   }
 
   async #restore({ server: index, back }: Step & { kind: "restore" }): Promise<void> {
