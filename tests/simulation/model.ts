@@ -238,11 +238,14 @@ export class Model {
   find(school: number, rec: string, told: ToldCell): Made | "server" | undefined {
     if (told.op.startsWith("server.")) return "server"
     const candidates = this.ops.get(`${school} ${told.op}`) ?? []
+    let found: Made | undefined
     for (const op of candidates) {
       const made = op.rec === rec ? op.cells.get(told.cell) : undefined
-      if (made !== undefined && sameJson(made.value, told.value)) return made
+      if (made === undefined || !sameJson(made.value, told.value)) continue
+      // Two copies of a tablet may have used one number for the same value: then it is the later one's as well.
+      if (found === undefined || made.id > found.id) found = made
     }
-    return undefined
+    return found
   }
 
   #told(view: View, rec: string, [cell, { op, value }]: [string, BaseCell]): Made | "server" {

@@ -11,6 +11,8 @@ export const orderSchema = v.object({
   only: v.nullable(v.array(v.picklist(troubles))),
   /** So many steps instead of as many as each seed says. */
   steps: v.exactOptional(v.number()),
+  /** The short histories kept under these seeds (named-plans.json) instead of what the seeds make now. */
+  named: v.exactOptional(v.literal(true)),
   /** `broken`: ends with the first seed that breaks. `story`: and tells its story, made short. */
   until: v.picklist(["end", "broken", "story"]),
 })
