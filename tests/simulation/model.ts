@@ -110,7 +110,7 @@ export class Model {
   edits = 0
   /** Every edit there ever was. */
   readonly made: Made[] = []
-  /** Commits so far. */
+  /** Commits so far, but for those that only note how far a tablet is. */
   changes = 0
   /** Edits over which the next tap went before they were sent: an op takes it in. */
   readonly absorbed = new Set<Made>()
@@ -270,7 +270,7 @@ export class Model {
 
   #look(view: View, changes: readonly Change[]): void {
     view.isChanged = true
-    this.changes += 1
+    if (changes.some(({ store }) => store !== "meta" && store !== "feeds")) this.changes += 1
     const device = this.device(view)
     const meta = changes.find(({ store, key }) => store === "meta" && key === "device")
     const deviceBefore = meta === undefined ? device : (meta.before as DeviceRow | undefined)

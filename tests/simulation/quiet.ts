@@ -18,7 +18,7 @@ export async function comeToRest(world: World): Promise<void> {
     const moved = world.model.changes
     for (const view of views) await syncCalmly(world, view)
     world.look()
-    if (round > 1 && moved === world.model.changes) break
+    if (moved === world.model.changes) break
   }
   for (const view of views) checkDrained(world, view)
   for (const school of world.schools) checkSchool(world, school)
