@@ -6,6 +6,7 @@ export default {
     "scripts/*.{js,ts}",
     "tests/**/*.test.{ts,tsx}",
     "tests/server/live-child.ts",
+    "tests/simulation/planted/hunt.ts",
     "tests/support/postgres-keeper.ts",
     "tests/e2e/**/*.e2e.ts",
     "tests/faults/power/workload.ts",

@@ -1,5 +1,5 @@
 import { Broken, type Invariant } from "./broken.ts"
-import { planOf, type Plan, type PlanOptions } from "./plan.ts"
+import type { Plan } from "./plan.ts"
 import { comeToRest } from "./quiet.ts"
 import { World, type Counts } from "./world.ts"
 
@@ -13,11 +13,6 @@ export type Verdict =
       /** What each step did, in order. */
       readonly story: readonly string[]
     }
-
-/** The history of a seed. */
-export function runSeed(seed: number, options: PlanOptions = {}): Promise<Verdict> {
-  return runPlan(planOf(seed, options))
-}
 
 /** Lives through a history and says whether every promise held. The same plan always ends the same. */
 export async function runPlan(plan: Plan): Promise<Verdict> {
