@@ -7,7 +7,7 @@ export function simplerSteps(step: Step): readonly Step[] {
       return [
         ...(step.crashAfter === null ? [] : [{ ...step, crashAfter: null }]),
         ...(step.tab === 0 ? [] : [{ ...step, tab: 0 as const }]),
-        ...fewer(step.touches).map((touches) => ({ ...step, touches })),
+        ...fewerButOne(step.touches).map((touches) => ({ ...step, touches })),
         ...step.touches.flatMap((touch, place) =>
           simplerTouches(touch).map((plainer) => ({
             ...step,
@@ -38,7 +38,7 @@ export function simplerSteps(step: Step): readonly Step[] {
     case "together":
       return [
         ...step.steps,
-        ...fewer(step.steps).map((steps) => ({ ...step, steps })),
+        ...fewerButOne(step.steps).map((steps) => ({ ...step, steps })),
         ...step.steps.flatMap((inner, place) =>
           simplerSteps(inner).map((plainer) => ({
             ...step,
@@ -47,7 +47,7 @@ export function simplerSteps(step: Step): readonly Step[] {
         ),
       ]
     case "import":
-      return fewer(step.pupils).map((pupils) => ({ ...step, pupils }))
+      return fewerButOne(step.pupils).map((pupils) => ({ ...step, pupils }))
     case "appoint":
       return fewer(step.classes).map((classes) => ({ ...step, classes }))
     case "restore":
@@ -60,17 +60,21 @@ export function simplerSteps(step: Step): readonly Step[] {
 }
 
 function simplerTouches(touch: Touch): readonly Touch[] {
-  if (touch.what === "marks") return fewer(touch.pupils).map((pupils) => ({ ...touch, pupils }))
+  if (touch.what === "marks")
+    return fewerButOne(touch.pupils).map((pupils) => ({ ...touch, pupils }))
   if (touch.what !== "activity") return []
   return [
     ...(touch.leader === null ? [] : [{ ...touch, leader: null }]),
-    ...(touch.classes.length < 2
-      ? []
-      : fewer(touch.classes).map((classes) => ({ ...touch, classes }))),
+    ...fewerButOne(touch.classes).map((classes) => ({ ...touch, classes })),
   ]
 }
 
 /** The list without one of its items, for each of them. */
 function fewer<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
   return items.map((_item, place) => items.filter((_other, index) => index !== place))
+}
+
+/** The same, but the last one stays: without it the step would say nothing. */
+function fewerButOne<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  return items.length < 2 ? [] : fewer(items)
 }

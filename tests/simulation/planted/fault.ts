@@ -28,7 +28,7 @@ export interface Fault {
 const impatience: Rewrite = {
   file: "src/sync/engine.ts",
   find: "roundsMax = 2_000",
-  replace: "roundsMax = 100",
+  replace: "roundsMax = 40",
 }
 
 const root = new URL("../../../", import.meta.url)

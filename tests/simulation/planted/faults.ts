@@ -118,6 +118,7 @@ async function putPrepared(journal: Journal, prepared: Prepared): Promise<void> 
   {
     name: "no-dedupe",
     says: "an op that comes a second time is judged and applied a second time",
+    among: ["network", "together"],
     rewrites: [
       {
         file: "src/server/push.ts",
@@ -460,11 +461,6 @@ export async function placeOf(`,
         find: 'ops.filter((op) => stateOf(op, device) === "fresh")',
         replace: 'ops.filter((op) => ["fresh", "sent"].includes(stateOf(op, device)))',
       },
-      {
-        file: "src/data/write.ts",
-        find: 'if (op === undefined || stateOf(op, device) !== "fresh") return false',
-        replace: "if (op === undefined) return false",
-      },
     ],
   },
   {
@@ -505,18 +501,6 @@ export async function placeOf(`,
         find: '      await purgeFeeds(journal, "all")\n',
         replace:
           '      await purgeFeeds(journal, "all")\n      await journal.database.outbox.clear()\n',
-      },
-    ],
-  },
-  {
-    name: "first-request-carries",
-    says: "the first request carries ops before the clock's offset and the epoch are known",
-    among: ["alone", "skew"],
-    rewrites: [
-      {
-        file: "src/data/sync-store.ts",
-        find: "server.epoch === 0 ? [] : firstOf(open)",
-        replace: "firstOf(open)",
       },
     ],
   },
