@@ -108,6 +108,11 @@ export class Model {
   /** A server was put back further than to its newest copy: what tablets had forgotten by then is lost, and rightly so. */
   hadOldRestore = false
   edits = 0
+  /**
+   * Schools in which a tablet was copied. An op of both copies goes under two names, and to the server these are two
+   * edits: a clash may then be shown that is none, or one name may end the other's. No value is lost by it.
+   */
+  readonly copiedSchools = new Set<number>()
   /** Every edit there ever was. */
   readonly made: Made[] = []
   /** Commits so far, but for those that only note how far a tablet is. */
@@ -117,7 +122,7 @@ export class Model {
   /** Edits of refused ops that a hand has put down or made again. */
   readonly putDown = new Set<Made>()
   /** Devices of which there are two: only they may use a number twice. */
-  readonly copied = new Set<string>()
+  readonly copiedDevices = new Set<string>()
   /** The first thing that was found wrong. */
   broken: unknown = undefined
 
@@ -143,7 +148,7 @@ export class Model {
     }
     this.views.set(tablet.database, view)
     const original = copyOf === undefined ? undefined : this.device(copyOf)
-    if (original !== undefined) this.copied.add(original.id)
+    if (original !== undefined) this.copiedDevices.add(original.id)
     return view
   }
 

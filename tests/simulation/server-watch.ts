@@ -59,7 +59,7 @@ export class ServerWatch {
     const { device } = JSON.parse(sent)
     for (const { n, verdict, reason } of answer.receipts) {
       if (reason === "changed-body") {
-        if (this.#model.copied.has(device)) continue
+        if (this.#model.copiedDevices.has(device)) continue
         throw new Broken(
           "I2",
           `${opId(device, n)} names two things, and nobody has copied its tablet`,
@@ -188,6 +188,7 @@ export class ServerWatch {
     this.#clashes.set(place, now)
     const { rival, other } = former ?? {}
     if (rival === undefined || now.rival !== undefined) return
+    if (this.#model.copiedSchools.has(Number(place.split(" ")[0]))) return
     if (now.op.startsWith("server.")) return
     for (const made of this.#taken.get(place) ?? []) {
       if (made.saw === rival) return
@@ -201,9 +202,12 @@ export class ServerWatch {
 
   /** Only what did not know each other clashes. */
   #checkClash(school: number, rec: string, halves: readonly [ToldCell, ToldCell]): void {
+    if (this.#model.copiedSchools.has(school)) return
     const [winner, rival] = halves.map((told) => this.#model.find(school, rec, told))
     if (winner === undefined || winner === "server") return
     if (rival === undefined || rival === "server" || !standsOn(winner, rival)) return
+    // Of a copied tablet one half may have taken in what the other sent by itself.
+    if (this.#model.absorbed.has(rival)) return
     const [one, other] = halves.map(({ op }) => op)
     throw new Broken(
       "I4",

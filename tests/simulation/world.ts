@@ -614,6 +614,7 @@ export class World {
     const view = this.views[index]
     if (view === undefined || this.views[to] !== undefined || view.tablet.isNew) return
     this.counts.clones += 1
+    this.model.copiedSchools.add(view.tablet.school)
     const { school, person, skewMs, isFormer, cookie } = view.tablet
     const copy = this.#addTablet(to, { school, person, device: to + 100, skewMs, isFormer })
     copy.cookie = cookie
