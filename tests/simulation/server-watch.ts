@@ -19,6 +19,8 @@ interface Clash {
   readonly op: OpId
   readonly rival: OpId | undefined
   readonly other: Made | "server" | undefined
+  /** How many edits of the cell the server had taken in by then. */
+  readonly taken: number
 }
 
 /** Looks at a server's tables after every step, and at every receipt it gives. */
@@ -156,7 +158,12 @@ export class ServerWatch {
         this.#checkWinner(school, rec, { op, cell, value })
         const half = rival && { op: rival.op, cell, value: rival.value }
         const other = half && this.#model.find(school, rec, half)
-        this.#checkRival(`${school} ${rec} ${cell}`, { op, rival: rival?.op, other })
+        this.#checkRival(`${school} ${rec} ${cell}`, {
+          op,
+          rival: rival?.op,
+          other,
+          taken: this.#taken.get(`${school} ${rec} ${cell}`)?.size ?? 0,
+        })
         if (half !== undefined) this.#checkClash(school, rec, [{ op, cell, value }, half])
       }
     }
@@ -187,7 +194,9 @@ export class ServerWatch {
     const former = this.#clashes.get(place)
     this.#clashes.set(place, now)
     const { rival, other } = former ?? {}
-    if (rival === undefined || now.rival !== undefined) return
+    if (former === undefined || rival === undefined || now.rival !== undefined) return
+    // Between two looks a third value may have come and gone: a cell remembers one rival.
+    if (now.taken > former.taken + 1) return
     if (this.#model.copiedSchools.has(Number(place.split(" ")[0]))) return
     if (now.op.startsWith("server.")) return
     for (const made of this.#taken.get(place) ?? []) {
