@@ -14,7 +14,7 @@ export const cutsPart: Part = {
   run,
 }
 
-interface Spoiling {
+export interface Spoiling {
   readonly fault: LineFault
   readonly answer: Answer
 }
