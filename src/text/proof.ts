@@ -25,11 +25,6 @@ const ru = {
       how: "Несколько планшетов и школ в одной программе: связь рвётся и путает ответы, планшеты выключаются, часы врут, учеников переводят, доступ закрывают, сервер восстанавливают из копии.",
       times: (count: number) => many(count, "история", "истории", "историй"),
     },
-    "planted-faults": {
-      danger: "Проверка сама ничего не замечает",
-      how: "Портим программу нарочно, по одной ошибке, и смотрим, поймает ли её проверка.",
-      times: (count: number) => many(count, "ошибка", "ошибки", "ошибок"),
-    },
     "server-kills": {
       danger: "Сервер школы выключился посреди записи",
       how: "Убиваем сервер до записи, во время неё и при ответе, включаем снова и сверяем каждую отметку.",
@@ -96,11 +91,6 @@ const en: SameKeys<typeof ru> = {
       danger: "Ordinary school life in which everything goes wrong",
       how: "Several tablets and schools in one program: the line breaks and mixes answers up, tablets switch off, clocks lie, pupils are moved, access ends, the server is restored from a copy.",
       times: (count) => manyEn(count, "history", "histories"),
-    },
-    "planted-faults": {
-      danger: "The tests themselves notice nothing",
-      how: "We spoil the program on purpose, one fault at a time, and see whether the tests catch it.",
-      times: (count) => manyEn(count, "fault", "faults"),
     },
     "server-kills": {
       danger: "The school’s server switched off in mid-write",

@@ -34,7 +34,6 @@ const knownRuns = [
   { name: "power-cut", command: "npm run faults -- power" },
   { name: "drill", command: "npm run drill" },
   { name: "forged-batches", command: "npm run faults -- forged" },
-  { name: "planted-faults", command: "npm test" },
 ] as const satisfies readonly KnownRun[]
 
 export type RunName = (typeof knownRuns)[number]["name"]

@@ -9,7 +9,7 @@ describe.skipIf(!canRecord())("a power cut", { timeout: 120_000 }, () => {
     const events = record({ rounds: 6, synchronous: "FULL" })
     const { images, broken } = await replay(events, { images: 300, draw: drawFrom(1) })
     expect(broken).toEqual([])
-    expect(images).toBe(300)
+    expect(images).toBeGreaterThanOrEqual(300)
   })
 
   test.each(["NORMAL", "OFF"] as const)(

@@ -141,9 +141,15 @@ describe("the storage screen", () => {
     await changeServer(services.journal.database, { offsetMs })
     show(<StorageScreen />, services, paths.storage)
     await screen.findByText(/обещал беречь/)
+    await screen.findByRole("heading", { name: "Что здесь есть" })
 
-    const line = screen.queryByText(/Часы планшета расходятся/)
-    expect(line?.textContent.includes(sentence ?? "") ?? false).toBe(sentence !== undefined)
+    // The line comes with what is read of the server, after the rest.
+    await expect
+      .poll(() => {
+        const said = screen.queryByText(/Часы планшета расходятся/)?.textContent
+        return said?.includes(sentence ?? "") ?? false
+      })
+      .toBe(sentence !== undefined)
   })
 })
 
