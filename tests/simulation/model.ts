@@ -507,7 +507,9 @@ export class Model {
     if (!standsOn(shown.made, next.made)) return
     // A restored server has forgotten it; its author sends it again.
     const isForgotten = view.isAfterRestore && isRebuilt(changes)
-    const isOwn = shown.made.tablet === view.tablet.index && !this.hadOldRestore
+    // A wiped device has nothing left that it could send again.
+    const isWiped = shown.made.wiped !== null
+    const isOwn = shown.made.tablet === view.tablet.index && !isWiped && !this.hadOldRestore
     if (isForgotten && !isOwn) return
     throw new Broken(
       isOwn ? "I7" : "I4",
