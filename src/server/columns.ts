@@ -3,7 +3,7 @@ import { createHash } from "node:crypto"
 import { must } from "#/base/assert.ts"
 import type { Json } from "#/base/json.ts"
 import { recordKindNames } from "#/domain/record.ts"
-import type { Receipt } from "#/sync/op.ts"
+import { refusals, type Receipt } from "#/sync/op.ts"
 
 import { readCells } from "./cells-text.ts"
 import { flag, integer, integerOrNull, text, textOrNull, type Row } from "./row.ts"
@@ -72,18 +72,6 @@ function receiptOf(row: Row): Receipt {
   }
   return cell === null ? refusal : { ...refusal, cell }
 }
-
-const refusals = [
-  "unknown-kind",
-  "unknown-field",
-  "bad-value",
-  "too-large",
-  "server-only",
-  "class-of-another",
-  "lesson-of-another",
-  "not-for-this-role",
-  "changed-body",
-] as const
 
 export function recordOf(row: Row): StoredRecord {
   return {

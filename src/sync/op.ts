@@ -27,16 +27,19 @@ export interface Op {
   readonly cells: Readonly<Record<string, OpCell>>
 }
 
-export type Refusal =
-  | "unknown-kind"
-  | "unknown-field"
-  | "bad-value"
-  | "too-large"
-  | "server-only"
-  | "class-of-another"
-  | "lesson-of-another"
-  | "not-for-this-role"
-  | "changed-body"
+/** Why the server takes an op for bad or forbidden. It only grows: old receipts are kept for ever. */
+export const refusals = [
+  "unknown-kind",
+  "unknown-field",
+  "bad-value",
+  "too-large",
+  "server-only",
+  "class-of-another",
+  "lesson-of-another",
+  "not-for-this-role",
+  "changed-body",
+] as const
+export type Refusal = (typeof refusals)[number]
 
 /** The server's verdict on one op. `seq` is the school's sequence at which it took effect. */
 export type Receipt =

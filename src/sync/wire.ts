@@ -11,7 +11,7 @@ import {
   pastPerCellMax,
   protocolVersion,
 } from "./limits.ts"
-import type { Op } from "./op.ts"
+import { refusals, type Op } from "./op.ts"
 import { packEntry, packOp, StringTable, unpackEntry, unpackOp } from "./pack.ts"
 import type { Entry, FeedPage, SyncAnswer, SyncRequest } from "./protocol.ts"
 
@@ -158,17 +158,7 @@ const receipt = v.variant("verdict", [
     n: whole,
     verdict: v.picklist(["invalid", "forbidden"]),
     seq: whole,
-    reason: v.picklist([
-      "unknown-kind",
-      "unknown-field",
-      "bad-value",
-      "too-large",
-      "server-only",
-      "class-of-another",
-      "lesson-of-another",
-      "not-for-this-role",
-      "changed-body",
-    ]),
+    reason: v.picklist(refusals),
     cell: v.exactOptional(v.string()),
   }),
 ])
