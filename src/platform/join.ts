@@ -170,6 +170,13 @@ function failureOf(called: Exclude<Called<unknown>, { kind: "answer" }>): JoinFa
     case "too-large":
     case "not-json":
     case "broken":
+    // Joining asks for none of these.
+    case "wrong-passphrase":
+    case "weak-passphrase":
+    case "stale-sign-in":
+    case "no-key":
+    case "step-up":
+    case "wrong-code":
       return "broken"
   }
 }

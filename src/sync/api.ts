@@ -4,11 +4,27 @@ import { uuidPattern } from "#/base/uuid.ts"
 import { roles } from "#/domain/access.ts"
 import { listLengthMax, titleLengthMax } from "#/domain/record-schema.ts"
 
+import { readFactorCode } from "./factor-code.ts"
 import { readInvitationCode } from "./invitation-code.ts"
 
 /** Every answer of ours carries this header, so that a portal's page is never taken for one. */
 export const markHeader = "x-bortzhurnal"
 export const markValue = "1"
+
+/**
+ * Which place of the tablet asks, 16 hex digits, and with it whose cookie is meant: several teachers may be signed in
+ * on one browser. Left out by the first place of a tablet, whose cookie has the plain name.
+ */
+export const placeHeader = "x-bortzhurnal-place"
+/**
+ * A secret of the place ({@link proofPattern}) that lies sealed on the tablet: the session answers only with it, so
+ * that a cookie is of no use to another teacher of the same browser. The server keeps a hash. A session that was
+ * opened without one is bound to the first it sees; from then on a request without it is nobody's (401).
+ */
+export const proofHeader = "x-bortzhurnal-proof"
+/** 256 random bits, base64url. */
+export const proofPattern = /^[\w-]{43}$/
+export const placePattern = /^[0-9a-f]{16}$/
 
 /** A stream of events that only say «something has changed, ask»: GET, `text/event-stream`, for who is signed in. */
 export const livePath = "/api/live"
@@ -36,6 +52,18 @@ export const errorCodes = [
   "already-set-up",
   /** 403: the link of the first start is not the one the server printed. */
   "wrong-setup-token",
+  /** 403: no such person, no passphrase, another passphrase or an access taken away; never said which. */
+  "wrong-passphrase",
+  /** 422: shorter than 8 signs, one of the common ones, or the person's own name; `reason` says which. */
+  "weak-passphrase",
+  /** 403: only within a quarter of an hour after signing in, or with the present passphrase. */
+  "stale-sign-in",
+  /** 404: the server keeps no key for this vault. */
+  "no-key",
+  /** 403: a code of the second factor comes first ({@link api.stepUp}), or the factor itself when there is none yet. */
+  "step-up",
+  /** 403: this code of the second factor is wrong, over, or was used before. */
+  "wrong-code",
   /** 500, 503. */
   "broken",
   "busy",
@@ -97,10 +125,27 @@ const byCode = v.strictObject({ code })
 const acceptByToken = v.strictObject({ token, attempt, was })
 const acceptByCode = v.strictObject({ code, attempt, was })
 
+/** 8 signs are asked for where it is set; what is longer than this is no passphrase. */
+export const passphraseLengthMax = 200
+const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(passphraseLengthMax))
+/** Names a vault of the person for ever: random, the tablet's own. */
+const vault = v.pipe(v.string(), v.regex(/^[\w-]{16,64}$/))
+/** 256 bits, base64url: what the tablet's data key is wrapped with. */
+const vaultKey = v.pipe(v.string(), v.regex(/^[\w-]{43}$/))
+/** Six digits of the authenticator, or one of the ten recovery codes, however it is typed. */
+const factorCode = v.pipe(
+  v.string(),
+  v.maxLength(60),
+  v.transform((typed) => readFactorCode(typed) ?? ""),
+  v.minLength(1),
+)
+
 const session = v.object({
   person: v.object({ id: v.string(), name: v.string(), role, classes: v.array(v.string()) }),
   /** `id` names the school on this server; it is not the id of the school's record. */
   school: v.object({ id: v.string(), name: v.string() }),
+  /** Whether the person has a passphrase here. Older servers do not say. */
+  hasPassphrase: v.exactOptional(v.boolean()),
   epoch: whole,
   protocol: whole,
   serverNow: wholeMs,
@@ -148,6 +193,18 @@ const change = v.object({
 
 const history = v.object({ changes: v.array(change), more: v.boolean() })
 export type HistoryAnswer = v.InferOutput<typeof history>
+
+/** The second factor, as its owner sees it. */
+const factor = v.object({
+  /** `none`: not there; `on`: confirmed by a code. */
+  state: v.picklist(["none", "on"]),
+  /** Whether this person has to have one for inviting, revoking, erasing and the like. */
+  required: v.boolean(),
+  /** Until when this session needs no other code; null when it needs one now. */
+  steppedUpUntil: v.nullable(wholeMs),
+  recoveryCodesLeft: whole,
+})
+export type FactorAnswer = v.InferOutput<typeof factor>
 
 export const api = {
   /** The first start of an empty server: makes the school and its head, and signs the head in. */
@@ -216,6 +273,74 @@ export const api = {
     path: "/api/invitation/accept",
     request: v.union([acceptByToken, acceptByCode]),
     answer: session,
+  }),
+  /**
+   * Signs a person in on a tablet that knows who that is. The same answer, after the same work, for an unknown school
+   * or person, one without a passphrase and a wrong one. `step-up`: the passphrase is right and the person has a second
+   * factor: the same once more, with `code`.
+   */
+  signIn: endpoint({
+    method: "POST",
+    path: "/api/sign-in",
+    request: v.strictObject({
+      school: id,
+      person: id,
+      passphrase,
+      code: v.exactOptional(factorCode),
+    }),
+    answer: session,
+  }),
+  /**
+   * Sets the first passphrase, or another one: then with the `current` one, or within a quarter of an hour after an
+   * invitation was accepted (`stale-sign-in` otherwise). `weak-passphrase` when it will not do.
+   */
+  setPassphrase: endpoint({
+    method: "POST",
+    path: "/api/passphrase",
+    request: v.strictObject({ passphrase, current: v.exactOptional(passphrase) }),
+    answer: v.object({ set: v.literal(true) }),
+  }),
+  /** Has the server keep the key of this person's vault; a later one of the same vault takes its place. */
+  keepKey: endpoint({
+    method: "POST",
+    path: "/api/escrow/keep",
+    request: v.strictObject({ vault, key: vaultKey }),
+    answer: v.object({ kept: v.literal(true) }),
+  }),
+  /** Gives it back, to the same person and within a quarter of an hour after signing in; it stays kept. */
+  takeKey: endpoint({
+    method: "POST",
+    path: "/api/escrow/take",
+    request: v.strictObject({ vault }),
+    answer: v.object({ key: vaultKey }),
+  }),
+  factor: endpoint({
+    method: "GET",
+    path: "/api/factor",
+    request: nothing,
+    answer: factor,
+  }),
+  /** A new secret, not in force before {@link api.factorConfirm}. One that is on is replaced only after a step-up. */
+  factorBegin: endpoint({
+    method: "POST",
+    path: "/api/factor/begin",
+    request: nothing,
+    /** `uri` is `otpauth://…` for a QR code, `secret` the same for typing (base32). */
+    answer: v.object({ uri: v.string(), secret: v.string() }),
+  }),
+  /** Puts the new secret in force. The only time the recovery codes are shown. */
+  factorConfirm: endpoint({
+    method: "POST",
+    path: "/api/factor/confirm",
+    request: v.strictObject({ code: factorCode }),
+    answer: v.object({ recoveryCodes: v.array(v.string()) }),
+  }),
+  /** Lets this session do for ten minutes what needs the second factor. */
+  stepUp: endpoint({
+    method: "POST",
+    path: "/api/factor/step-up",
+    request: v.strictObject({ code: factorCode }),
+    answer: v.object({ until: wholeMs }),
   }),
   /** Who changed a record, when and to what, values that lost included; newest first, `before` continues. */
   history: endpoint({
