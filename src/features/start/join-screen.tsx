@@ -12,13 +12,15 @@ import type { Services } from "#/platform/services.tsx"
 import { commonWords } from "#/text/common.ts"
 import { startWords } from "#/text/start.ts"
 import { Button } from "#/ui/button.tsx"
+import { Cover } from "#/ui/cover.tsx"
 import { Wait } from "#/ui/wait.tsx"
 import { useWords } from "#/ui/words.tsx"
 
 import { CodeForm } from "./code-form.tsx"
 import { InvitationCard } from "./invitation-card.tsx"
 import { JoinTrouble, type Obstacle } from "./join-trouble.tsx"
-import { StartFrame } from "./start-frame.tsx"
+
+import "./start.css"
 
 type Props = { readonly services: Services | undefined }
 
@@ -56,7 +58,7 @@ export function JoinScreen({ services }: Props) {
     outcome.services.enter("own")
   }
   return (
-    <StartFrame title={words.title} narrow>
+    <Cover title={words.title} narrow>
       {stage.kind === "typing" && <CodeForm onKey={(key) => setStage({ kind: "asking", key })} />}
       {stage.kind === "asking" && <Wait text={words.looking} />}
       {stage.kind === "asked" && stage.looked.kind !== "invitation" && (
@@ -85,7 +87,7 @@ export function JoinScreen({ services }: Props) {
           {words.notNow}
         </a>
       </p>
-    </StartFrame>
+    </Cover>
   )
 }
 

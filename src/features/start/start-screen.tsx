@@ -3,13 +3,15 @@ import { useLocation } from "react-router"
 import type { Crumb } from "#/platform/crumb.ts"
 import type { Services } from "#/platform/services.tsx"
 import { startWords } from "#/text/start.ts"
+import { Cover } from "#/ui/cover.tsx"
 import { useWords } from "#/ui/words.tsx"
 
 import { EmptiedCard } from "./emptied-card.tsx"
 import { InstallTip } from "./install-tip.tsx"
 import { SetUpForm } from "./set-up-form.tsx"
 import { StartChoices } from "./start-choices.tsx"
-import { StartFrame } from "./start-frame.tsx"
+
+import "./start.css"
 
 type Props = { readonly was: Crumb["own"] | undefined; readonly services: Services | undefined }
 
@@ -19,16 +21,16 @@ export function StartScreen({ was, services }: Props) {
   const token = useLocation().hash.slice(1)
   if (token !== "") {
     return (
-      <StartFrame title={words.setUp.title} sub={words.setUp.sub} narrow>
+      <Cover title={words.setUp.title} sub={words.setUp.sub} narrow>
         <SetUpForm token={token} services={services} />
-      </StartFrame>
+      </Cover>
     )
   }
   return (
-    <StartFrame title={words.title} sub={words.sub}>
+    <Cover title={words.title} sub={words.sub}>
       {was && <EmptiedCard was={was} />}
       <StartChoices services={services} />
       <InstallTip />
-    </StartFrame>
+    </Cover>
   )
 }
