@@ -23,6 +23,10 @@ export const paths = {
   more: "/more",
   install: "/more/install",
   storage: "/more/storage",
+  /** «Можно без сети?» */
+  ready: "/more/ready",
+  /** PIN, passphrase and the other ways to the key of this place. */
+  key: "/more/key",
   howWeTest: "/more/how-we-test",
   school: "/more/school",
   templates: "/more/checklists",
