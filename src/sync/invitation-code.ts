@@ -21,11 +21,15 @@ const twins: Readonly<Record<string, string>> = {
 
 /** The code as the server knows it, from whatever was typed; undefined when it cannot be one. */
 export function readInvitationCode(typed: string): string | undefined {
-  const signs = [...typed.toUpperCase().replaceAll(/[\s\-–—.]/g, "")].map(
-    (sign) => twins[sign] ?? sign,
-  )
+  const signs = signsTyped(typed)
   const known = signs.every((sign) => codeAlphabet.includes(sign))
   return known && signs.length === codeLength ? signs.join("") : undefined
+}
+
+/** What was typed in either layout, sign by sign, without what only groups it. Signs that no code has stay as they are. */
+export function signsTyped(typed: string): readonly string[] {
+  const signs = [...typed.toUpperCase().replaceAll(/[\s\-–—.]/g, "")]
+  return signs.map((sign) => twins[sign] ?? sign)
 }
 
 /** In groups of four, as it is printed and read aloud. */

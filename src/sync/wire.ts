@@ -79,6 +79,14 @@ const deviceId = v.pipe(
   v.check((id) => id !== "server"),
 )
 
+/** Not strict: what a later app adds is no reason to refuse the work that comes with it. */
+const heartbeat = v.object({
+  waiting: whole,
+  oldestAt: v.nullable(whole),
+  app: v.pipe(v.string(), v.maxLength(40)),
+  kept: v.nullable(v.boolean()),
+})
+
 const requestSchema = v.strictObject({
   protocol: whole,
   marker: short,
@@ -91,6 +99,8 @@ const requestSchema = v.strictObject({
   ),
   strings: v.pipe(v.array(v.string()), v.maxLength(opsPerBatchMax * 100)),
   ops: v.pipe(v.array(v.unknown()), v.maxLength(opsPerBatchMax)),
+  // One that cannot be read is as good as none: it must never hold the ops back.
+  heartbeat: v.optional(v.fallback(v.optional(heartbeat), undefined)),
 })
 
 /** An op that could not be read is refused by itself, under its number, not with its batch. */
@@ -130,11 +140,12 @@ export function readRequest(body: unknown): ReadRequest | undefined {
   }
   const parsed = v.safeParse(requestSchema, body)
   if (!parsed.success) return undefined
-  const { strings, ops, feeds, ...rest } = parsed.output
+  const { strings, ops, feeds, heartbeat: said, ...rest } = parsed.output
   const read = ops.map((packed) => readOp(packed, strings))
   if (read.some((op) => op === undefined)) return undefined
   return {
     ...rest,
+    ...(said === undefined ? {} : { heartbeat: said }),
     feeds: feeds.map(({ feed, cursor, from }) =>
       from === undefined ? { feed, cursor } : { feed, cursor, from },
     ),
@@ -142,7 +153,8 @@ export function readRequest(body: unknown): ReadRequest | undefined {
   }
 }
 
-function readOp(packed: unknown, strings: readonly string[]): ReadOp | undefined {
+/** One packed op as the server takes it; undefined when not even its number can be read. */
+export function readOp(packed: unknown, strings: readonly string[]): ReadOp | undefined {
   const parsed = v.safeParse(packedOp, packed)
   const op = parsed.success ? unpackOp(parsed.output, strings) : undefined
   if (op !== undefined) return { kind: "op", op, body: JSON.stringify([op.rec, op.kind, op.cells]) }
@@ -201,6 +213,7 @@ const answerSchema = v.variant("kind", [
     access: v.array(v.string()),
     strings: v.array(v.string()),
     pages: v.array(page),
+    hears: v.exactOptional(v.literal(true)),
   }),
   v.object({
     kind: v.literal("epoch"),
