@@ -190,27 +190,48 @@ export class PostgresSchool {
 
   /** Everything that a push of these ops will ask for one by one, in one go. */
   async foresee(ops: readonly OpAhead[]): Promise<void> {
-    const ids = [...new Set(ops.map(({ rec }) => rec))].filter((id) => !this.#records.has(id))
-    if (ids.length < 2) return
-    const activities = ops.filter(({ kind }) => kind === "activity").map(({ rec }) => rec)
+    const isNew = (id: string | undefined): id is string =>
+      id !== undefined && !this.#records.has(id)
+    const ids = [...new Set(ops.map(({ rec }) => rec))].filter(isNew)
+    const parents = [...new Set(ops.map(({ parent }) => parent))].filter(isNew)
+    if (ids.length + parents.length === 0) return
+    const activities = ops
+      .filter(({ kind, rec }) => kind === "activity" && isNew(rec))
+      .map(({ rec }) => rec)
+    const none: readonly Row[] = []
     const [records, places, under, lessons] = await Promise.all([
       this.read(
         `SELECT * FROM record WHERE school = $1 AND id IN (
           SELECT unnest($2::text[]) UNION
           SELECT parent FROM record WHERE school = $1 AND id = ANY ($2::text[]))`,
-        ids,
+        [...ids, ...parents],
       ),
-      this.read("SELECT * FROM feed WHERE school = $1 AND rec = ANY ($2::text[])", ids),
-      this.read("SELECT * FROM record WHERE school = $1 AND parent = ANY ($2::text[])", activities),
       this.read(
-        "SELECT * FROM lesson WHERE school = $1 AND activity = ANY ($2::text[])",
+        `SELECT * FROM feed WHERE school = $1 AND rec IN (
+          SELECT unnest($2::text[]) UNION
+          SELECT id FROM record WHERE school = $1 AND parent = ANY ($3::text[]))`,
+        ids,
         activities,
       ),
+      activities.length === 0
+        ? none
+        : this.read(
+            "SELECT * FROM record WHERE school = $1 AND parent = ANY ($2::text[])",
+            activities,
+          ),
+      activities.length === 0
+        ? none
+        : this.read(
+            "SELECT * FROM lesson WHERE school = $1 AND activity = ANY ($2::text[])",
+            activities,
+          ),
     ])
-    for (const id of ids) this.#records.set(id, null)
+    for (const id of [...ids, ...parents]) this.#records.set(id, null)
     for (const row of records.map(recordOf)) this.#records.set(row.id, row)
     const byRecord = groupedBy(places.map(placeOf), ({ rec }) => rec)
-    for (const id of ids) this.#keepPlaces(id, byRecord.get(id) ?? [])
+    for (const id of new Set([...ids, ...byRecord.keys()])) {
+      if (!this.#places.has(id)) this.#keepPlaces(id, byRecord.get(id) ?? [])
+    }
     const byParent = groupedBy(under.map(recordOf), ({ parent }) => parent)
     const byActivity = groupedBy(lessons.map(lessonOf), ({ activity }) => activity)
     for (const id of activities) {

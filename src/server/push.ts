@@ -13,7 +13,7 @@ import { parentOf, underActivity, type Changes } from "./changes.ts"
 import { followActivity, place } from "./membership.ts"
 import { rightsTo } from "./rights.ts"
 import { changeAsServer } from "./server-change.ts"
-import type { DeviceRow, StoredRecord } from "./store.ts"
+import type { DeviceRow, OpAhead, StoredRecord } from "./store.ts"
 
 /** Cells just won by ops of this very request, by record and cell: the sequence they were given. */
 export type OwnCells = Map<string, number>
@@ -55,7 +55,7 @@ export async function push(
   const receipts: Receipt[] = []
   const own: OwnCells = new Map()
   const fresh = batch.ops.filter((sent) => numberOf(sent) > device.last)
-  await changes.rows.foresee(fresh.flatMap((sent) => (sent.kind === "op" ? [sent.op] : [])))
+  await changes.rows.foresee(fresh.flatMap((sent) => (sent.kind === "op" ? [ahead(sent.op)] : [])))
   for (const sent of batch.ops) {
     const n = numberOf(sent)
     if (n <= last) {
@@ -69,6 +69,11 @@ export async function push(
     await keep(changes, { ...judged, sent, device })
   }
   return { receipts, last, person, own }
+}
+
+function ahead({ rec, kind, cells }: Op): OpAhead {
+  const parent = underActivity(kind) ? cells["activity"]?.value : undefined
+  return { rec, kind, parent: typeof parent === "string" ? parent : undefined }
 }
 
 function numberOf(sent: ReadOp): number {

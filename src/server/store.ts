@@ -202,6 +202,8 @@ export interface SchoolRows {
 export interface OpAhead {
   readonly rec: string
   readonly kind: string
+  /** What the op says its record belongs to: asked for even when the record is not there yet. */
+  readonly parent?: string | undefined
 }
 
 export interface HistoryQuery {

@@ -64,6 +64,21 @@ describe("what a request costs in waits for the network", () => {
     expect(await turnsOf(() => anna.sync(ops))).toBeLessThan(20)
   })
 
+  test("a push of registers whose lessons came earlier takes no more: they are fetched together", async () => {
+    const lessons = Array.from({ length: 50 }, (_, n) => anId(5_000 + n))
+    const plan = { classes: [class7], leader: anna.person, day: "2026-10-12" }
+    await anna.sync(lessons.map((id) => anna.op("activity", id, plan)))
+    const marked = (activity: string): Op =>
+      anna.op("register", recordIds.register(activity), {
+        activity,
+        [`m:${anId(1_001)}`]: "present",
+      })
+    expect(await turnsOf(() => anna.sync(lessons.map(marked)))).toBeLessThan(20)
+    // Nor when only the lessons change, with a register under each.
+    const held = lessons.map((id) => anna.op("activity", id, { status: "held" }))
+    expect(await turnsOf(() => anna.sync(held))).toBeLessThan(20)
+  })
+
   test("an empty pull takes a handful", async () => {
     await anna.sync()
     expect(

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process"
 import { once } from "node:events"
-import { existsSync, readFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -38,6 +38,8 @@ export interface Running {
   readonly memory: () => { readonly now: number; readonly peak: number }
   /** Processor time so far, in milliseconds; not a number outside Linux. */
   readonly cpuMs: () => number
+  /** The same of PostgreSQL's processes that serve it; nothing with SQLite, which runs inside the server. */
+  readonly databaseCpuMs: () => number
   readonly stop: () => Promise<void>
 }
 
@@ -69,6 +71,7 @@ async function start(folder: string, database: TestDatabase | undefined): Promis
     port,
     memory: () => memoryOf(must(child.pid)),
     cpuMs: () => cpuMsOf(must(child.pid)) ?? Number.NaN,
+    databaseCpuMs: () => (database === undefined ? 0 : backendsCpuMs(database)),
     stop: async () => {
       const gone = once(child, "exit")
       child.kill("SIGTERM")
@@ -93,4 +96,24 @@ function memoryOf(pid: number): { readonly now: number; readonly peak: number } 
   const bytes = (name: string): number =>
     Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(said)?.[1]) * 1_024
   return { now: bytes("VmRSS"), peak: bytes("VmHWM") }
+}
+
+/** PostgreSQL gives each connection a process, which says in its title what database it serves. */
+function backendsCpuMs({ url }: TestDatabase): number {
+  const name = new URL(url).pathname.slice(1)
+  const processes = existsSync("/proc")
+    ? readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))
+    : []
+  const backends = processes.filter((pid) => titleOf(pid).includes(` ${name} `))
+  return backends.reduce((sum, pid) => sum + (cpuMsOf(Number(pid)) ?? Number.NaN), 0)
+}
+
+function titleOf(pid: string): string {
+  try {
+    const title = readFileSync(`/proc/${pid}/cmdline`, "utf8")
+    return title.startsWith("postgres:") ? title : ""
+  } catch {
+    // It has ended meanwhile.
+    return ""
+  }
 }

@@ -28,7 +28,7 @@ export async function benchPushes(name: StoreName, opsPerPush: OpsPerPush): Prom
   const all = seats.map((one) => new Tablet(one, running.port))
   const batches = await Promise.all(all.map((tablet) => prepare(tablet, opsPerPush)))
   const waits: number[] = []
-  const spent = running.cpuMs()
+  const spent = { server: running.cpuMs(), database: running.databaseCpuMs(), tablets: ownCpuMs() }
   const began = performance.now()
   await Promise.all(
     all.map(async (tablet, index) => {
@@ -42,7 +42,9 @@ export async function benchPushes(name: StoreName, opsPerPush: OpsPerPush): Prom
   )
   const ms = performance.now() - began
   const pushes = waits.length
-  const cpu = (running.cpuMs() - spent) / pushes
+  const cpu = (running.cpuMs() - spent.server) / pushes
+  const databaseCpu = (running.databaseCpuMs() - spent.database) / pushes
+  const tabletsCpu = (ownCpuMs() - spent.tablets) / pushes
   for (const tablet of all) tablet.leave()
   const tables = await place.tables()
   const lanes = await lanesOf(tables, opsPerPush)
@@ -61,8 +63,15 @@ export async function benchPushes(name: StoreName, opsPerPush: OpsPerPush): Prom
     floor: perSecond(floor.each),
     floorGrouped: perSecond(floor.grouped),
     cpu,
+    databaseCpu,
+    tabletsCpu,
     floorCpu: floor.cpuMs / pushes,
   }
+}
+
+function ownCpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1_000
 }
 
 type Batch = readonly Omit<Op, "n">[]
