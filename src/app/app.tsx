@@ -7,6 +7,7 @@ import type { Crumb } from "#/platform/crumb.ts"
 import { openPlace, type OpenedPlace } from "#/platform/open-place.ts"
 import type { Updates } from "#/platform/service-worker.ts"
 import { ServicesProvider, type Services } from "#/platform/services.tsx"
+import { UpdatesProvider } from "#/platform/updates.tsx"
 import { wakeSync } from "#/platform/wake-sync.ts"
 import { ToastProvider } from "#/ui/toast.tsx"
 import { LanguageProvider } from "#/ui/words.tsx"
@@ -48,7 +49,9 @@ export function App({ updates, crumb }: Props) {
         <ToastProvider>
           <UpdateLine updates={updates} />
           {shownTrouble && <TroubleLine trouble={shownTrouble} />}
-          {opened !== undefined && opened.kind !== "trouble" && <Place opened={opened} />}
+          <UpdatesProvider value={updates}>
+            {opened !== undefined && opened.kind !== "trouble" && <Place opened={opened} />}
+          </UpdatesProvider>
         </ToastProvider>
       </BrowserRouter>
     </LanguageProvider>

@@ -52,6 +52,9 @@ const InstallScreen = lazy(async () => ({
 const StorageScreen = lazy(async () => ({
   default: (await import("#/features/more/storage-screen.tsx")).StorageScreen,
 }))
+const ReadyScreen = lazy(async () => ({
+  default: (await import("#/features/ready/ready-screen.tsx")).ReadyScreen,
+}))
 const HowWeTest = lazy(async () => ({
   default: (await import("#/features/more/how-we-test.tsx")).HowWeTest,
 }))
@@ -88,6 +91,7 @@ export function AppRoutes() {
       <Route path={paths.more} element={<MoreScreen />} />
       <Route path={paths.install} element={<InstallScreen />} />
       <Route path={paths.storage} element={<StorageScreen />} />
+      <Route path={paths.ready} element={<ReadyScreen />} />
       <Route path={paths.howWeTest} element={<HowWeTest />} />
       <Route path={paths.school} element={<SchoolScreen />} />
       <Route path={paths.templates} element={<TemplatesScreen />} />

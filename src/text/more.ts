@@ -1,4 +1,5 @@
 import { pair, type SameKeys } from "./pair.ts"
+import { sizeEn, sizeRu } from "./sizes.ts"
 
 /** «Ещё»: settings, this device, and what is rarely needed. */
 const ru = {
@@ -8,11 +9,6 @@ const ru = {
     school: "Школа",
     person: "Кто ведёт",
     you: "вы, без входа",
-    role: {
-      head: "директор",
-      navigator: "педагог-навигатор",
-      leader: "ведущий урока",
-    },
     alone: "без сервера",
     demo: "учебные данные",
     device: "Номер устройства",
@@ -44,6 +40,8 @@ const ru = {
     install: "Установка",
     installed: "установлен, открывается со значка",
     notInstalled: "открыт во вкладке браузера",
+    ready: "Можно без сети?",
+    readyDetail: "семь отметок перед уроком без интернета",
     storage: "Хранилище",
     storageDetail: "бережёт ли браузер записи, сколько места",
   },
@@ -104,7 +102,7 @@ const ru = {
       offlineYes: "откроется",
       offlineNo: "пока не откроется: журнал ещё не сохранён целиком",
     },
-    bytes: (size: number) => bytes(size, ["КБ", "МБ", "ГБ"]),
+    bytes: sizeRu,
     checking: "Проверяем…",
   },
 }
@@ -116,7 +114,6 @@ const en: SameKeys<typeof ru> = {
     school: "School",
     person: "Kept by",
     you: "you, without signing in",
-    role: { head: "head", navigator: "navigator teacher", leader: "lesson leader" },
     alone: "without a server",
     demo: "practice data",
     device: "Device number",
@@ -148,6 +145,8 @@ const en: SameKeys<typeof ru> = {
     install: "Installing",
     installed: "installed, opens from its icon",
     notInstalled: "open in a tab of the browser",
+    ready: "Ready to go offline?",
+    readyDetail: "seven ticks before a lesson without a network",
     storage: "Storage",
     storageDetail: "whether the browser keeps records, how much space",
   },
@@ -209,20 +208,10 @@ const en: SameKeys<typeof ru> = {
       offlineYes: "opens",
       offlineNo: "does not open yet: the logbook is not stored whole",
     },
-    bytes: (size) => bytes(size, ["KB", "MB", "GB"]),
+    bytes: sizeEn,
     checking: "Checking…",
   },
 }
 
 /** «1,2 ГБ», with the decimal sign of the language of the units. */
-function bytes(size: number, [kb, mb, gb]: readonly [string, string, string]): string {
-  const write = (value: number): string => {
-    const text = value >= 10 ? String(Math.round(value)) : value.toFixed(1)
-    return kb === "КБ" ? text.replace(".", ",") : text
-  }
-  if (size >= 1e9) return `${write(size / 1e9)} ${gb}`
-  if (size >= 1e6) return `${write(size / 1e6)} ${mb}`
-  return `${Math.max(1, Math.round(size / 1e3))} ${kb}`
-}
-
 export const moreWords = pair(ru, en)

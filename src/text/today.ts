@@ -105,6 +105,7 @@ const ru = {
 
   offline: "Можно без сети",
   offlineNotYet: "Работа без сети",
+  checkAll: "Проверить всё",
   listsOf: (day: string, classes: number) =>
     `Списки от ${day}, ${counted(classes, "класс", "класса", "классов")}`,
   listsHere: (classes: number) => `Списки здесь: ${counted(classes, "класс", "класса", "классов")}`,
@@ -225,6 +226,7 @@ const en: SameKeys<typeof ru> = {
 
   offline: "Works offline",
   offlineNotYet: "Working offline",
+  checkAll: "Check everything",
   listsOf: (day, classes) => `Lists from ${day}, ${countedEn(classes, "class", "classes")}`,
   listsHere: (classes) => `Lists are here: ${countedEn(classes, "class", "classes")}`,
   appHere: "The app and checklists are here",

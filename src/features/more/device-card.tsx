@@ -16,6 +16,13 @@ export function DeviceCard() {
     <Card title={words.title} flush>
       <Entries label={words.title}>
         <Entry
+          margin={<Icon name="off" />}
+          title={words.ready}
+          detail={words.readyDetail}
+          to={paths.ready}
+          sign={next}
+        />
+        <Entry
           margin={<Icon name="download" />}
           title={words.install}
           detail={state === "installed" ? words.installed : words.notInstalled}

@@ -1,5 +1,7 @@
 import { useEffect, useState } from "react"
+import { Link } from "react-router"
 
+import { paths } from "#/features/paths.ts"
 import { readStorageState } from "#/platform/storage-state.ts"
 import { dateWords, dayOf } from "#/text/dates.ts"
 import { todayWords } from "#/text/today.ts"
@@ -28,7 +30,10 @@ export function OfflineCard({ view }: { readonly view: TodayView }) {
       ? words.listsHere(count)
       : words.listsOf(dates.day(dayOf(view.fetchedAt)), count)
   return (
-    <Card title={isStored ? words.offline : words.offlineNotYet}>
+    <Card
+      title={isStored ? words.offline : words.offlineNotYet}
+      aside={<Link to={paths.ready}>{words.checkAll}</Link>}
+    >
       <ul className="today-ready">
         <Line isReady>{lists}</Line>
         <Line isReady={isStored}>{isStored ? words.appHere : words.appNotHere}</Line>

@@ -30,6 +30,7 @@ const addresses: Readonly<Record<keyof typeof paths, Address>> = {
   more: paths.more,
   install: paths.install,
   storage: paths.storage,
+  ready: paths.ready,
   howWeTest: paths.howWeTest,
   school: paths.school,
   templates: paths.templates,
