@@ -15,12 +15,17 @@ import { stateOf } from "./ops-in-state.ts"
 import type { FeedRow, OpRow, OpState, RecordRow } from "./rows.ts"
 import { sealOp, sealRow } from "./sealing.ts"
 
-const sentAgainStates: ReadonlySet<OpState> = new Set(["receipted", "kept", "aside"])
+const judgedStates: ReadonlySet<OpState> = new Set(["receipted", "kept", "aside"])
+const takenStates: ReadonlySet<OpState> = new Set(["receipted", "kept"])
 
 /**
  * The server was restored from a backup: whatever it has above `last` of this device is lost there and is
  * sent again, and every feed is built anew, aside, while the old copy stays on the screen. Refused ops are judged
  * anew; what a person has put down since travels as an empty op, so that no number is missing.
+ *
+ * What was taken up to `last` is asked about once more. Mostly the server has it from its backup and gives the same
+ * receipt. But of a copied tablet the other half may have been here first: then the receipt is of another history, or
+ * the number stands for something else, and this half's op would pass for settled and be lost.
  */
 export async function reopenAfterRestore(
   journal: Journal,
@@ -38,13 +43,17 @@ async function reopened(
   const [place, device, all] = await Promise.all([
     placeOf(database),
     deviceRow(database),
-    database.outbox.where("n").above(answer.last).toArray(),
+    database.outbox.orderBy("n").toArray(),
   ])
   const writer = writerOf(place, device)
-  const again = all.filter((row) => sentAgainStates.has(stateOf(row, device)))
+  const again = all.filter(({ n, state }) =>
+    (n > answer.last ? judgedStates : takenStates).has(stateOf({ n, state }, device)),
+  )
   // Those that went the straight way are sent again by the mark alone.
-  const settledTo = Math.min(device.settledTo ?? 0, answer.last)
-  const told = all.filter(({ state }) => sentAgainStates.has(state) || state === "mended")
+  const told = [
+    ...again.filter(({ state }) => state !== "fresh"),
+    ...all.filter(({ n, state }) => n > answer.last && state === "mended"),
+  ]
   const records = await Promise.all(
     (await covering(journal, again, device.id)).map(async ({ row, held }) =>
       sealRow(vault, held, { version: row.v + 1, writer }),
@@ -61,7 +70,7 @@ async function reopened(
       staged.clear(),
       feeds.bulkPut(cursors.map(builtAnew)),
       changeServer(database, { epoch: answer.epoch, safe: 0 }),
-      touch(database, { settledTo }),
+      touch(database, { settledTo: 0 }),
     ])
     return true
   })

@@ -8,14 +8,18 @@ import { School, Tablet } from "#tests/support/school.ts"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 
 import { openJournal } from "#/data/journal.ts"
+import { opsInState } from "#/data/ops-in-state.ts"
 import { readByKey } from "#/data/read.ts"
+import { syncStoreOf } from "#/data/sync-store.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 import type { Edit } from "#/domain/record.ts"
 import { createSqliteStore } from "#/server/sqlite-store.ts"
+import { opsPerRequestMax } from "#/sync/engine.ts"
 
 const year = 2021
 const sevenB = recordIds.schoolClass({ year, grade: 7, letter: "Б" })
+const sevenV = recordIds.schoolClass({ year, grade: 7, letter: "В" })
 const pupil = (index: number): string =>
   `01890000-0000-7000-8000-${String(index).padStart(12, "0")}`
 const register = recordIds.register("01890000-0000-7000-8000-00000000000a")
@@ -126,22 +130,32 @@ describe("a server restored from a backup", () => {
   })
 })
 
+/** The same database on a second device. */
+async function copyOf(tablet: Tablet): Promise<Tablet> {
+  const copied = await aJournal("local")
+  for (const table of tablet.journal.database.tables) {
+    await copied.database.table(table.name).clear()
+    await copied.database.table(table.name).bulkPut(await table.toArray())
+  }
+  const seeds = { nowMs: 1, random: seededRandom(5) }
+  return new Tablet(tablet.school, await openJournal(copied.database, "joined", seeds), tablet)
+}
+
+/** One request is answered; what should follow it never leaves the tablet. */
+async function firstRequestOf(tablet: Tablet): Promise<void> {
+  const { journal, nowMs, school } = tablet
+  const store = syncStoreOf(journal, () => ({ nowMs, random: school.random }))
+  const sent = await store.outgoing(opsPerRequestMax)
+  await store.accept(sent, await tablet.ask(sent.request), nowMs)
+}
+
 describe("a copied tablet", () => {
   test("takes a new id and sends its own work; nothing of either is lost", async () => {
     const school = await aSchoolOnDisk()
     const anna = await school.tablet("Иванова Анна")
     await anna.write(theClass)
     await anna.sync()
-    const copied = await aJournal("local")
-    for (const table of anna.journal.database.tables) {
-      await copied.database.table(table.name).clear()
-      await copied.database.table(table.name).bulkPut(await table.toArray())
-    }
-    const reopened = await openJournal(copied.database, "joined", {
-      nowMs: 1,
-      random: seededRandom(5),
-    })
-    const twin = new Tablet(school, reopened, anna)
+    const twin = await copyOf(anna)
 
     await anna.write(aPupil(1))
     await twin.write(aPupil(2))
@@ -153,6 +167,51 @@ describe("a copied tablet", () => {
       const pupils = await readByKey(tablet.journal, recordKey.pupilsOf(sevenB))
       expect(pupils.map((record) => record.id).sort()).toEqual([pupil(1), pupil(2)])
     }
+  })
+
+  test("loses nothing though the server is restored, and meets the other half first", async () => {
+    const school = await aSchoolOnDisk()
+    const anna = await school.tablet("Иванова Анна")
+    await anna.write(theClass)
+    await anna.sync()
+    await saveCopy("copy.sqlite")
+    const twin = await copyOf(anna)
+    await anna.write(aPupil(1))
+    await anna.sync()
+    await twin.write(aPupil(2))
+
+    await restore(school, "copy.sqlite")
+    await twin.sync()
+    await anna.sync()
+    await twin.sync()
+
+    for (const tablet of [anna, twin]) {
+      const pupils = await readByKey(tablet.journal, recordKey.pupilsOf(sevenB))
+      expect(pupils.map((record) => record.id).sort()).toEqual([pupil(1), pupil(2)])
+      expect(await tablet.waits()).toBe(0)
+    }
+  })
+
+  test("asks again for receipts that the other half was given anew by a restored server", async () => {
+    const school = await aSchoolOnDisk()
+    const anna = await school.tablet("Иванова Анна")
+    const boris = await school.tablet("Смирнов Борис")
+    await anna.sync()
+    await boris.sync()
+    await saveCopy("copy.sqlite")
+    await boris.write({ ...theClass, id: sevenV, cells: { ...theClass.cells, letter: "В" } })
+    await boris.sync()
+    await anna.write(theClass)
+    await firstRequestOf(anna)
+    const twin = await copyOf(anna)
+    expect(await opsInState(twin.journal.database, ["receipted"])).toHaveLength(1)
+
+    await restore(school, "copy.sqlite")
+    await anna.sync()
+    await twin.sync()
+
+    expect(await opsInState(twin.journal.database, ["receipted"])).toEqual([])
+    expect(await twin.sees(sevenB, "letter")).toBe("Б")
   })
 })
 
