@@ -44,6 +44,9 @@ export function hasGap(ops: readonly ReadOp[], last: number): boolean {
 /**
  * Applies a tablet's ops in order, each by itself: a bad one gets its verdict and the queue goes on. An op that
  * was applied before gets the receipt it got then. The caller has checked that none is missing.
+ *
+ * A number that was taken for something else shows a copied tablet: the rest of its queue is refused with it. It comes
+ * again under another id; taken under this one, its numbers would be missing to the tablet that keeps the id.
  */
 export async function push(
   changes: Changes,
@@ -52,6 +55,7 @@ export async function push(
 ): Promise<Pushed> {
   let { person } = batch
   let { last } = device
+  let isCopy = false
   const receipts: Receipt[] = []
   const own: OwnCells = new Map()
   const fresh = batch.ops.filter((sent) => numberOf(sent) > device.last)
@@ -59,7 +63,13 @@ export async function push(
   for (const sent of batch.ops) {
     const n = numberOf(sent)
     if (n <= last) {
-      receipts.push(await receiptAgain(changes, device, sent))
+      const receipt = await receiptAgain(changes, device, sent)
+      isCopy ||= "reason" in receipt && receipt.reason === "changed-body"
+      receipts.push(receipt)
+      continue
+    }
+    if (isCopy) {
+      receipts.push(namesTwoThings(changes, n))
       continue
     }
     const judged = await judge(changes, { sent, person, device: device.id, own })
@@ -92,6 +102,10 @@ async function receiptAgain(changes: Changes, device: DeviceRow, sent: ReadOp): 
     what: "changed-body",
     detail: { n },
   })
+  return namesTwoThings(changes, n)
+}
+
+function namesTwoThings(changes: Changes, n: number): Receipt {
   return { n, verdict: "invalid", reason: "changed-body", seq: changes.seq() }
 }
 

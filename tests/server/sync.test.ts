@@ -164,6 +164,25 @@ describe("what a tablet sends", () => {
     expect(cells?.["last"]?.value).toBe("Ершов")
   })
 
+  test("what follows such a number is the queue of a copied tablet: nothing of it is taken", async () => {
+    const { anna } = await aSchool()
+    await anna.sync([anna.op("pupil", pupil1, { class: class7, last: "Ершов" })])
+    anna.n = 0
+    const answer = await anna.sync([
+      anna.op("pupil", pupil1, { class: class7, last: "Зуев" }),
+      anna.op("pupil", pupil2, { class: class7, last: "Ким" }),
+    ])
+
+    expect(answer.receipts).toMatchObject([
+      { n: 1, verdict: "invalid", reason: "changed-body" },
+      { n: 2, verdict: "invalid", reason: "changed-body" },
+    ])
+    expect(answer.last).toBe(1)
+    const { pages } = await anna.everything()
+    const told = pages.flatMap(({ entries }) => entries).map(({ rec }) => rec)
+    expect(told).not.toContain(pupil2)
+  })
+
   test("a missing number stops everything: nothing is applied and the tablet hears the last one known", async () => {
     const { anna } = await aSchool()
     const [first, , third] = [1, 2, 3].map(() => anna.op("pupil", pupil1, { class: class7 }))

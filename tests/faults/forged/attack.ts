@@ -126,6 +126,12 @@ export class Attack {
     const receipts = new Map(answer.receipts.map((receipt) => [receipt.n, receipt]))
     for (const receipt of answer.receipts) this.#count(receipt)
     if (batch.request !== null) return []
+    // From a number that names two things on, the queue is that of a copied tablet: it comes again under another id.
+    const copiedFrom = Math.min(
+      ...answer.receipts.flatMap((one) =>
+        "reason" in one && one.reason === "changed-body" ? [one.n] : [],
+      ),
+    )
     return made.flatMap(({ forged, op, token }) => {
       const receipt = receipts.get(op.n)
       if (receipt === undefined) return [`op ${op.n} got no receipt`]
@@ -133,6 +139,9 @@ export class Attack {
       const isMute = !("reason" in receipt) || receipt.reason.length === 0
       if (!isTaken && isMute) return [`op ${op.n} was refused without a reason`]
       if (forged.kind !== "good") return []
+      if (op.n > copiedFrom) {
+        return this.#schools.stores(token) ? [`an op of a copied queue was stored: «${token}»`] : []
+      }
       if (receipt.verdict !== "applied") return [`a good op was judged ${JSON.stringify(receipt)}`]
       return this.#schools.stores(token) ? [] : [`a good op was not stored: «${token}»`]
     })
