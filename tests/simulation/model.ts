@@ -44,6 +44,8 @@ export interface MadeOp {
   readonly kind: string
   readonly tablet: number
   readonly cells: ReadonlyMap<string, Made>
+  /** When each cell is said to have been set, as it was sent. */
+  readonly stamps: ReadonlyMap<string, number>
 }
 
 /** What the model knows of one database. */
@@ -243,18 +245,22 @@ export class Model {
   find(school: number, rec: string, told: ToldCell): Made | "server" | undefined {
     if (told.op.startsWith("server.")) return "server"
     const candidates = this.ops.get(`${school} ${told.op}`) ?? []
-    let found: Made | undefined
+    let found: { made: Made; isExact: boolean } | undefined
     for (const op of candidates) {
       const made = op.rec === rec ? op.cells.get(told.cell) : undefined
       if (made === undefined || !sameJson(made.value, told.value)) continue
-      // Two copies of a tablet may have used one number for the same value: then it is the later one's as well.
-      if (found === undefined || made.id > found.id) found = made
+      // Two copies of a tablet may have used one number for the same value: the stamp tells whose it is. Where it was
+      // clamped it is taken for the later one's.
+      const isExact = op.stamps.get(told.cell) === told.at
+      const isBetter = found === undefined || (isExact && !found.isExact)
+      const isLater = found !== undefined && isExact === found.isExact && made.id > found.made.id
+      if (isBetter || isLater) found = { made, isExact }
     }
-    return found
+    return found?.made
   }
 
-  #told(view: View, rec: string, [cell, { op, value }]: [string, BaseCell]): Made | "server" {
-    const found = this.find(view.tablet.school, rec, { op, cell, value })
+  #told(view: View, rec: string, [cell, { op, value, at }]: [string, BaseCell]): Made | "server" {
+    const found = this.find(view.tablet.school, rec, { op, cell, value, at })
     if (found !== undefined) return found
     throw new Broken(
       "I2",
@@ -407,7 +413,9 @@ export class Model {
     const cells = this.madeBy(view, row)
     const known = this.ops.get(key) ?? []
     if (known.some((op) => sameCells(op.cells, cells))) return
-    this.ops.set(key, [...known, { school, device: device.id, n, rec, kind, tablet: index, cells }])
+    const stamps = new Map(Object.entries(opCellsOf(row)).map(([name, { at }]) => [name, at]))
+    const op = { school, device: device.id, n, rec, kind, tablet: index, cells, stamps }
+    this.ops.set(key, [...known, op])
   }
 
   #checkFeeds(view: View, changes: readonly Change[]): void {
@@ -520,6 +528,7 @@ export class Model {
 
 export interface ToldCell {
   readonly op: string
+  readonly at: number
   readonly cell: string
   readonly value: Json
 }

@@ -192,23 +192,12 @@ function checkEveryEdit(world: World, views: readonly View[]): void {
     if (isSafe || world.model.absorbed.has(made) || world.model.putDown.has(made)) continue
     const { wiped } = made
     const isWiped = wiped !== null && (!wiped.wasOnServer || server.restores > wiped.restores)
-    if (isWiped || world.model.hadOldRestore || isCopiedAndRestored(world, made.tablet)) continue
+    if (isWiped || world.model.hadOldRestore) continue
     throw new Broken(
       "I2",
       `${JSON.stringify(made.value)} in ${made.cell} of ${made.rec}, saved on tablet ${made.tablet}, is nowhere`,
     )
   }
-}
-
-/**
- * The one loss that the protocol does not prevent: two copies of one tablet count on from the same number, and before
- * the server has met both it is put back to a day before either. The first to come is given the numbers; the other one
- * is told that they are known, and takes its own ops for safe. A copy alone loses nothing, nor does a restore.
- */
-function isCopiedAndRestored(world: World, index: number): boolean {
-  const view = world.views[index]
-  if (view === undefined || view.copiedAt === null) return false
-  return world.school(view.tablet).server.restores > view.copiedAt
 }
 
 function checkKept(
@@ -218,7 +207,6 @@ function checkKept(
 ): void {
   const { watch } = world.school(view.tablet)
   if (watch.has(made) || world.model.hadOldRestore) return
-  if (isCopiedAndRestored(world, view.tablet.index)) return
   const device = world.model.device(view)?.id ?? ""
   throw new Broken("I2", `${opId(device, n)} is settled on its tablet and unknown to the server`)
 }

@@ -154,9 +154,11 @@ export class ServerWatch {
     for (const row of rows) {
       this.#seqs.set(id, Math.max(this.#seqs.get(id) ?? 0, Number(row["seq"])))
       const rec = String(row["id"])
-      for (const [cell, { op, value, rival }] of Object.entries(readCells(String(row["cells"])))) {
-        this.#checkWinner(school, rec, { op, cell, value })
-        const half = rival && { op: rival.op, cell, value: rival.value }
+      for (const [cell, { op, value, at, rival }] of Object.entries(
+        readCells(String(row["cells"])),
+      )) {
+        this.#checkWinner(school, rec, { op, cell, value, at })
+        const half = rival && { op: rival.op, cell, value: rival.value, at: rival.at }
         const other = half && this.#model.find(school, rec, half)
         this.#checkRival(`${school} ${rec} ${cell}`, {
           op,
@@ -164,16 +166,12 @@ export class ServerWatch {
           other,
           taken: this.#taken.get(`${school} ${rec} ${cell}`)?.size ?? 0,
         })
-        if (half !== undefined) this.#checkClash(school, rec, [{ op, cell, value }, half])
+        if (half !== undefined) this.#checkClash(school, rec, [{ op, cell, value, at }, half])
       }
     }
   }
 
-  #checkWinner(
-    school: number,
-    rec: string,
-    told: { readonly op: string; readonly cell: string; readonly value: Json },
-  ): void {
+  #checkWinner(school: number, rec: string, told: ToldCell): void {
     const made = this.#model.find(school, rec, told)
     if (made === "server") return
     if (made === undefined) {

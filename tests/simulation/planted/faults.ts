@@ -441,6 +441,30 @@ export async function placeOf(`,
     ],
   },
   {
+    name: "receipts-of-before",
+    says: "after a restore a copied tablet trusts receipts that were given before it",
+    among: ["clone", "backup", "restore"],
+    rewrites: [
+      {
+        file: "src/data/after-restore.ts",
+        find: "(n > answer.last ? judgedStates : takenStates).has(stateOf({ n, state }, device))",
+        replace:
+          "n > answer.last && (n > 0 ? judgedStates : takenStates).has(stateOf({ n, state }, device))",
+      },
+      {
+        file: "src/data/after-restore.ts",
+        find: "touch(database, { settledTo: 0 })",
+        replace: "touch(database, { settledTo: Math.min(device.settledTo ?? 0, answer.last) })",
+      },
+    ],
+  },
+  {
+    name: "copied-queue-taken",
+    says: "what follows a number that names two things is taken under the same device id",
+    among: ["clone", "backup", "restore"],
+    rewrites: [{ file: "src/server/push.ts", find: "if (isCopy) {", replace: "if (false) {" }],
+  },
+  {
     name: "superseded-not-told",
     says: "the cells an op won are not told back though it lost others",
     rewrites: [
@@ -608,8 +632,8 @@ export async function placeOf(`,
     rewrites: [
       {
         file: "src/server/push.ts",
-        find: "      receipts.push(await receiptAgain(changes, device, sent))\n",
-        replace: "",
+        find: "      receipts.push(receipt)\n      continue\n",
+        replace: "      continue\n",
       },
     ],
   },
