@@ -1,6 +1,7 @@
 import { Suspense, type ReactNode } from "react"
 import { useLocation } from "react-router"
 
+import { sectionsFor, type Section } from "#/domain/screen-access.ts"
 import { paths } from "#/features/paths.ts"
 import { SyncIndicator } from "#/features/sync/sync-indicator.tsx"
 import { useServices } from "#/platform/services.tsx"
@@ -18,21 +19,29 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const words = useWords(shellWords)
   const { place } = useServices()
   const { pathname } = useLocation()
-  const school: readonly ShellItem[] =
-    place.person?.role === "head" ? [{ to: paths.school, label: words.school, icon: "people" }] : []
-  const items: readonly ShellItem[] = [
-    { to: paths.today, label: words.today, icon: "today", also: [paths.week, "/activities"] },
-    { to: paths.classes, label: words.classes, icon: "class", also: [paths.import] },
-    { to: paths.season, label: words.season, icon: "season" },
-    ...school,
-    {
+  const known: Readonly<Record<Section, ShellItem>> = {
+    today: {
+      to: paths.today,
+      label: words.today,
+      icon: "today",
+      also: [paths.week, "/activities"],
+    },
+    classes: { to: paths.classes, label: words.classes, icon: "class", also: [paths.import] },
+    season: { to: paths.season, label: words.season, icon: "season" },
+    school: { to: paths.school, label: words.school, icon: "people" },
+    area: { to: paths.area, label: words.area, icon: "season" },
+    more: {
       to: paths.more,
       label: words.more,
       icon: "more",
-      end: school.length > 0,
       also: [paths.install, paths.storage, paths.templates, paths.sync],
     },
-  ]
+  }
+  const sections = sectionsFor(place.person?.role ?? null)
+  const items = sections.map((section) =>
+    // With five of them the last one goes to the foot of the rail.
+    section === "more" ? { ...known.more, end: sections.length > 4 } : known[section],
+  )
   return (
     <StatusSlotContext value={indicator}>
       <Shell items={items}>

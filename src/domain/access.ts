@@ -1,7 +1,8 @@
-import type { RecordKind } from "./record.ts"
-
-export const roles = ["head", "navigator", "leader"] as const
-/** head: школьный директор; navigator: педагог-навигатор; leader: ведущий урока. */
+export const roles = ["head", "navigator", "leader", "partner", "municipal", "region"] as const
+/**
+ * head: школьный директор; navigator: педагог-навигатор; leader: ведущий урока; partner: площадка-партнёр.
+ * municipal and region are the coordinators of an area: they belong to no school and see counts.
+ */
 export type Role = (typeof roles)[number]
 
 /** The signed-in person, as far as rights are concerned. */
@@ -12,73 +13,83 @@ export interface Person {
   readonly classes: readonly string[]
 }
 
-/** What a record is about, as far as rights are concerned. */
-export interface Subject {
-  readonly kind: RecordKind
-  /** Classes the record belongs to (a class record: itself; a register: those of its activity). */
-  readonly classes: readonly string[]
-  /** The person who leads the activity that the record belongs to, if any. */
-  readonly leader?: string | undefined
-  /** Whether the record does not exist yet. */
-  readonly isNew: boolean
-  /** The cells to be changed. */
-  readonly cells: readonly string[]
-}
-
-/** What somebody who only leads a lesson may change of it; dates, classes and the leader are not among it. */
-const cellsOfLeader: readonly string[] = ["note", "status"]
-
-/** What a navigator may change of the school: by which season it works, not its name. */
-const cellsOfSchool: readonly string[] = ["season"]
-
-export type WriteVerdict =
-  | "yes"
-  | "server-only"
-  | "class-of-another"
-  | "lesson-of-another"
-  | "not-for-this-role"
+/** Who asks: a role, somebody without a session, or somebody whose access was taken away. */
+export type Asker = Role | "nobody" | "revoked"
 
 /**
- * Whether a person may change a record. The school's people are changed on the server only.
- * A navigator makes classes and works in those appointed; a lesson leader keeps the register,
- * checklist and note of the own lessons and nothing else; the head may do all.
+ * Whose the thing is that is asked for: the asker's own (what stands in the own feeds, too), somebody else's of the
+ * same school or area, or another school's or area's.
  */
-export function mayWrite(person: Person, subject: Subject): WriteVerdict {
-  if (subject.kind === "person") return "server-only"
-  if (person.role === "head") return "yes"
-  if (person.role === "leader") return mayLead(person, subject)
-  if (subject.kind === "school") return within(subject, cellsOfSchool) ? "yes" : "not-for-this-role"
-  if (subject.kind === "class" && subject.isNew) return "yes"
-  const foreign = subject.classes.some((id) => !person.classes.includes(id))
-  if (!foreign) return "yes"
-  return subject.leader === person.id ? mayLead(person, subject) : "class-of-another"
+export type Whose = "own" | "other" | "foreign"
+
+type Rule = (asker: Asker, whose: Whose) => boolean
+
+/** Needs no session: what opens it is a secret in the request. */
+const anyone: Rule = (_asker, whose) => whose === "own"
+const signedIn: Rule = (asker, whose) => isRole(asker) && whose === "own"
+/** A revoked one, too: this is how such a tablet learns that it has to forget the school. */
+const signedInEver: Rule = (asker, whose) => asker !== "nobody" && whose === "own"
+const headOfSchool: Rule = (asker, whose) => asker === "head" && whose !== "foreign"
+const coordinator: Rule = (asker, whose) =>
+  (asker === "municipal" || asker === "region") && whose === "own"
+const coordinatorOfSchools: Rule = (asker, whose) => asker === "municipal" && whose === "own"
+/** Not a partner: the past of a record tells more than the partner is told of its present. */
+const readerOfPast: Rule = (asker, whose) =>
+  headOfSchool(asker, whose) || ((asker === "navigator" || asker === "leader") && whose === "own")
+
+/**
+ * Who may ask the server for what, whatever else the endpoint then checks: an action for each of its addresses. One
+ * without a row here is served to nobody (tests/server/access.test.ts goes through every cell).
+ */
+const rules = {
+  setup: anyone,
+  session: signedIn,
+  endSession: anyone,
+  invite: headOfSchool,
+  people: headOfSchool,
+  changePerson: headOfSchool,
+  lookAtInvitation: anyone,
+  acceptInvitation: anyone,
+  signIn: anyone,
+  setPassphrase: signedIn,
+  keepKey: signedIn,
+  takeKey: signedIn,
+  factor: signedIn,
+  factorBegin: signedIn,
+  factorConfirm: signedIn,
+  stepUp: signedIn,
+  history: readerOfPast,
+  health: anyone,
+  sync: signedInEver,
+  live: signedIn,
+  areaSummary: coordinator,
+  areaCode: coordinatorOfSchools,
+  newSchool: coordinatorOfSchools,
+  schoolArea: headOfSchool,
+  lookAtArea: headOfSchool,
+  joinArea: headOfSchool,
+  leaveArea: headOfSchool,
+} as const satisfies Readonly<Record<string, Rule>>
+
+export type Action = keyof typeof rules
+
+/** Every action there is a rule for. */
+export const actions = Object.keys(rules).filter(isAction)
+
+export function isAction(name: string): name is Action {
+  return Object.hasOwn(rules, name)
 }
 
-/** The rights over a lesson that one leads without holding its class. */
-function mayLead(person: Person, subject: Subject): WriteVerdict {
-  switch (subject.kind) {
-    case "register":
-    case "checklist":
-      return subject.leader === person.id ? "yes" : "lesson-of-another"
-    case "activity": {
-      const isOwn = subject.leader === person.id && !subject.isNew
-      return isOwn && within(subject, cellsOfLeader) ? "yes" : "lesson-of-another"
-    }
-    default:
-      return "not-for-this-role"
-  }
+/** Whether this asker may do it with a thing that is whose. Without `whose`: with anything at all. */
+export function mayAsk(asker: Asker, action: Action, whose?: Whose): boolean {
+  const rule = rules[action]
+  return whose === undefined ? rule(asker, "own") || rule(asker, "other") : rule(asker, whose)
 }
 
-function within({ cells }: Subject, allowed: readonly string[]): boolean {
-  return cells.every((cell) => allowed.includes(cell))
+function isRole(asker: Asker): boolean {
+  return asker !== "nobody" && asker !== "revoked"
 }
 
-/** Who makes classes and keeps their lists. */
-export function mayKeepLists(role: Role): boolean {
-  return role !== "leader"
-}
-
-/** Who invites people and appoints classes. */
-export function mayManagePeople(person: Person): boolean {
-  return person.role === "head"
-}
+/** As what a head may invite somebody. The head's own role is given by the founding of a school alone. */
+export const invitedRoles = ["navigator", "leader", "partner"] as const
+export type InvitedRole = (typeof invitedRoles)[number]

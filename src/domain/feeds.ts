@@ -50,10 +50,22 @@ function feedsOfClasses(concern: Concern): readonly string[] {
 /**
  * What a person may receive. The head receives every feed of the school, so `every` is given by the
  * server (all feeds in use); the others receive the school's, their own, and a navigator those of the
- * appointed classes.
+ * appointed classes; a partner the own one alone, in which the open slots stand.
  */
 export function feedsFor(person: Person, every: readonly string[]): readonly string[] {
   if (person.role === "head") return [...new Set([schoolFeed, ...every])]
-  const own = [schoolFeed, personFeed(person.id)]
-  return person.role === "navigator" ? [...own, ...person.classes.map(classFeed)] : own
+  const own = personFeed(person.id)
+  switch (person.role) {
+    case "navigator":
+      return [schoolFeed, own, ...person.classes.map(classFeed)]
+    case "leader":
+      return [schoolFeed, own]
+    // Not the school's: its people are none of a guest's business.
+    case "partner":
+      return [own]
+    // An area has a name and its coordinators, and no other records.
+    case "municipal":
+    case "region":
+      return [schoolFeed]
+  }
 }

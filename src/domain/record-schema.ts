@@ -3,6 +3,7 @@ import * as v from "valibot"
 import type { Json } from "#/base/json.ts"
 import { uuidPattern } from "#/base/uuid.ts"
 
+import { roles } from "./access.ts"
 import { activityKinds } from "./activity-kind.ts"
 import { isDay, isTimeOfDay } from "./day.ts"
 import { isMark } from "./mark.ts"
@@ -63,7 +64,7 @@ export const recordKinds: Readonly<Record<RecordKind, KindOfRecord>> = {
   person: {
     fields: {
       name: title,
-      role: v.picklist(["head", "navigator", "leader"]),
+      role: v.picklist(roles),
       classes: ids,
       revoked: v.boolean(),
     },

@@ -29,6 +29,8 @@ export const paths = {
   key: "/more/key",
   howWeTest: "/more/how-we-test",
   school: "/more/school",
+  /** Counts of a city or a region, for its coordinators. */
+  area: "/area",
   templates: "/more/checklists",
   start: "/start",
   /** The token stands after `#`, so that it reaches no log. */

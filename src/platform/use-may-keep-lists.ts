@@ -1,9 +1,9 @@
-import { mayKeepLists } from "#/domain/access.ts"
+import { mayKeepLists } from "#/domain/screen-access.ts"
 
 import { useServices } from "./services.tsx"
 
-/** Whether the person makes classes and changes lists. A lesson leader does neither: such actions are not shown. */
+/** Whether the person makes classes, plans and changes lists. A lesson leader does not: such actions are not shown. */
 export function useMayKeepLists(): boolean {
   const { person } = useServices().place
-  return person === null || mayKeepLists(person.role)
+  return mayKeepLists(person?.role ?? null)
 }

@@ -116,6 +116,7 @@ function routes(hono: Hono<Surroundings>, serving: Serving): void {
   serve({
     method: "POST",
     path: syncPath,
+    action: "sync",
     decode: readRequest,
     encode: writeAnswer,
     handle: sync,

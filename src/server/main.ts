@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto"
 import { existsSync, mkdirSync } from "node:fs"
 import { join } from "node:path"
 
+import type { Role } from "#/domain/access.ts"
+
 import { createApp } from "./app.ts"
 import { openAssets } from "./assets.ts"
 import { readConfig, usage, type Config } from "./config.ts"
@@ -111,7 +113,14 @@ async function printDemoLinks(services: Services, origin: string): Promise<void>
   }
 }
 
-const demoRoles = { head: "директор", navigator: "навигатор", leader: "ведущий урока" } as const
+const demoRoles: Readonly<Record<Role, string>> = {
+  head: "директор",
+  navigator: "навигатор",
+  leader: "ведущий урока",
+  partner: "площадка-партнёр",
+  municipal: "координатор города",
+  region: "координатор региона",
+}
 
 function fail(message: string): void {
   console.error(`Бортжурнал не запустился: ${message}`)

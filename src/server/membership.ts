@@ -2,6 +2,7 @@ import { classFeed, feedsOf, personFeed } from "#/domain/feeds.ts"
 
 import { isGoneRecord, textIn, textsIn, underActivity, type Changes } from "./changes.ts"
 import { readPerson } from "./person.ts"
+import { isPartner, listsOthers, openSlot, SlotLists } from "./slots.ts"
 import type { FeedRow, LessonRow, StoredRecord } from "./store.ts"
 
 /**
@@ -13,8 +14,21 @@ export async function place(
   record: StoredRecord,
   changed: boolean,
 ): Promise<void> {
+  await placeAmong(new SlotLists(changes), changes, { record, changed })
+}
+
+interface Placing {
+  readonly record: StoredRecord
+  readonly changed: boolean
+}
+
+async function placeAmong(
+  slots: SlotLists,
+  changes: Changes,
+  { record, changed }: Placing,
+): Promise<void> {
   const places = await changes.rows.placesOf(record.id)
-  const wanted = await feedsWanted(changes, record, places)
+  const wanted = await feedsWanted(changes, { record, places, slots })
   // Taken only when a place moves: one number serves all feeds, since within a feed it is this record's alone.
   let seq = changed ? record.seq : undefined
   const move = async (feed: string, left: boolean, joined?: number): Promise<void> => {
@@ -32,20 +46,37 @@ export async function place(
   }
 }
 
+interface Standing {
+  readonly record: StoredRecord
+  readonly places: readonly FeedRow[]
+  readonly slots: SlotLists
+}
+
 async function feedsWanted(
   changes: Changes,
-  record: StoredRecord,
-  places: readonly FeedRow[],
+  { record, places, slots }: Standing,
 ): Promise<ReadonlySet<string>> {
   const { kind, id, author } = record
   if (kind === "class" || kind === "pupil") {
     const classes = kind === "class" ? [id] : classesOfPupil(record, places)
-    const leaders = await leadersOf(changes, classes)
+    const leaders = await leadersOf(changes, { record, classes, slots })
     return new Set([...feedsOf({ kind, id, classes, author }), ...leaders.map(personFeed)])
   }
   const about = underActivity(kind) ? await activityOf(changes, record) : record
   const classes = textsIn(about, "classes")
-  return new Set(feedsOf({ kind, id, classes, leader: textIn(about, "leader"), author }))
+  const leader = await leaderTold(changes, record, about)
+  return new Set(feedsOf({ kind, id, classes, leader, author }))
+}
+
+/** A partner is told of open slots and of their registers; what the school prepares for one is its own business. */
+async function leaderTold(
+  changes: Changes,
+  { kind }: StoredRecord,
+  about: StoredRecord | undefined,
+): Promise<string | undefined> {
+  const leader = textIn(about, "leader")
+  if (!(await isPartner(changes, leader))) return leader
+  return kind !== "checklist" && openSlot(changes, about) !== undefined ? leader : undefined
 }
 
 /** The former classes too, so that their past lessons keep the pupil's name. */
@@ -57,12 +88,25 @@ function classesOfPupil(pupil: StoredRecord, places: readonly FeedRow[]): readon
   return [...new Set([...(pupil.parent === null ? [] : [pupil.parent]), ...former])]
 }
 
+interface Led {
+  /** A class or a pupil. */
+  readonly record: StoredRecord
+  readonly classes: readonly string[]
+  readonly slots: SlotLists
+}
+
 /** People who lead a lesson in a class without holding it: they need its pupils to keep the register. */
-async function leadersOf(changes: Changes, classes: readonly string[]): Promise<readonly string[]> {
+async function leadersOf(
+  changes: Changes,
+  { record, classes, slots }: Led,
+): Promise<readonly string[]> {
   const guests = new Set<string>()
   for (const schoolClass of classes) {
     for (const leader of await changes.rows.leadersIn(schoolClass)) {
-      if (await isGuest(changes, leader, schoolClass)) guests.add(leader)
+      const needs = (await isPartner(changes, leader))
+        ? await slots.concern(leader, schoolClass, record)
+        : await isGuest(changes, leader, schoolClass)
+      if (needs) guests.add(leader)
     }
   }
   return [...guests]
@@ -88,9 +132,36 @@ export async function followActivity(changes: Changes, activity: StoredRecord): 
   }
   const before = await changes.rows.lessonsOf(activity.id)
   const after = lessonsOf(activity)
-  if (sameLessons(before, after)) return
-  await changes.rows.setLessons(activity.id, after)
+  if (!sameLessons(before, after)) await changes.rows.setLessons(activity.id, after)
+  else if (!(await isPartner(changes, after[0]?.leader))) return
   await placeClasses(changes, await classesWithOtherGuests(changes, before, after))
+}
+
+/** After a register changed: a partner is told of the pupils that stand in it. */
+export async function followRegister(
+  changes: Changes,
+  before: StoredRecord | undefined,
+  after: StoredRecord,
+): Promise<void> {
+  const activity = await activityOf(changes, after)
+  if (!(await isPartner(changes, textIn(activity, "leader")))) return
+  if (listsOthers(before, after)) await placeClasses(changes, textsIn(activity, "classes"))
+}
+
+/** Takes a partner's slots back whose time is over: nothing changes in them, only the days go by. */
+export async function closeSlots(changes: Changes, partner: string): Promise<void> {
+  const feed = personFeed(partner)
+  const ids = (await changes.rows.lessonsLedBy(partner)).map(({ activity }) => activity)
+  for (const id of new Set(ids)) {
+    const activity = await changes.record(id)
+    if (activity === undefined || openSlot(changes, activity) !== undefined) continue
+    const places = await changes.rows.placesOf(id)
+    if (!places.some((place) => place.feed === feed && !place.left)) continue
+    await place(changes, activity, false)
+    for (const follower of await changes.rows.recordsUnder(id))
+      await place(changes, follower, false)
+    await placeClasses(changes, textsIn(activity, "classes"))
+  }
 }
 
 /** Most lessons are led by whoever holds the class: then nobody comes or goes, and no pupil has to be looked at. */
@@ -103,6 +174,10 @@ async function classesWithOtherGuests(
   const classes: string[] = []
   for (const { leader, class: id } of moved) {
     if (leader !== null && (await isGuest(changes, leader, id))) classes.push(id)
+  }
+  // A slot's day, kind or group may have changed, and with it whom its partner is told of.
+  for (const { leader, class: id } of after) {
+    if (await isPartner(changes, leader)) classes.push(id)
   }
   return classes
 }
@@ -123,12 +198,15 @@ export async function followAppointment(changes: Changes, person: string): Promi
 }
 
 async function placeClasses(changes: Changes, classes: readonly string[]): Promise<void> {
+  const slots = new SlotLists(changes)
   for (const id of new Set(classes)) {
     const schoolClass = await changes.record(id)
-    if (schoolClass !== undefined) await place(changes, schoolClass, false)
+    if (schoolClass !== undefined) {
+      await placeAmong(slots, changes, { record: schoolClass, changed: false })
+    }
     // Whoever was ever in the class: a register of last month names them.
     for (const pupil of await changes.rows.pupilsIn(classFeed(id))) {
-      await place(changes, pupil, false)
+      await placeAmong(slots, changes, { record: pupil, changed: false })
     }
   }
 }

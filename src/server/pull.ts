@@ -11,6 +11,8 @@ export interface Pull {
   /** Feeds the person may receive; others get no page. */
   readonly access: ReadonlySet<string>
   readonly own: OwnCells
+  /** Whether the person is told such a cell at all. */
+  readonly tells: (kind: string, cell: string) => boolean
   /** Entries in one answer over all its feeds. */
   readonly entriesMax: number
 }
@@ -51,7 +53,7 @@ async function newsPage(
     return room === asked.entriesMax ? begin(asked, feed, cursor) : wait(asked, feed, cursor)
   }
   const entries = places.map((place) =>
-    entryOf(place, newerThan(place.joined > cursor ? 0 : cursor, asked.own)),
+    entryOf(asked, place, newerThan(place.joined > cursor ? 0 : cursor, asked.own)),
   )
   return { feed, since: cursor, cursor: seq, more: false, reset: false, top: seq, entries }
 }
@@ -76,7 +78,7 @@ async function buildPage(
     more,
     reset: false,
     top: seq,
-    entries: told.map((place) => entryOf(place, everyCell)),
+    entries: told.map((place) => entryOf(asked, place, everyCell)),
   }
 }
 
@@ -97,11 +99,11 @@ function newerThan(since: number, own: OwnCells): Telling {
   return (cell, key) => cell.seq > since && own.get(key) !== cell.seq
 }
 
-function entryOf({ rec, seq, left, record }: Place, tells: Telling): Entry {
+function entryOf(asked: Pull, { rec, seq, left, record }: Place, isNew: Telling): Entry {
   const cells: Record<string, Cell> = {}
   if (!left) {
     for (const [name, cell] of Object.entries(record.cells)) {
-      if (tells(cell, ownKey(rec, name))) cells[name] = bare(cell)
+      if (isNew(cell, ownKey(rec, name)) && asked.tells(record.kind, name)) cells[name] = bare(cell)
     }
   }
   return { rec, kind: record.kind, seq, left, cells }

@@ -1,7 +1,9 @@
-import { mayWrite, type Person, type WriteVerdict } from "#/domain/access.ts"
+import type { Person } from "#/domain/access.ts"
+import { mayWrite, type WriteVerdict } from "#/domain/write-access.ts"
 import type { Op } from "#/sync/op.ts"
 
 import { textIn, textsIn, textsOf, underActivity, type Changes } from "./changes.ts"
+import { staysInSlot } from "./slots.ts"
 import type { StoredRecord } from "./store.ts"
 
 /**
@@ -13,12 +15,17 @@ export async function rightsTo(changes: Changes, person: Person, op: Op): Promis
   const stored = await changes.record(op.rec)
   const concern = await concernOf(changes, op, stored)
   const isNew = stored === undefined
-  return mayWrite(person, { kind: op.kind, ...concern, isNew, cells: Object.keys(op.cells) })
+  const isInOpenSlot =
+    person.role === "partner" && (await staysInSlot(changes, op, concern.activity))
+  const cells = Object.keys(op.cells)
+  const { classes, leader } = concern
+  return mayWrite(person, { kind: op.kind, classes, leader, isNew, cells, isInOpenSlot })
 }
 
 interface Concerned {
   readonly classes: readonly string[]
   readonly leader: string | undefined
+  readonly activity?: StoredRecord | undefined
 }
 
 async function concernOf(
@@ -35,8 +42,9 @@ async function concernOf(
   if (underActivity(op.kind)) {
     const id = stored?.parent ?? op.cells["activity"]?.value
     const activity = typeof id === "string" ? await changes.record(id) : undefined
-    return { classes: textsIn(activity, "classes"), leader: textIn(activity, "leader") }
+    return { classes: textsIn(activity, "classes"), leader: textIn(activity, "leader"), activity }
   }
   const classes = [...textsIn(stored, "classes"), ...textsOf(op.cells["classes"]?.value)]
-  return { classes: [...new Set(classes)], leader: textIn(stored, "leader") }
+  const activity = op.kind === "activity" ? stored : undefined
+  return { classes: [...new Set(classes)], leader: textIn(stored, "leader"), activity }
 }

@@ -1,8 +1,10 @@
 import * as v from "valibot"
 
+import type { Action } from "#/domain/access.ts"
 import type { Endpoint } from "#/sync/api.ts"
 
 import { apiResponse, refusalResponse } from "./api-response.ts"
+import { actionOf, refusalOf } from "./asker.ts"
 import { readBody } from "./body.ts"
 import type { Handler, Outcome } from "./call.ts"
 import { isOwnOrigin } from "./csrf.ts"
@@ -16,6 +18,8 @@ import { identify, sessionCookie, tokenIn, type Identity } from "./session.ts"
 export interface Route<Request, Answer> {
   readonly method: "GET" | "POST"
   readonly path: string
+  /** What the table of rights calls it (src/domain/access.ts). */
+  readonly action: Action
   /** Undefined when the value is not what the endpoint takes. */
   readonly decode: (value: unknown) => Request | undefined
   readonly encode: (answer: Answer) => string
@@ -25,15 +29,18 @@ export interface Route<Request, Answer> {
 }
 
 export function routeOf<Request, Answer>(
-  { method, path, request }: Endpoint<Request, Answer>,
+  endpoint: Endpoint<Request, Answer>,
   handle: Handler<Request, Answer>,
   counted: Counted = "address",
 ): Route<Request, Answer> {
+  const { method, path, request } = endpoint
+  const action = actionOf(endpoint)
   const decode = (value: unknown): Request | undefined => {
     const parsed = v.safeParse(request, value)
     return parsed.success ? parsed.output : undefined
   }
-  return { method, path, decode, encode: (answer) => JSON.stringify(answer), handle, counted }
+  const encode = (answer: Answer): string => JSON.stringify(answer)
+  return { method, path, action, decode, encode, handle, counted }
 }
 
 /** One request as it arrived. */
@@ -49,7 +56,7 @@ export interface Serving {
   readonly limits: RateLimits
 }
 
-/** Cheapest checks first: whose page asks, who asks, how often; only then is the body read and decoded. */
+/** Cheapest checks first: whose page asks, who asks, how often, by what right; only then is the body read and decoded. */
 export async function answerTo<Req, Answer>(
   serving: Serving,
   route: Route<Req, Answer>,
@@ -59,6 +66,8 @@ export async function answerTo<Req, Answer>(
   const admitted = await admit(serving, route.counted, arrival)
   if (admitted.kind === "refused") return refusalResponse(raw, admitted)
   const { identity, cookie } = admitted
+  const forbidden = refusalOf(identity, route.action)
+  if (forbidden !== undefined) return refusalResponse(raw, forbidden)
   const outcome = await outcomeOf(serving, { route, arrival, identity })
   if (outcome.kind === "refused") return refusalResponse(raw, outcome)
   return apiResponse(raw, {

@@ -1,7 +1,7 @@
 import * as v from "valibot"
 
 import { uuidPattern } from "#/base/uuid.ts"
-import { roles } from "#/domain/access.ts"
+import { invitedRoles, roles } from "#/domain/access.ts"
 import { listLengthMax, titleLengthMax } from "#/domain/record-schema.ts"
 
 import { readFactorCode } from "./factor-code.ts"
@@ -108,7 +108,7 @@ const token = v.pipe(v.string(), v.regex(/^[\w-]{20,64}$/))
 const nothing = v.strictObject({})
 const role = v.picklist(roles)
 /** The head's own role is given only by the first start. */
-const invitedRole = v.picklist(["navigator", "leader"])
+const invitedRole = v.picklist(invitedRoles)
 
 /** A random string of the tablet's own: an accept whose answer got lost may be repeated with it for ten minutes. */
 const attempt = v.exactOptional(token)

@@ -9,18 +9,16 @@ const ru = {
   loading: "Загружаем список…",
   onlyHead: "Раздел для директора: здесь приглашают педагогов и закрепляют за ними классы.",
   noServer: "Люди школы появятся, когда журнал будет работать с сервером.",
-  role: {
-    head: "директор",
-    navigator: "педагог-навигатор",
-    leader: "ведущий урока",
-  },
   roleTitle: {
     navigator: "Педагог-навигатор",
     leader: "Ведущий урока",
+    partner: "Площадка-партнёр",
   },
   roleDetail: {
     navigator: "ведёт классы, уроки и отчёты",
     leader: "отмечает свои уроки, списков не меняет",
+    partner:
+      "отмечает, кто пришёл на выставку или пробу, где назначена ведущей; видит только имена этих учеников и ещё две недели",
   },
   state: {
     active: "работает",
@@ -87,11 +85,16 @@ const en: SameKeys<typeof ru> = {
   loading: "Loading the list…",
   onlyHead: "A section for the head: teachers are invited and classes appointed here.",
   noServer: "The people of the school appear when the logbook works with a server.",
-  role: { head: "head", navigator: "navigator teacher", leader: "lesson leader" },
-  roleTitle: { navigator: "Navigator teacher", leader: "Lesson leader" },
+  roleTitle: {
+    navigator: "Navigator teacher",
+    leader: "Lesson leader",
+    partner: "Partner site",
+  },
   roleDetail: {
     navigator: "keeps classes, lessons and reports",
     leader: "marks the own lessons and changes no lists",
+    partner:
+      "marks who came to the exhibition or trial it leads; sees only the names of those pupils, and two weeks longer",
   },
   state: { active: "at work", invited: "not here yet", revoked: "access ended" },
   invitedUntil: (when) => `invitation until ${when}`,

@@ -6,6 +6,7 @@ const ru = {
   classes: "Классы",
   season: "Сезон",
   school: "Школа",
+  area: "Свод",
   more: "Ещё",
   blocked:
     "Бортжурнал открыт в другом окне в старой версии. Закройте другие окна, и это откроется само.",
@@ -28,6 +29,7 @@ const en: SameKeys<typeof ru> = {
   classes: "Classes",
   season: "Season",
   school: "School",
+  area: "Summary",
   more: "More",
   blocked:
     "The logbook is open elsewhere in an old version. Close the other windows and this one opens.",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 
-import { mayWrite, type Person, type Subject } from "#/domain/access.ts"
+import type { Person } from "#/domain/access.ts"
+import { mayWrite, type Subject } from "#/domain/write-access.ts"
 
 const head: Person = { id: "head", role: "head", classes: [] }
 const anna: Person = { id: "anna", role: "navigator", classes: ["7b"] }

@@ -4,6 +4,7 @@ import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
 import { dateWords, dayOf } from "#/text/dates.ts"
 import { moreWords } from "#/text/more.ts"
+import { roleWords } from "#/text/roles.ts"
 import { Card } from "#/ui/card.tsx"
 import { useWords } from "#/ui/words.tsx"
 
@@ -13,6 +14,7 @@ import { FactList } from "./fact-list.tsx"
 export function PlaceCard() {
   const { place: words } = useWords(moreWords)
   const dates = useWords(dateWords)
+  const role = useWords(roleWords)
   const { place } = useServices()
   const device = useLive("device", readDeviceId, ["meta"])
   const schools: Readonly<Record<PlaceRow["mode"], string>> = {
@@ -28,7 +30,7 @@ export function PlaceCard() {
           { term: words.school, value: schools[place.mode] },
           {
             term: words.person,
-            value: person === null ? words.you : `${person.name}, ${words.role[person.role]}`,
+            value: person === null ? words.you : `${person.name}, ${role.name[person.role]}`,
           },
           {
             term: words.since,

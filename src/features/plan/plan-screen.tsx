@@ -6,6 +6,7 @@ import { isDay } from "#/domain/day.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
+import { useMayKeepLists } from "#/platform/use-may-keep-lists.ts"
 import { planWords } from "#/text/plan.ts"
 import { shellWords } from "#/text/shell.ts"
 import { LinkButton } from "#/ui/button.tsx"
@@ -22,12 +23,13 @@ import "./plan.css"
 /** Plans a new activity, or changes the plan of one. */
 export function PlanScreen() {
   const { activityId } = useParams()
-  const { place, today } = useServices()
+  const { today } = useServices()
+  const mayPlan = useMayKeepLists()
   const words = useWords(planWords)
   const day = today()
   const ground = useLive(`ground ${day}`, (journal) => readPlanGround(journal, day))
   const title = activityId === undefined ? words.newTitle : words.editTitle
-  if (activityId === undefined && place.person?.role === "leader") {
+  if (activityId === undefined && !mayPlan) {
     return (
       <Page title={title}>
         <Empty>{words.notForLeader}</Empty>

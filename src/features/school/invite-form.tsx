@@ -1,5 +1,6 @@
 import { useState, type SyntheticEvent } from "react"
 
+import { invitedRoles } from "#/domain/access.ts"
 import type { InvitationAnswer, Member } from "#/sync/api.ts"
 import { schoolWords } from "#/text/school.ts"
 import { Button } from "#/ui/button.tsx"
@@ -43,7 +44,7 @@ export function InviteForm({ store, classes, onInvited }: Props) {
       onInvited({ person: outcome.person, invitation: outcome.invitation })
     }
   }
-  const roles = (["navigator", "leader"] as const).map((value) => ({
+  const roles = invitedRoles.map((value) => ({
     value,
     label: words.roleTitle[value],
     detail: words.roleDetail[value],

@@ -2,6 +2,7 @@ import { paths } from "#/features/paths.ts"
 import type { Member } from "#/sync/api.ts"
 import { dateWords, dayOf } from "#/text/dates.ts"
 import { compareNames } from "#/text/names.ts"
+import { roleWords } from "#/text/roles.ts"
 import { schoolWords } from "#/text/school.ts"
 import { Card } from "#/ui/card.tsx"
 import { Entries, Entry } from "#/ui/entries.tsx"
@@ -57,10 +58,10 @@ type EntryProps = {
 }
 
 function PersonEntry({ person, classes, now }: EntryProps) {
-  const words = useWords(schoolWords)
+  const role = useWords(roleWords)
   const [state, icon] = looks[person.state]
   const told = classes.filter(({ id }) => person.classes.includes(id)).map(({ name }) => name)
-  const parts = [words.role[person.role], told.join(", "), useStateWord(person)]
+  const parts = [role.name[person.role], told.join(", "), useStateWord(person)]
   return (
     <Entry
       margin={<Icon name={icon} />}

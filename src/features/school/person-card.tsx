@@ -1,6 +1,7 @@
 import { useState } from "react"
 
 import type { InvitationAnswer, Member } from "#/sync/api.ts"
+import { roleWords } from "#/text/roles.ts"
 import { schoolWords } from "#/text/school.ts"
 import { Button } from "#/ui/button.tsx"
 import { Card } from "#/ui/card.tsx"
@@ -27,6 +28,7 @@ type Props = {
 /** One person of the school: the classes appointed, a new invitation, the end of the access. */
 export function PersonCard({ person, store, classes, onInvited }: Props) {
   const words = useWords(schoolWords)
+  const role = useWords(roleWords)
   const toasts = useToast()
   const [chosen, setChosen] = useState<readonly string[]>(person.classes)
   const [working, setWorking] = useState(false)
@@ -47,7 +49,7 @@ export function PersonCard({ person, store, classes, onInvited }: Props) {
     }
   }
   const isChanged = [...chosen].sort().join() !== [...person.classes].sort().join()
-  const status = [words.role[person.role], stateWord].filter((part) => part !== "").join(" · ")
+  const status = [role.name[person.role], stateWord].filter((part) => part !== "").join(" · ")
   return (
     <Card title={person.name}>
       <div className="stack">

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react"
 
+import type { InvitedRole } from "#/domain/access.ts"
 import { callApi, type Called } from "#/platform/api-client.ts"
 import { api, type InvitationAnswer, type Member } from "#/sync/api.ts"
 
@@ -33,7 +34,7 @@ export type PersonChanged =
 
 export interface Invited {
   readonly name: string
-  readonly role: "navigator" | "leader"
+  readonly role: InvitedRole
   readonly classes: string[]
 }
 

@@ -2,6 +2,7 @@ import { currentWay } from "#/domain/season-way.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
+import { useMayKeepLists } from "#/platform/use-may-keep-lists.ts"
 import { activityWords, seasonName } from "#/text/activities.ts"
 import { dateWords } from "#/text/dates.ts"
 import { seasonWords } from "#/text/season.ts"
@@ -49,8 +50,8 @@ export function SeasonScreen() {
 
 function Board({ board }: { readonly board: SeasonBoard }) {
   const words = useWords(seasonWords)
-  const { place, today } = useServices()
-  const mayChange = place.person?.role !== "leader"
+  const { today } = useServices()
+  const mayChange = useMayKeepLists()
   const done = board.ways.filter(({ isDone }) => isDone).length
   const current = currentWay(board.ways, today())
   return (

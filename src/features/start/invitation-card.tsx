@@ -1,5 +1,6 @@
 import type { Looked } from "#/platform/join.ts"
 import { dayOf, dateWords } from "#/text/dates.ts"
+import { roleWords } from "#/text/roles.ts"
 import { startWords } from "#/text/start.ts"
 import { Button } from "#/ui/button.tsx"
 import { Card, Facts } from "#/ui/card.tsx"
@@ -19,10 +20,11 @@ type Props = {
 export function InvitationCard({ looked, busy, onAccept }: Props) {
   const { join: words } = useWords(startWords)
   const dates = useWords(dateWords)
+  const role = useWords(roleWords)
   const { look } = looked
   const facts = [
     { term: words.school, value: look.schoolName },
-    { term: words.who, value: words.role[look.role] },
+    { term: words.who, value: role.name[look.role] },
     { term: words.until, value: words.untilWhen(dates.day(dayOf(look.expiresAt))) },
   ]
   return (

@@ -7,6 +7,7 @@ import { paths } from "#/features/paths.ts"
 import { localTime } from "#/platform/calendar.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
+import { useMayKeepLists } from "#/platform/use-may-keep-lists.ts"
 import { capitalised, dateWords } from "#/text/dates.ts"
 import { todayWords } from "#/text/today.ts"
 import { Button, LinkButton } from "#/ui/button.tsx"
@@ -68,9 +69,9 @@ function weekOf(season: Season, day: string): number | undefined {
 type DayProps = { readonly view: TodayView; readonly season: SeasonNow | undefined }
 
 function Day({ view, season }: DayProps) {
-  const { place, today } = useServices()
+  const { today } = useServices()
   const nowMs = useNow()
-  const mayPlan = place.person?.role !== "leader"
+  const mayPlan = useMayKeepLists()
   if (view.classes.length === 0 && view.ahead.length === 0) return <NoClasses view={view} />
   const next = nextOf(view, { day: today(), time: localTime(new Date(nowMs)) })
   const canStart = mayPlan && view.classes.length > 0
@@ -149,8 +150,9 @@ function DayFoot({ view, isNextHere }: FootProps) {
 function NoClasses({ view }: Pick<DayProps, "view">) {
   const words = useWords(todayWords)
   const { place, enter } = useServices()
+  const mayKeep = useMayKeepLists()
   if (place.mode === "joined" && view.fetchedAt === null) return <Empty>{words.loading}</Empty>
-  if (place.person?.role === "leader") return <Empty>{words.noClassesOfLeader}</Empty>
+  if (!mayKeep) return <Empty>{words.noClassesOfLeader}</Empty>
   const load = (
     <LinkButton look="main" big to={paths.import}>
       {words.load}

@@ -4,6 +4,7 @@ import { addDays, isDay, weekday, type Day } from "#/domain/day.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
+import { useMayKeepLists } from "#/platform/use-may-keep-lists.ts"
 import { capitalised, dateWords } from "#/text/dates.ts"
 import { todayWords } from "#/text/today.ts"
 import { IconLink, LinkButton } from "#/ui/button.tsx"
@@ -72,10 +73,11 @@ function Days({ monday, view }: DaysProps) {
 function DayOfWeek({ day, view }: { readonly day: Day; readonly view: WeekView }) {
   const words = useWords(todayWords)
   const dates = useWords(dateWords)
-  const { place, today, nowMs } = useServices()
+  const { today, nowMs } = useServices()
+  const mayPlan = useMayKeepLists()
   const isToday = day === today()
   const title = capitalised(dates.weekdayAndDay(day))
-  const plan = place.person?.role !== "leader" && (
+  const plan = mayPlan && (
     <IconLink icon="plus" label={words.planOn(dates.day(day))} to={`${paths.plan}?day=${day}`} />
   )
   const held = view.activities.filter(({ activity }) => activity.day === day)

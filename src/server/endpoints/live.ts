@@ -1,4 +1,5 @@
 import { refusalResponse } from "#/server/api-response.ts"
+import { refusalOf } from "#/server/asker.ts"
 import type { LiveStreams } from "#/server/live-streams.ts"
 import { refuse } from "#/server/refusal.ts"
 import { admit, type Arrival, type Serving } from "#/server/route.ts"
@@ -17,6 +18,8 @@ export async function live(
   const admitted = await admit(serving, "address", arrival)
   if (admitted.kind === "refused") return refusalResponse(raw, admitted)
   const { identity, cookie } = admitted
+  const forbidden = refusalOf(identity, "live")
+  if (forbidden !== undefined) return refusalResponse(raw, forbidden)
   if (identity.kind !== "member") return refusalResponse(raw, refuse("signed-out"))
   // A HEAD comes this way too and would open a stream that nobody ever reads.
   if (raw.method !== "GET") return refusalResponse(raw, refuse("bad-request"))

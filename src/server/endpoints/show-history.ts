@@ -1,3 +1,4 @@
+import { mayAsk } from "#/domain/access.ts"
 import { feedsFor } from "#/domain/feeds.ts"
 import { answer, type Call, type Outcome } from "#/server/call.ts"
 import { refuse } from "#/server/refusal.ts"
@@ -19,7 +20,9 @@ export async function showHistory(call: Call<Request>): Promise<Outcome<HistoryA
     const rows = tx.school(identity.scope)
     const places = (await rows.placesOf(rec)).filter(({ left }) => !left).map(({ feed }) => feed)
     const mine = new Set(feedsFor(identity.person, places))
-    if (!places.some((feed) => mine.has(feed))) return refuse("not-found")
+    const whose = places.some((feed) => mine.has(feed)) ? "own" : "other"
+    const isThere = places.length > 0
+    if (!isThere || !mayAsk(identity.person.role, "history", whose)) return refuse("not-found")
     const before = request.before ?? Number.MAX_SAFE_INTEGER
     const ops = await rows.history({ rec, before, limit: changesPerAnswerMax + 1 })
     const changes = ops.slice(0, changesPerAnswerMax).map((op) => ({

@@ -1,7 +1,9 @@
 import { feedsFor } from "#/domain/feeds.ts"
+import { isToldToPartner } from "#/domain/partner-slot.ts"
 import { answer, type Call, type Outcome } from "#/server/call.ts"
 import { beginChanges, type Changes } from "#/server/changes.ts"
 import { deviceEnding } from "#/server/log.ts"
+import { closeSlots } from "#/server/membership.ts"
 import { readPerson } from "#/server/person.ts"
 import { pull } from "#/server/pull.ts"
 import { hasGap, push } from "#/server/push.ts"
@@ -95,9 +97,11 @@ async function exchange(changes: Changes, meeting: Meeting): Promise<Exchanged> 
   // A tablet that only asks costs no write.
   if (known?.last !== after.last || known.confirmed !== after.confirmed) await rows.putDevice(after)
   if (known === undefined) await auditDevice(changes, after)
+  const { role } = pushed.person
+  if (role === "partner") await closeSlots(changes, pushed.person.id)
   await changes.finish()
   const { floor } = await rows.lock()
-  const every = pushed.person.role === "head" ? await rows.feedsInUse() : []
+  const every = role === "head" ? await rows.feedsInUse() : []
   const access = feedsFor(pushed.person, every)
   const head = { seq: changes.seq(), floor }
   const asked = {
@@ -105,12 +109,15 @@ async function exchange(changes: Changes, meeting: Meeting): Promise<Exchanged> 
     head,
     access: new Set(access),
     own: pushed.own,
+    tells: role === "partner" ? isToldToPartner : everyCell,
     entriesMax: meeting.entriesMax,
   }
   const pages = await pull(asked, request.feeds)
   const { receipts, last } = pushed
   return { kind: "synced", last, safe: after.safe, receipts, access, pages }
 }
+
+const everyCell = (): boolean => true
 
 function newDevice(id: string, person: PersonState, now: number): DeviceRow {
   return { id, person: person.id, last: 0, safe: 0, confirmed: 0, since: now }

@@ -1,0 +1,26 @@
+import type { Role } from "./access.ts"
+
+/** The parts of the app that stand in its rail. */
+export type Section = "today" | "classes" | "season" | "school" | "area" | "more"
+
+const sections: Readonly<Record<Role, readonly Section[]>> = {
+  head: ["today", "classes", "season", "school", "more"],
+  navigator: ["today", "classes", "season", "more"],
+  leader: ["today", "classes", "season", "more"],
+  partner: ["today", "more"],
+  municipal: ["area", "more"],
+  region: ["area", "more"],
+}
+
+/** What somebody works with who has no server. */
+const alone: readonly Section[] = ["today", "classes", "season", "more"]
+
+/** Where this person finds something; the first is where a day begins. Null: a tablet without a server. */
+export function sectionsFor(role: Role | null): readonly Section[] {
+  return role === null ? alone : sections[role]
+}
+
+/** Who plans activities, changes the season's dates, makes classes and keeps their lists. */
+export function mayKeepLists(role: Role | null): boolean {
+  return role === null || role === "head" || role === "navigator"
+}
