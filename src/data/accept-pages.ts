@@ -124,7 +124,8 @@ interface Work {
   readonly staged: readonly StagedRow[]
   readonly unstaged: readonly string[]
   readonly history: readonly HistoryRow[]
-  readonly server: { readonly epoch: number; readonly safe: number; readonly fetchedAt: number }
+  readonly server: Pick<ServerRow, "epoch" | "safe"> &
+    Required<Pick<ServerRow, "hears">> & { readonly fetchedAt: number }
 }
 
 async function plan(journal: Journal, ground: Ground, answer: Synced): Promise<Work> {
@@ -177,7 +178,12 @@ async function plan(journal: Journal, ground: Ground, answer: Synced): Promise<W
       .filter((page) => cursors.get(page.feed)?.state === "building")
       .map((page) => page.feed),
     history,
-    server: { epoch: answer.epoch, safe: answer.safe, fetchedAt: answer.serverNow },
+    server: {
+      epoch: answer.epoch,
+      safe: answer.safe,
+      fetchedAt: answer.serverNow,
+      hears: answer.hears === true,
+    },
   }
 }
 

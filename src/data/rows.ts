@@ -15,6 +15,17 @@ export interface PlaceRow {
   /** The school's id on its server. Tablets that joined with the first release have none until they join again. */
   readonly school?: string
   readonly schoolName: string
+  /** How its session is told from those of other places here: see {@link SessionMark}. Absent: the plain cookie. */
+  readonly session?: SessionMark
+}
+
+/** Which cookie is this place's, and the secret that goes with it. */
+export interface SessionMark {
+  /** 16 hex digits; absent for a place that joined before there could be others beside it. */
+  readonly name?: string
+  /** The secret, sealed: without it the cookie is of no use, even to somebody who can open this browser's tools. */
+  readonly proof?: ArrayBuffer
+  readonly v: number
 }
 
 /** The device's identity and its counter live in one row, so that neither survives without the other. */
@@ -41,9 +52,25 @@ export interface ServerRow {
   readonly allSentAt: number | null
   /** When lists were last fetched, corrected milliseconds. */
   readonly fetchedAt: number | null
+  /** Whether it takes what a tablet says of itself; it is told nothing before it has said so. */
+  readonly hears?: boolean
 }
 
-export type MetaRow = PlaceRow | DeviceRow | ServerRow
+/** How long the tablet has been without its server, by a clock that anybody can set: see `lease.ts`. */
+export interface LeaseRow {
+  readonly key: "lease"
+  /** The last answer of the server, by this device's clock. */
+  readonly contactAt: number
+  /** The highest time and the last time seen since. */
+  readonly highestAt: number
+  readonly seenAt: number
+  /** How much has passed since, milliseconds. */
+  readonly spentMs: number
+  /** The school's own setting, when it has one. */
+  readonly days?: number
+}
+
+export type MetaRow = PlaceRow | DeviceRow | ServerRow | LeaseRow
 
 export interface OpenPart {
   readonly base: Readonly<Record<string, BaseCell>>
@@ -132,10 +159,83 @@ export interface DraftRow {
   readonly ct: ArrayBuffer
 }
 
-export interface SlotRow {
-  readonly id: string
-  readonly kind: "device"
-  readonly wrapping: CryptoKey
+/** The data key as one slot keeps it: wrapped by a key of the slot's own, bound to the place and the slot. */
+interface Wrapped {
   readonly iv: Uint8Array<ArrayBuffer>
   readonly wrapped: ArrayBuffer
 }
+
+/** Opens by itself: there only while no PIN is set, or while a forgotten PIN would lose everything. */
+export interface DeviceSlot extends Wrapped {
+  readonly id: "device"
+  readonly kind: "device"
+  readonly wrapping: CryptoKey
+}
+
+/** How a typed secret was stretched by Argon2id, and so must be again. */
+export interface Stretching {
+  readonly salt: Uint8Array<ArrayBuffer>
+  readonly memoryKiB: number
+  readonly passes: number
+  /** How long it took when it was set, milliseconds: the next secret of this device needs no new measuring. */
+  readonly tookMs: number
+}
+
+interface TypedSlot extends Wrapped {
+  readonly stretching: Stretching
+  /** A key of this device that no script can export: without the browser's own files a guess cannot even be tried. */
+  readonly pepper: CryptoKey
+  /** Tries since the last right one, this one included: counted before it is judged. */
+  readonly tries: number
+}
+
+export interface PinSlot extends TypedSlot {
+  readonly id: "pin"
+  readonly kind: "pin"
+}
+
+export interface PassphraseSlot extends TypedSlot {
+  readonly id: "passphrase"
+  readonly kind: "passphrase"
+  /** When the last try was made, this device's clock. */
+  readonly triedAt: number
+}
+
+/** Wrapped by a random key that the school's server keeps for this person and this place. */
+export interface EscrowSlot extends Wrapped {
+  readonly id: "escrow"
+  readonly kind: "escrow"
+  /** When the server confirmed that it keeps the key; null until then. */
+  readonly keptAt: number | null
+  /** The key itself, sealed like a row, until the server has it: then it is nowhere on the tablet. */
+  readonly waiting?: ArrayBuffer
+}
+
+/** Wrapped by a printed code. */
+export interface RecoverySlot extends Wrapped {
+  readonly id: "recovery"
+  readonly kind: "recovery"
+  readonly salt: Uint8Array<ArrayBuffer>
+  /** When the person typed a part of it back; null until then, and no way back until then. */
+  readonly confirmedAt: number | null
+}
+
+/** Wrapped by what a passkey computes (WebAuthn PRF). */
+export interface PasskeySlot extends Wrapped {
+  readonly id: "passkey"
+  readonly kind: "passkey"
+  readonly credential: ArrayBuffer
+  readonly salt: Uint8Array<ArrayBuffer>
+}
+
+/** A way to the data key. The key itself is random and never changes. */
+export type SlotRow =
+  | DeviceSlot
+  | PinSlot
+  | PassphraseSlot
+  | EscrowSlot
+  | RecoverySlot
+  | PasskeySlot
+
+/** The slot of a kind. */
+export type SlotOf<Kind extends SlotRow["kind"]> = Extract<SlotRow, { readonly kind: Kind }>

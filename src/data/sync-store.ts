@@ -3,7 +3,7 @@ import { learn } from "#/sync/clock.ts"
 import { protocolVersion } from "#/sync/limits.ts"
 import type { Refusal } from "#/sync/op.ts"
 import type { Accepted, Outgoing, SyncStore } from "#/sync/ports.ts"
-import type { SyncAnswer } from "#/sync/protocol.ts"
+import type { Heartbeat, SyncAnswer } from "#/sync/protocol.ts"
 
 import { acceptPages, readGround, type Ground } from "./accept-pages.ts"
 import { closeGap, reopenAfterRestore, takeNewDevice } from "./after-restore.ts"
@@ -25,13 +25,23 @@ import { firstOf } from "./request-size.ts"
 import type { OpRow, RecordRow } from "./rows.ts"
 import { sealOp, sealRow } from "./sealing.ts"
 
-/** The tablet's side of sync over IndexedDB (see the port for what it guarantees). */
-export function syncStoreOf(journal: Journal, seeds: () => Seeds): SyncStore {
+/** What the tablet's surroundings know of it, for the heartbeat. */
+export type AboutTablet = Pick<Heartbeat, "app" | "kept">
+
+/**
+ * The tablet's side of sync over IndexedDB (see the port for what it guarantees). Without `about` it says nothing of
+ * itself.
+ */
+export function syncStoreOf(
+  journal: Journal,
+  seeds: () => Seeds,
+  about?: () => Promise<AboutTablet>,
+): SyncStore {
   let ahead: Promise<Ground | undefined> = nothingAhead
   return {
     outgoing: (opsMax) =>
       journal.queue.run(async () => {
-        const next = await outgoing(journal, opsMax)
+        const next = await outgoing(journal, opsMax, about)
         // The records these ops will settle in are read while the server works. A fault shows when they are read again.
         if (next.request.ops.length > 0) ahead = readGround(journal).catch(() => undefined)
         return next
@@ -47,7 +57,11 @@ export function syncStoreOf(journal: Journal, seeds: () => Seeds): SyncStore {
 
 const nothingAhead = Promise.resolve(undefined)
 
-async function outgoing(journal: Journal, opsMax: number): Promise<Outgoing> {
+async function outgoing(
+  journal: Journal,
+  opsMax: number,
+  about: (() => Promise<AboutTablet>) | undefined,
+): Promise<Outgoing> {
   const { database, vault } = journal
   const { meta, outbox, feeds } = database
   const frozen = await database.transaction("rw", meta, outbox, feeds, async () => {
@@ -55,18 +69,21 @@ async function outgoing(journal: Journal, opsMax: number): Promise<Outgoing> {
       deviceRow(database),
       serverRow(database),
       feeds.toArray(),
-      opsInState(database, ["fresh", "sent"], opsMax),
+      // One more than is sent: the oldest of those that go on waiting.
+      opsInState(database, ["fresh", "sent"], opsMax + 1),
       countInState(database, ["fresh", "sent"]),
     ])
     // The first request only asks: it teaches the clock's offset and the epoch, by which ops are then stamped.
-    const rows = server.epoch === 0 ? [] : firstOf(open)
+    const rows = server.epoch === 0 ? [] : firstOf(open.slice(0, opsMax))
     const fresh = rows.filter((row) => row.state === "fresh")
     // From here on a further tap becomes an op of its own.
     const sentTo = Math.max(0, ...fresh.map((row) => row.n))
     if (sentTo > 0) await touch(database, { sentTo })
     const unsettled = open[0]?.n ?? device.n + 1
-    return { device, server, cursors, rows, waiting, confirm: unsettled - 1 }
+    const left = { waiting: waiting - rows.length, oldestAt: open[rows.length]?.at ?? null }
+    return { device, server, cursors, rows, waiting, left, confirm: unsettled - 1 }
   })
+  const isHeard = frozen.server.hears === true && about !== undefined
   const ops = await Promise.all(frozen.rows.map((row) => openOp(vault, row)))
   return {
     request: {
@@ -78,6 +95,7 @@ async function outgoing(journal: Journal, opsMax: number): Promise<Outgoing> {
       feeds: frozen.cursors.map(({ feed, cursor, from }) =>
         from === null ? { feed, cursor } : { feed, cursor, from },
       ),
+      ...(isHeard ? { heartbeat: { ...frozen.left, ...(await about()) } } : {}),
     },
     waiting: frozen.waiting,
   }

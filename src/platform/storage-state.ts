@@ -21,6 +21,11 @@ export async function readStorageState(): Promise<StorageState> {
   return { kept: keptOf(kept), used: usage, free }
 }
 
+/** Whether the browser promised to keep the storage, and nothing else: for a tablet that is sending. */
+export async function readWhetherKept(): Promise<StorageState["kept"]> {
+  return keptOf(await soon(async () => navigator.storage.persisted()))
+}
+
 /**
  * Asks the browser to keep the storage. Chrome decides by itself, Firefox asks the person and may wait for ever,
  * Safari keeps what is on the home screen. Returns what is known after a while.

@@ -1,10 +1,12 @@
 import { uuidV7 } from "#/base/uuid.ts"
 import { faultOfDisk } from "#/data/fault-of-disk.ts"
 import type { Journal, Seeds } from "#/data/journal.ts"
-import { syncStoreOf } from "#/data/sync-store.ts"
+import { syncStoreOf, type AboutTablet } from "#/data/sync-store.ts"
 import { syncRounds, type RoundsOutcome } from "#/sync/engine.ts"
 
+import { readWhetherKept } from "./storage-state.ts"
 import { httpTransport } from "./transport.ts"
+import { appVersion } from "./version.ts"
 
 /** The rounds of this tablet over HTTP. A part of its own: it is loaded after the first screen stands. */
 export async function httpRounds(
@@ -14,7 +16,7 @@ export async function httpRounds(
 ): Promise<RoundsOutcome | ReturnType<typeof faultOfDisk>> {
   try {
     return await syncRounds({
-      store: syncStoreOf(journal, seeds),
+      store: syncStoreOf(journal, seeds, aboutTablet),
       transport: httpTransport,
       nowMs: () => seeds().nowMs,
       marker: () => uuidV7(seeds().nowMs, seeds().random(10)),
@@ -23,4 +25,9 @@ export async function httpRounds(
   } catch (error) {
     return faultOfDisk(error)
   }
+}
+
+async function aboutTablet(): Promise<AboutTablet> {
+  const kept = await readWhetherKept()
+  return { app: appVersion, kept: kept === "unknown" ? null : kept === "kept" }
 }

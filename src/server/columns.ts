@@ -4,11 +4,13 @@ import { must } from "#/base/assert.ts"
 import type { Json } from "#/base/json.ts"
 import { recordKindNames } from "#/domain/record.ts"
 import { refusals, type Receipt } from "#/sync/op.ts"
+import type { Heartbeat } from "#/sync/protocol.ts"
 
 import { readCells } from "./cells-text.ts"
 import { flag, integer, integerOrNull, text, textOrNull, type Row } from "./row.ts"
 import type {
   AuditEvent,
+  AuditRow,
   DeviceRow,
   FeedRow,
   InvitationRow,
@@ -37,7 +39,90 @@ export function deviceOf(row: Row): DeviceRow {
     safe: integer(row, "safe"),
     confirmed: integer(row, "confirmed"),
     since: integer(row, "since"),
+    seenAt: integerOrNull(row, "seen_at"),
+    told: toldOf(row),
+    label: textOrNull(row, "label"),
+    session: textOrNull(row, "session"),
+    feeds: feedsIn(textOrNull(row, "feeds")),
+    wipe: wipeOf(textOrNull(row, "wipe")),
   }
+}
+
+/** The columns of a device in the order in which every store writes them, and what stands in them. */
+export const deviceColumns = {
+  id: "text",
+  person: "text",
+  last: "bigint",
+  safe: "bigint",
+  confirmed: "bigint",
+  since: "bigint",
+  seen_at: "bigint",
+  waiting: "bigint",
+  oldest_waiting_at: "bigint",
+  app: "text",
+  kept: "smallint",
+  label: "text",
+  session: "text",
+  feeds: "text",
+  wipe: "text",
+} as const
+
+export function deviceValues(
+  device: DeviceRow,
+): Readonly<Record<DeviceColumn, string | number | null>> {
+  const { id, person, last, safe, confirmed, since, seenAt, told, label, session } = device
+  return {
+    id,
+    person,
+    last,
+    safe,
+    confirmed,
+    since,
+    seen_at: seenAt,
+    waiting: told?.waiting ?? null,
+    oldest_waiting_at: told?.oldestAt ?? null,
+    app: told?.app ?? null,
+    kept: told === null || told.kept === null ? null : Number(told.kept),
+    label,
+    session,
+    feeds: device.feeds === null ? null : JSON.stringify(device.feeds),
+    wipe: device.wipe === "no" ? null : device.wipe,
+  }
+}
+
+type DeviceColumn = keyof typeof deviceColumns
+
+/** The names of a list of columns, in its order. */
+export function namesOf<Name extends string>(
+  columns: Readonly<Record<Name, string>>,
+): readonly Name[] {
+  // Whoever lists columns lists no others.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.keys(columns) as Name[]
+}
+
+function toldOf(row: Row): Heartbeat | null {
+  const app = textOrNull(row, "app")
+  if (app === null) return null
+  const kept = integerOrNull(row, "kept")
+  return {
+    waiting: integer(row, "waiting"),
+    oldestAt: integerOrNull(row, "oldest_waiting_at"),
+    app,
+    kept: kept === null ? null : kept === 1,
+  }
+}
+
+function feedsIn(written: string | null): readonly string[] | null {
+  if (written === null) return null
+  // Text that a store has written.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return JSON.parse(written) as readonly string[]
+}
+
+function wipeOf(written: string | null): DeviceRow["wipe"] {
+  if (written === null) return "no"
+  return must((["ordered", "met"] as const).find((state) => state === written))
 }
 
 export function opOf(row: Row): StoredOp {
@@ -113,7 +198,16 @@ export function sessionOf(row: Row): SessionRow {
     formerUntil: integerOrNull(row, "former_until"),
     seenAt: integer(row, "seen_at"),
     ended: endOf(text(row, "ended")),
+    proofHash: textOrNull(row, "proof_hash"),
+    openedAt: integerOrNull(row, "opened_at"),
+    openedBy: wayOf(textOrNull(row, "opened_by")),
+    steppedUpAt: integerOrNull(row, "stepped_up_at"),
   }
+}
+
+function wayOf(written: string | null): SessionRow["openedBy"] {
+  if (written === null) return null
+  return must((["setup", "invitation", "passphrase"] as const).find((way) => way === written))
 }
 
 function endOf(written: string): SessionRow["ended"] {
@@ -145,9 +239,31 @@ export interface AuditLink {
 export function nextLink(former: Row | undefined, event: AuditEvent): AuditLink {
   const place = former === undefined ? 1 : integer(former, "place") + 1
   const detail = JSON.stringify(event.detail)
-  const hash = createHash("sha256")
-    .update(former === undefined ? "" : text(former, "hash"))
-    .update(JSON.stringify([place, event.at, event.person, event.device, event.what, detail]))
+  const before = former === undefined ? "" : text(former, "hash")
+  return { place, detail, hash: hashOfLink(before, { ...event, place, written: detail }) }
+}
+
+/** What seals a link to the one before it. */
+export function hashOfLink(
+  former: string,
+  { place, at, person, device, what, written }: Omit<AuditRow, "hash" | "detail">,
+): string {
+  return createHash("sha256")
+    .update(former)
+    .update(JSON.stringify([place, at, person, device, what, written]))
     .digest("hex")
-  return { place, detail, hash }
+}
+
+export function auditOf(row: Row): AuditRow {
+  const written = text(row, "detail")
+  return {
+    place: integer(row, "place"),
+    at: integer(row, "at"),
+    person: text(row, "person"),
+    device: textOrNull(row, "device"),
+    what: text(row, "what"),
+    detail: ownJson(written),
+    written,
+    hash: text(row, "hash"),
+  }
 }

@@ -1,4 +1,5 @@
 import {
+  auditOf,
   deviceOf,
   headOf,
   invitationOf,
@@ -8,6 +9,7 @@ import {
   recordOf,
   sessionOf,
 } from "./columns.ts"
+import { postgresAccounts } from "./postgres-accounts.ts"
 import type { PostgresLink, Value } from "./postgres-link.ts"
 import { PostgresSchool } from "./postgres-school.ts"
 import { flag, integer, text, type Row } from "./row.ts"
@@ -31,6 +33,7 @@ export function createPostgresRows(link: PostgresLink, scope: Scope): SchoolRows
     ...lessonRows(held),
     ...feedRows(held),
     ...peopleRows(held),
+    ...postgresAccounts(held),
   }
 }
 
@@ -171,7 +174,9 @@ function feedRows(
   }
 }
 
-function peopleRows(held: PostgresSchool): Part<"invitationsOf" | "sessionsOf" | "audit"> {
+function peopleRows(
+  held: PostgresSchool,
+): Part<"invitationsOf" | "sessionsOf" | "audit" | "auditAfter" | "auditBefore" | "opsOfKind"> {
   let end: Row | undefined
   const write = (sql: string, ...values: readonly Value[]): void =>
     held.link.write(held.school, sql, held.school, ...values)
@@ -210,5 +215,28 @@ function peopleRows(held: PostgresSchool): Part<"invitationsOf" | "sessionsOf" |
         hash,
       )
     },
+    auditAfter: async (place, limit) =>
+      (
+        await held.read(
+          "SELECT * FROM audit WHERE school = $1 AND place > $2 ORDER BY place LIMIT $3",
+          place,
+          limit,
+        )
+      ).map(auditOf),
+    auditBefore: async (place, limit) =>
+      (
+        await held.read(
+          "SELECT * FROM audit WHERE school = $1 AND place < $2 ORDER BY place DESC LIMIT $3",
+          place,
+          limit,
+        )
+      ).map(auditOf),
+    opsOfKind: async (kind) =>
+      (
+        await held.read(
+          "SELECT * FROM op WHERE school = $1 AND kind = $2 AND verdict IN ('applied', 'superseded') ORDER BY seq, device, n",
+          kind,
+        )
+      ).map(opOf),
   }
 }

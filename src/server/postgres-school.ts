@@ -1,7 +1,7 @@
 import { goneCell } from "#/domain/record.ts"
 
 import { writeCells } from "./cells-text.ts"
-import { lessonOf, placeOf, recordOf } from "./columns.ts"
+import { deviceColumns, deviceValues, lessonOf, namesOf, placeOf, recordOf } from "./columns.ts"
 import type { PostgresLink, Value } from "./postgres-link.ts"
 import { text, type Row } from "./row.ts"
 import type {
@@ -247,7 +247,7 @@ export class PostgresSchool {
     const { head, devices, records, places, lessons, ops } = this.#unsent
     this.#unsent = nothing()
     if (head !== undefined) this.#write(headSql, head.seq, head.floor, head.serverOps)
-    if (devices.size > 0) this.#write(deviceSql, ...deviceColumns([...devices.values()]))
+    if (devices.size > 0) this.#write(deviceSql, ...valuesOfDevices([...devices.values()]))
     if (records.size > 0) this.#write(recordSql, ...recordColumns([...records.values()]))
     if (places.size > 0) this.#write(placeSql, ...placeColumns([...places.values()]))
     if (lessons.size > 0) this.#sendLessons(lessons)
@@ -314,19 +314,14 @@ function isNothing({ head, devices, records, places, lessons, ops }: Unsent): bo
 
 const headSql = "UPDATE head SET seq = $2, floor = $3, server_ops = $4 WHERE school = $1"
 
-const deviceSql = `INSERT INTO device (school, id, person, last, safe, confirmed, since)
-SELECT $1, * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
-ON CONFLICT (school, id) DO UPDATE SET person = excluded.person, last = excluded.last, safe = excluded.safe, confirmed = excluded.confirmed, since = excluded.since`
+const deviceNames = namesOf(deviceColumns)
+const deviceSql = `INSERT INTO device (school, ${deviceNames.join(", ")})
+SELECT $1, * FROM unnest(${deviceNames.map((name, index) => `$${index + 2}::${deviceColumns[name]}[]`).join(", ")})
+ON CONFLICT (school, id) DO UPDATE SET ${deviceNames.map((name) => `${name} = excluded.${name}`).join(", ")}`
 
-function deviceColumns(devices: readonly DeviceRow[]): Value[] {
-  return [
-    devices.map(({ id }) => id),
-    devices.map(({ person }) => person),
-    devices.map(({ last }) => last),
-    devices.map(({ safe }) => safe),
-    devices.map(({ confirmed }) => confirmed),
-    devices.map(({ since }) => since),
-  ]
+function valuesOfDevices(devices: readonly DeviceRow[]): Value[] {
+  const rows = devices.map(deviceValues)
+  return deviceNames.map((name) => rows.map((row) => row[name]))
 }
 
 const recordSql = `INSERT INTO record (school, id, kind, cells, seq, author, parent, gone)

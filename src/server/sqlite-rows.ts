@@ -3,10 +3,14 @@ import { goneCell } from "#/domain/record.ts"
 
 import { writeCells } from "./cells-text.ts"
 import {
+  auditOf,
+  deviceColumns,
   deviceOf,
+  deviceValues,
   headOf,
   invitationOf,
   lessonOf,
+  namesOf,
   nextLink,
   opOf,
   placeOf,
@@ -16,6 +20,7 @@ import {
 import type { Queries } from "./queries.ts"
 import { flag, integer, text } from "./row.ts"
 import type { Scope } from "./scope.ts"
+import { sqliteAccounts } from "./sqlite-accounts.ts"
 import type { AuditEvent, SchoolRows } from "./store.ts"
 
 /** Every statement here names the school first, and the school is the scope's: no caller can say another. */
@@ -30,7 +35,8 @@ export function createSqliteRows(queries: Queries, scope: Scope): SchoolRows {
     ...lessonRows(queries, school),
     ...feedRows(queries, school),
     ...peopleRows(queries, school),
-    audit: async (event) => addAudit(queries, school, event),
+    ...sqliteAccounts(queries, school),
+    ...auditRows(queries, school),
   }
 }
 
@@ -62,20 +68,16 @@ function deviceRows(
       return row === undefined ? undefined : deviceOf(row)
     },
     devices: async () => all("SELECT * FROM device WHERE school = ?", school).map(deviceOf),
-    putDevice: async ({ id, person, last, safe, confirmed, since }) => {
-      run(
-        "INSERT INTO device (school, id, person, last, safe, confirmed, since) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (school, id) DO UPDATE SET person = excluded.person, last = excluded.last, safe = excluded.safe, confirmed = excluded.confirmed, since = excluded.since",
-        school,
-        id,
-        person,
-        last,
-        safe,
-        confirmed,
-        since,
-      )
+    putDevice: async (device) => {
+      const values = deviceValues(device)
+      run(deviceSql, school, ...deviceNames.map((name) => values[name]))
     },
   }
 }
+
+const deviceNames = namesOf(deviceColumns)
+const deviceSql = `INSERT INTO device (school, ${deviceNames.join(", ")}) VALUES (?, ${deviceNames.map(() => "?").join(", ")})
+ON CONFLICT (school, id) DO UPDATE SET ${deviceNames.map((name) => `${name} = excluded.${name}`).join(", ")}`
 
 function opRows({ all, one, run }: Queries, school: string): Part<"op" | "addOp" | "history"> {
   return {
@@ -257,6 +259,36 @@ function peopleRows({ all }: Queries, school: string): Part<"invitationsOf" | "s
       ),
     sessionsOf: async (person) =>
       all("SELECT * FROM session WHERE school = ? AND person = ?", school, person).map(sessionOf),
+  }
+}
+
+function auditRows(
+  queries: Queries,
+  school: string,
+): Part<"audit" | "auditAfter" | "auditBefore" | "opsOfKind"> {
+  const { all } = queries
+  return {
+    audit: async (event) => addAudit(queries, school, event),
+    auditAfter: async (place, limit) =>
+      all(
+        "SELECT * FROM audit WHERE school = ? AND place > ? ORDER BY place LIMIT ?",
+        school,
+        place,
+        limit,
+      ).map(auditOf),
+    auditBefore: async (place, limit) =>
+      all(
+        "SELECT * FROM audit WHERE school = ? AND place < ? ORDER BY place DESC LIMIT ?",
+        school,
+        place,
+        limit,
+      ).map(auditOf),
+    opsOfKind: async (kind) =>
+      all(
+        "SELECT * FROM op WHERE school = ? AND kind = ? AND verdict IN ('applied', 'superseded') ORDER BY seq, device, n",
+        school,
+        kind,
+      ).map(opOf),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Role } from "#/domain/access.ts"
 import type { RecordKind } from "#/domain/record.ts"
 import type { ServerCell } from "#/sync/merge.ts"
 import type { Receipt } from "#/sync/op.ts"
+import type { Heartbeat } from "#/sync/protocol.ts"
 
 import type { Scope } from "./scope.ts"
 
@@ -89,6 +90,18 @@ export interface DeviceRow {
   readonly safe: number
   readonly confirmed: number
   readonly since: number
+  /** When it was last heard of, to some minutes (devices.ts); null when that was before this was noted. */
+  readonly seenAt: number | null
+  /** What it last said of itself; null when it never did. */
+  readonly told: Heartbeat | null
+  /** What people call it, «Планшет № 7, каб. 305»; null until somebody has named it. */
+  readonly label: string | null
+  /** The session it last came with. */
+  readonly session: string | null
+  /** The feeds it was last granted, `*` for all of the school; null when that was never noted. */
+  readonly feeds: readonly string[] | null
+  /** Whether it was ordered to forget the school, and whether it has come to hear of that. */
+  readonly wipe: "no" | "ordered" | "met"
 }
 
 export interface StoredRecord {
@@ -140,6 +153,15 @@ export interface LessonRow {
   readonly activity: string
   readonly class: string
   readonly leader: string | null
+}
+
+/** An event as it stands in the school's chain. */
+export interface AuditRow extends AuditEvent {
+  /** Counted from 1 without gaps. */
+  readonly place: number
+  /** The detail to the letter, as it was sealed. */
+  readonly written: string
+  readonly hash: string
 }
 
 export interface AuditEvent {
@@ -197,6 +219,12 @@ export interface SchoolRows {
   invitationsOf(person: string): Promise<readonly InvitationRow[]>
   sessionsOf(person: string): Promise<readonly SessionRow[]>
   audit(event: AuditEvent): Promise<void>
+  /** Links of the audit above a place, in their order. */
+  auditAfter(place: number, limit: number): Promise<readonly AuditRow[]>
+  /** Links below a place, the newest first. */
+  auditBefore(place: number, limit: number): Promise<readonly AuditRow[]>
+  /** Every op on records of a kind that took effect, in order of the sequence. Reads the whole history. */
+  opsOfKind(kind: RecordKind): Promise<readonly StoredOp[]>
 }
 
 export interface OpAhead {

@@ -12,6 +12,18 @@ export interface FeedCursor {
   readonly from?: number
 }
 
+/** What a tablet says of itself, so that the school knows whose work may be missing. */
+export interface Heartbeat {
+  /** Changes that still wait on the tablet once the ops of this request are taken. */
+  readonly waiting: number
+  /** When the oldest of them was made, corrected milliseconds; null when none waits. */
+  readonly oldestAt: number | null
+  /** The app's version as it shows it. */
+  readonly app: string
+  /** Whether the browser has promised to keep the storage; null where it cannot be asked. */
+  readonly kept: boolean | null
+}
+
 /** What the tablet says (docs/protocol.md). In this shape before packing and after unpacking. */
 export interface SyncRequest {
   readonly protocol: number
@@ -24,6 +36,8 @@ export interface SyncRequest {
   /** Every verdict up to this `n` is safely stored on the tablet. */
   readonly confirm: number
   readonly feeds: readonly FeedCursor[]
+  /** Said only to a server that has said that it {@link SyncAnswer hears} it. */
+  readonly heartbeat?: Heartbeat
 }
 
 /** A record as one feed tells it. Cells that the tablet itself just sent and that won are left out. */
@@ -64,6 +78,8 @@ export type SyncAnswer =
       /** The feeds this person may hold now; others are purged. */
       readonly access: readonly string[]
       readonly pages: readonly FeedPage[]
+      /** The server takes heartbeats. One of an earlier release would refuse the whole request for one. */
+      readonly hears?: true
     }
   /** Restored from a backup: nothing was applied; ops above `last` must be sent again and all feeds built anew. */
   | {

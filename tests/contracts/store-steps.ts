@@ -1,4 +1,4 @@
-import type { SchoolRows, StoredRecord } from "#/server/store.ts"
+import type { DeviceRow, SchoolRows, StoredRecord } from "#/server/store.ts"
 
 /** One step of a story, drawn from the seed: the same for the same seed, whoever goes it. */
 export type Step = (rows: SchoolRows) => Promise<unknown>
@@ -67,13 +67,20 @@ export function randomSteps(seed: number, count: number): readonly Step[] {
       return (rows) => rows.addOp(op)
     },
     () => {
-      const device = {
+      const told = { waiting: below(9), oldestAt: null, app: "0.2.0", kept: below(2) === 0 }
+      const device: DeviceRow = {
         id: name("device"),
         person: "p",
         last: below(9),
         safe: 0,
         confirmed: 0,
         since: 1,
+        seenAt: below(2) === 0 ? null : seq,
+        told: below(2) === 0 ? null : told,
+        label: below(2) === 0 ? null : name("label"),
+        session: null,
+        feeds: below(2) === 0 ? null : [name("feed")],
+        wipe: "no",
       }
       return (rows) => rows.putDevice(device)
     },

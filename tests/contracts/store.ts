@@ -2,9 +2,10 @@ import { setTimeout as pause } from "node:timers/promises"
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 
+import { hashOfLink } from "#/server/columns.ts"
 import { mintScope } from "#/server/scope.ts"
 import { createSqliteStore } from "#/server/sqlite-store.ts"
-import type { SchoolRows, SessionRow, Store, StoredRecord } from "#/server/store.ts"
+import type { DeviceRow, SchoolRows, SessionRow, Store, StoredRecord } from "#/server/store.ts"
 
 import { comparable, randomSteps } from "./store-steps.ts"
 
@@ -34,6 +35,21 @@ const aSession: SessionRow = {
   formerUntil: null,
   seenAt: 2,
   ended: "no",
+}
+
+const aDevice: DeviceRow = {
+  id: "d",
+  person: "p",
+  last: 3,
+  safe: 1,
+  confirmed: 2,
+  since: 5,
+  seenAt: 1_795_000_000_000,
+  told: { waiting: 7, oldestAt: 1_794_000_000_000, app: "0.2.0", kept: null },
+  label: "Планшет № 7, каб. 305",
+  session: "s",
+  feeds: ["school", "class:1"],
+  wipe: "ordered",
 }
 
 /** What the databases and their drivers are known to stumble over. */
@@ -433,12 +449,78 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           (await rows((school) => school.history({ rec: "rec", before, limit }))).map(({ n }) => n)
         expect(await read(99, 10)).toEqual([4, 2, 1])
         expect(await read(3, 1)).toEqual([2])
+        const all = await rows((school) => school.opsOfKind("pupil"))
+        expect(all.map(({ n }) => n)).toEqual([1, 2, 4])
+        expect(await rows((school) => school.opsOfKind("class"))).toEqual([])
+      })
+    })
+
+    describe("devices", () => {
+      const others: readonly DeviceRow[] = [
+        { ...aDevice, id: "silent", told: null, seenAt: null, label: null, session: null },
+        { ...aDevice, id: "old", feeds: null, wipe: "no" },
+        { ...aDevice, id: "kept", told: { waiting: 0, oldestAt: null, app: "1", kept: true } },
+        { ...aDevice, id: "wiped", feeds: [], wipe: "met" },
+      ]
+
+      test("come back with what they said of themselves, and with what they never said", async () => {
+        await rows(async (school) => {
+          for (const device of others) await school.putDevice(device)
+        })
+        for (const device of others) {
+          expect(await rows((school) => school.device(device.id))).toEqual(device)
+        }
+        const all = await rows((school) => school.devices())
+        expect(all.map(({ id }) => id).sort()).toEqual(["kept", "old", "silent", "wiped"])
+      })
+
+      test("say the latest: what was said before is gone", async () => {
+        await rows((school) => school.putDevice(aDevice))
+        await rows((school) => school.putDevice({ ...aDevice, told: null, label: null }))
+        const read = await rows((school) => school.device("d"))
+        expect(read).toEqual({ ...aDevice, told: null, label: null })
+      })
+    })
+
+    describe("the audit", () => {
+      const events = (count: number) =>
+        Array.from({ length: count }, (_, index) => ({
+          at: 100 + index,
+          person: `person-${index}`,
+          device: index % 2 === 0 ? null : "d",
+          what: "invited",
+          detail: { person: `p${index}`, classes: ["c"], count: index },
+        }))
+      const write = (count: number): Promise<void> =>
+        rows(async (school) => {
+          for (const event of events(count)) await school.audit(event)
+        })
+
+      test("is read forwards and backwards, in pages, as it was written", async () => {
+        await write(7)
+        const forwards = await rows((school) => school.auditAfter(2, 3))
+        expect(forwards.map(({ place }) => place)).toEqual([3, 4, 5])
+        expect(forwards[0]).toMatchObject(events(7)[2] ?? {})
+        const backwards = await rows((school) => school.auditBefore(99, 2))
+        expect(backwards.map(({ place }) => place)).toEqual([7, 6])
+        expect(await rows((school) => school.auditBefore(1, 9))).toEqual([])
+        expect(await rows((school) => school.auditAfter(0, 9), other)).toEqual([])
+      })
+
+      test("seals each link to the one before it", async () => {
+        await write(4)
+        let former = ""
+        for (const link of await rows((school) => school.auditAfter(0, 9))) {
+          expect(link.hash).toBe(hashOfLink(former, link))
+          former = link.hash
+        }
+        expect(former).not.toBe("")
       })
     })
 
     describe("the rest", () => {
       test("devices, lessons, sessions and invitations come back as they were written", async () => {
-        const device = { id: "d", person: "p", last: 3, safe: 1, confirmed: 2, since: 5 }
+        const device = aDevice
         const lesson = { activity: "a", class: "c", leader: "p" }
         const session = aSession
         const invitation = {

@@ -4,6 +4,7 @@ import { aDatabase, type TestDatabase } from "#tests/support/postgres.ts"
 import type pg from "pg"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 
+import { newDevice } from "#/server/devices.ts"
 import { connectAlone } from "#/server/postgres-pool.ts"
 import { checkPlace, prepareDatabase } from "#/server/postgres-schema.ts"
 import { createPostgresStore } from "#/server/postgres-store.ts"
@@ -56,7 +57,7 @@ async function furnish(): Promise<void> {
         parent: null,
       })
       await rows.putPlace({ rec: "r", feed: "f", seq: 1, joined: 1, left: false })
-      await rows.putDevice({ id: "d", person, last: 1, safe: 0, confirmed: 0, since: 1 })
+      await rows.putDevice({ ...newDevice("d", person, 1), last: 1 })
       await rows.setLessons("a", [{ activity: "a", class: "c", leader: person }])
       const receipt = { n: 1, verdict: "applied", seq: 1 } as const
       await rows.addOp({

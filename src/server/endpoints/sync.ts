@@ -2,6 +2,7 @@ import { feedsFor } from "#/domain/feeds.ts"
 import { isToldToPartner } from "#/domain/partner-slot.ts"
 import { answer, type Call, type Outcome } from "#/server/call.ts"
 import { beginChanges, type Changes } from "#/server/changes.ts"
+import { auditFeeds, everyFeed, heardOf, isWorthNoting, newDevice } from "#/server/devices.ts"
 import { deviceEnding } from "#/server/log.ts"
 import { closeSlots } from "#/server/membership.ts"
 import { readPerson } from "#/server/person.ts"
@@ -10,6 +11,7 @@ import { hasGap, push } from "#/server/push.ts"
 import { refuse } from "#/server/refusal.ts"
 import type { Identity } from "#/server/session.ts"
 import type { DeviceRow, PersonState, SchoolRows, Transaction } from "#/server/store.ts"
+import { meetWipe } from "#/server/wiping.ts"
 import { entriesPerAnswerMax, oldestProtocol, protocolVersion } from "#/sync/limits.ts"
 import type { SyncAnswer } from "#/sync/protocol.ts"
 import type { ReadRequest } from "#/sync/wire.ts"
@@ -61,22 +63,26 @@ async function meet(tx: Transaction, identity: SignedIn, asked: Asked): Promise<
   if (request.epoch !== 0 && request.epoch !== epoch) {
     return { kind: "epoch", ...common, last: isMine ? (known?.last ?? 0) : 0 }
   }
+  const met = await meetWipe(tx, rows, { identity, device: isMine ? known : undefined, now })
   const person = readPerson(await rows.record(scope.person))
-  if (identity.kind === "revoked" || person === undefined || person.revoked) {
+  if (met === "forget" || identity.kind === "revoked" || person === undefined || person.revoked) {
     return { kind: "revoked", marker: request.marker, serverNow: now }
   }
   if (!isMine) {
     await auditClone(rows, request.device, now)
     return { kind: "cloned", ...common }
   }
-  const device = known ?? newDevice(request.device, person, now)
+  const device = known ?? newDevice(request.device, person.id, now)
   if (hasGap(request.ops, device.last)) return { kind: "gap", ...common, last: device.last }
   const changes = await beginChanges(rows, { epoch, now })
-  return { ...common, ...(await exchange(changes, { request, device, person, known, entriesMax })) }
+  const { session } = identity
+  const meeting = { request, session, device, person, known, entriesMax }
+  return { ...common, ...(await exchange(changes, meeting)) }
 }
 
 interface Meeting {
   readonly request: ReadRequest
+  readonly session: string
   readonly device: DeviceRow
   readonly person: PersonState
   readonly known: DeviceRow | undefined
@@ -86,23 +92,19 @@ interface Meeting {
 type Exchanged = Omit<SyncAnswer & { kind: "synced" }, "marker" | "epoch" | "serverNow">
 
 async function exchange(changes: Changes, meeting: Meeting): Promise<Exchanged> {
-  const { request, device, known } = meeting
+  const { request, device } = meeting
   const { rows } = changes
   const pushed = await push(changes, device, { person: meeting.person, ops: request.ops })
-  const after: DeviceRow = {
-    ...device,
-    last: pushed.last,
-    confirmed: Math.max(device.confirmed, Math.min(request.confirm, pushed.last)),
-  }
-  // A tablet that only asks costs no write.
-  if (known?.last !== after.last || known.confirmed !== after.confirmed) await rows.putDevice(after)
-  if (known === undefined) await auditDevice(changes, after)
   const { role } = pushed.person
   if (role === "partner") await closeSlots(changes, pushed.person.id)
   await changes.finish()
   const { floor } = await rows.lock()
   const every = role === "head" ? await rows.feedsInUse() : []
   const access = feedsFor(pushed.person, every)
+  const after = await note(changes, meeting, {
+    ...pushed,
+    granted: role === "head" ? [everyFeed] : access,
+  })
   const head = { seq: changes.seq(), floor }
   const asked = {
     rows,
@@ -114,14 +116,34 @@ async function exchange(changes: Changes, meeting: Meeting): Promise<Exchanged> 
   }
   const pages = await pull(asked, request.feeds)
   const { receipts, last } = pushed
-  return { kind: "synced", last, safe: after.safe, receipts, access, pages }
+  return { kind: "synced", last, safe: after.safe, receipts, access, pages, hears: true }
+}
+
+interface Reached {
+  readonly last: number
+  readonly granted: readonly string[]
+}
+
+/** How far the device has come, and what it says of itself. A tablet that only asks costs a write now and then. */
+async function note(
+  changes: Changes,
+  { request, session, device, known }: Meeting,
+  { last, granted }: Reached,
+): Promise<DeviceRow> {
+  const { heartbeat, confirm } = request
+  const after: DeviceRow = {
+    ...heardOf(device, { heartbeat, session, granted, now: changes.now }),
+    last,
+    confirmed: Math.max(device.confirmed, Math.min(confirm, last)),
+    wipe: "no",
+  }
+  if (isWorthNoting(known, after)) await changes.rows.putDevice(after)
+  if (known === undefined) await auditDevice(changes, after)
+  await auditFeeds(changes, known, after)
+  return after
 }
 
 const everyCell = (): boolean => true
-
-function newDevice(id: string, person: PersonState, now: number): DeviceRow {
-  return { id, person: person.id, last: 0, safe: 0, confirmed: 0, since: now }
-}
 
 async function auditDevice({ rows, now }: Changes, { id, person }: DeviceRow): Promise<void> {
   await rows.audit({ at: now, person, device: id, what: "device-joined", detail: {} })
