@@ -33,6 +33,10 @@ export const paths = {
   area: "/area",
   templates: "/more/checklists",
   start: "/start",
+  /** Right after joining or beginning: PIN, passphrase, recovery code. */
+  protect: "/protect",
+  /** Whose journals are on this tablet. */
+  teachers: "/teachers",
   /** The token stands after `#`, so that it reaches no log. */
   join: "/join",
 } as const

@@ -31,10 +31,13 @@ const addresses: Readonly<Record<keyof typeof paths, Address>> = {
   install: paths.install,
   storage: paths.storage,
   ready: paths.ready,
+  key: paths.key,
   howWeTest: paths.howWeTest,
   school: paths.school,
   templates: paths.templates,
   start: paths.start,
+  protect: paths.protect,
+  teachers: paths.teachers,
   join: paths.join,
 }
 
