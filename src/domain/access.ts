@@ -59,6 +59,11 @@ const rules = {
   factorConfirm: signedIn,
   stepUp: signedIn,
   history: readerOfPast,
+  rescueKey: signedIn,
+  // A revoked one, too: what a tablet has not sent must not go with the access.
+  rescue: signedInEver,
+  rescues: headOfSchool,
+  decideRescue: headOfSchool,
   health: anyone,
   sync: signedInEver,
   live: signedIn,

@@ -6,6 +6,7 @@ import { listLengthMax, titleLengthMax } from "#/domain/record-schema.ts"
 
 import { readFactorCode } from "./factor-code.ts"
 import { readInvitationCode } from "./invitation-code.ts"
+import { keptRescue, rescueBytesMax, rescueDecision, rescueOutcome } from "./rescue-api.ts"
 
 /** Every answer of ours carries this header, so that a portal's page is never taken for one. */
 export const markHeader = "x-bortzhurnal"
@@ -351,6 +352,40 @@ export const api = {
       before: v.exactOptional(v.pipe(v.string(), v.digits(), v.toNumber(), v.safeInteger())),
     }),
     answer: history,
+  }),
+  /** The key to which tablets seal what they have not sent (65 bytes, base64url); null on a server without one. */
+  rescueKey: endpoint({
+    method: "GET",
+    path: "/api/rescue-key",
+    request: nothing,
+    answer: v.object({ key: v.nullable(v.string()) }),
+  }),
+  /**
+   * Brings a sealed bundle of somebody's unsent work (docs/protocol.md, "Rescue"). `aside`: for the head to decide
+   * on, as from whoever has lost the access.
+   */
+  rescue: endpoint({
+    method: "POST",
+    path: "/api/rescue",
+    request: v.strictObject({
+      bundle: v.pipe(v.string(), v.maxLength(Math.ceil((rescueBytesMax * 4) / 3))),
+      aside: v.exactOptional(v.literal(true)),
+    }),
+    answer: rescueOutcome,
+  }),
+  /** Bundles that wait for the head, and those decided on; the newest first. */
+  rescues: endpoint({
+    method: "GET",
+    path: "/api/rescues",
+    request: nothing,
+    answer: v.object({ rescues: v.array(keptRescue) }),
+  }),
+  /** Takes a kept bundle in, or puts it away. It stays sealed either way, so that it can be taken in later. */
+  decideRescue: endpoint({
+    method: "POST",
+    path: "/api/rescues/:id",
+    request: v.strictObject({ decision: v.picklist(["take", "discard"]) }),
+    answer: rescueDecision,
   }),
   health: endpoint({
     method: "GET",

@@ -103,7 +103,7 @@ function fromBase45(text: string): Uint8Array | undefined {
   if (text.length % 3 === 1) return undefined
   const bytes: number[] = []
   for (let at = 0; at < text.length; at += 3) {
-    const values = [...text.slice(at, at + 3)].map((sign) => places.get(sign) ?? 0)
+    const values = Array.from(text.slice(at, at + 3), (sign) => places.get(sign) ?? 0)
     const [first = 0, second = 0, third] = values
     const value = first + second * 45 + (third ?? 0) * 2_025
     if (value > (third === undefined ? 0xff : 0xffff)) return undefined

@@ -334,13 +334,13 @@ async function checkOf({ subtle }: WebCrypto, bare: Bytes): Promise<Bytes> {
 }
 
 function joined(...parts: readonly Bytes[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {
-    whole.set(part, at)
+    all.set(part, at)
     at += part.length
   }
-  return whole
+  return all
 }
 
 function same(left: Bytes, right: Bytes): boolean {

@@ -102,28 +102,45 @@ function jsonOf(packed: Uint8Array): unknown {
 const biteBytes = 4_096
 
 function unfolded(packed: Uint8Array): Uint8Array | undefined {
-  const parts: Uint8Array[] = []
-  let size = 0
-  let isWhole = false
-  const stream = new Unzlib((part, isLast) => {
-    // The library gives out parts of a buffer that it goes on using.
-    parts.push(part.slice())
-    size += part.length
-    isWhole ||= isLast
-  })
+  const bytes = new GrowingBytes(unfoldedBytesMax)
+  const stream = new Unzlib((part, isLast) => bytes.add(part, isLast))
   try {
-    for (let at = 0; at < packed.length && size <= unfoldedBytesMax; at += biteBytes) {
+    for (let at = 0; at < packed.length; at += biteBytes) {
       stream.push(packed.subarray(at, at + biteBytes), at + biteBytes >= packed.length)
     }
   } catch {
+    // Not compressed at all, cut, or unfolding too far.
     return undefined
   }
-  if (!isWhole || size > unfoldedBytesMax) return undefined
-  const whole = new Uint8Array(size)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
+  return bytes.all()
+}
+
+class GrowingBytes {
+  readonly #max: number
+  readonly #parts: Uint8Array[] = []
+  #size = 0
+  #isWhole = false
+
+  constructor(max: number) {
+    this.#max = max
   }
-  return whole
+
+  add(part: Uint8Array, isLast: boolean): void {
+    this.#size += part.length
+    if (this.#size > this.#max) throw new RangeError("it unfolds too far")
+    // The library goes on using the buffer it gives out.
+    this.#parts.push(part.slice())
+    this.#isWhole ||= isLast
+  }
+
+  all(): Uint8Array | undefined {
+    if (!this.#isWhole) return undefined
+    const all = new Uint8Array(this.#size)
+    let at = 0
+    for (const part of this.#parts) {
+      all.set(part, at)
+      at += part.length
+    }
+    return all
+  }
 }
