@@ -2,6 +2,7 @@ import type { Activity } from "./activity.ts"
 import type { Day } from "./day.ts"
 import { completes, type Mark } from "./mark.ts"
 import type { Register } from "./register.ts"
+import { isOfSeason } from "./season-way.ts"
 import type { Season, Step } from "./season.ts"
 import { requiredFor } from "./season.ts"
 
@@ -75,11 +76,7 @@ function ofStep(
   season: Season,
 ): readonly HeldActivity[] {
   return activities.filter(
-    ({ activity }) =>
-      activity.kind === step.kind &&
-      activity.status !== "cancelled" &&
-      !activity.gone &&
-      (activity.season === "" || activity.season === season.code),
+    ({ activity }) => activity.kind === step.kind && isOfSeason(activity, season),
   )
 }
 

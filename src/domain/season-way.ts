@@ -33,16 +33,21 @@ export function seasonWay(
   return season.steps.flatMap((step) => {
     if (step.kind === null || step.skipped) return []
     const { kind } = step
-    const own = activities.filter((activity) => belongs(activity, season, kind))
+    const own = activities.filter(
+      (activity) => activity.kind === kind && isOfSeason(activity, season),
+    )
     if (!step.byPupil) return [schoolWay(step, kind, own)]
     const due = classes.filter(({ grade }) => requiredFor(step, grade))
     return due.length === 0 ? [] : [classWay({ step, kind }, due, own)]
   })
 }
 
-function belongs(activity: Activity, season: Season, kind: ActivityKind): boolean {
+/** Whether it counts in this season: neither called off nor deleted, nor of another season. */
+export function isOfSeason(
+  activity: Pick<Activity, "status" | "gone" | "season">,
+  season: Pick<Season, "code">,
+): boolean {
   return (
-    activity.kind === kind &&
     activity.status !== "cancelled" &&
     !activity.gone &&
     (activity.season === "" || activity.season === season.code)
