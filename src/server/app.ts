@@ -7,18 +7,37 @@ import { readRequest, writeAnswer } from "#/sync/wire.ts"
 import { announcing } from "./announcing.ts"
 import { refusalResponse } from "./api-response.ts"
 import { acceptInvitation } from "./endpoints/accept-invitation.ts"
+import { beginFactorHere } from "./endpoints/begin-factor.ts"
+import { changeDevice } from "./endpoints/change-device.ts"
 import { changePerson } from "./endpoints/change-person.ts"
+import { confirmFactorHere } from "./endpoints/confirm-factor.ts"
+import { decideRescue } from "./endpoints/decide-rescue.ts"
+import { depersonaliseYear } from "./endpoints/depersonalise-year.ts"
 import { endSession } from "./endpoints/end-session.ts"
+import { eraseOnePupil } from "./endpoints/erase-one-pupil.ts"
 import { invite } from "./endpoints/invite.ts"
+import { keepKey } from "./endpoints/keep-key.ts"
+import { listDevices } from "./endpoints/list-devices.ts"
 import { listPeople } from "./endpoints/list-people.ts"
+import { listRescues } from "./endpoints/list-rescues.ts"
 import { live } from "./endpoints/live.ts"
 import { lookAtInvitation } from "./endpoints/look-at-invitation.ts"
+import { rescue } from "./endpoints/rescue.ts"
+import { setPassphrase } from "./endpoints/set-passphrase.ts"
 import { setUp } from "./endpoints/set-up.ts"
+import { showAudit } from "./endpoints/show-audit.ts"
+import { showFactor } from "./endpoints/show-factor.ts"
 import { showHealth } from "./endpoints/show-health.ts"
 import { showHistory } from "./endpoints/show-history.ts"
+import { showRescueKey } from "./endpoints/show-rescue-key.ts"
+import { showRetention } from "./endpoints/show-retention.ts"
 import { showSession } from "./endpoints/show-session.ts"
+import { showSight } from "./endpoints/show-sight.ts"
+import { signIn } from "./endpoints/sign-in.ts"
+import { stepUp } from "./endpoints/step-up.ts"
 import { sync } from "./endpoints/sync.ts"
-import { securityHeaders } from "./headers.ts"
+import { takeKey } from "./endpoints/take-key.ts"
+import { policyOf, securityHeaders } from "./headers.ts"
 import { LiveStreams, liveLimits, type LiveLimits } from "./live-streams.ts"
 import type { LogNote } from "./log.ts"
 import { createNudges } from "./nudges.ts"
@@ -85,6 +104,7 @@ function watch(hono: Hono<Surroundings>, services: Services): void {
     const begun = services.nowMs()
     await next()
     for (const [name, value] of secure) context.header(name, value)
+    context.header("content-security-policy", policyOf(context.req.path))
     services.log({
       at: new Date(begun).toISOString(),
       method: context.req.method,
@@ -109,9 +129,28 @@ function routes(hono: Hono<Surroundings>, serving: Serving): void {
   serve(routeOf(api.invite, invite))
   serve(routeOf(api.people, listPeople))
   serve(routeOf(api.changePerson, changePerson))
+  serve(routeOf(api.retention, showRetention))
+  serve(routeOf(api.depersonalise, depersonaliseYear))
+  serve(routeOf(api.erasePupil, eraseOnePupil))
   serve(routeOf(api.lookAtInvitation, lookAtInvitation, "invitations"))
   serve(routeOf(api.acceptInvitation, acceptInvitation, "invitations"))
+  serve(routeOf(api.signIn, signIn, "signIns"))
+  serve(routeOf(api.setPassphrase, setPassphrase))
+  serve(routeOf(api.keepKey, keepKey))
+  serve(routeOf(api.takeKey, takeKey))
+  serve(routeOf(api.factor, showFactor))
+  serve(routeOf(api.factorBegin, beginFactorHere))
+  serve(routeOf(api.factorConfirm, confirmFactorHere))
+  serve(routeOf(api.stepUp, stepUp))
   serve(routeOf(api.history, showHistory))
+  serve(routeOf(api.rescueKey, showRescueKey))
+  serve(routeOf(api.rescue, rescue))
+  serve(routeOf(api.rescues, listRescues))
+  serve(routeOf(api.decideRescue, decideRescue))
+  serve(routeOf(api.devices, listDevices))
+  serve(routeOf(api.changeDevice, changeDevice))
+  serve(routeOf(api.sight, showSight))
+  serve(routeOf(api.audit, showAudit))
   serve(routeOf(api.health, showHealth))
   serve({
     method: "POST",

@@ -12,6 +12,10 @@ export interface Call<Request> {
   readonly request: Request
   /** The part of the address that names one thing; empty where the endpoint has none. */
   readonly id: string
+  /** The secret of the tablet's place: whoever opens a session here binds it to this. */
+  readonly proof: string | undefined
+  /** Where the request came from; never written down. */
+  readonly address: string
   readonly note: (more: LogNote) => void
 }
 

@@ -86,13 +86,15 @@ export interface Accepting {
   readonly invitation: InvitationRow
   readonly attempt: string | undefined
   readonly was?: Formerly | undefined
+  /** What the session is bound to from the beginning. */
+  readonly proof?: string | undefined
 }
 
 /** Signs the invited person in, gives a revoked one the access back, and uses the invitation up. */
 export async function acceptInvitation(
   tx: Transaction,
   services: Services,
-  { invitation: found, attempt, was }: Accepting,
+  { invitation: found, attempt, was, proof }: Accepting,
 ): Promise<{ readonly scope: Scope; readonly session: OpenedSession }> {
   const now = services.nowMs()
   const invitation = await asBefore(tx.school(mintScope(found)), found, {
@@ -105,7 +107,7 @@ export async function acceptInvitation(
   if (invitation.session !== null) {
     await endSessions(tx, scope, { why: "left", person: scope.person, only: invitation.session })
   }
-  const session = await openSession(tx, services, scope)
+  const session = await openSession(tx, services, { scope, by: "invitation", proof })
   await tx.door.putInvitation({
     ...invitation,
     usedAt: invitation.usedAt ?? now,

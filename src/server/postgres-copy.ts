@@ -127,6 +127,30 @@ export const copiedTables = {
     detail: "text",
     hash: "text",
   },
+  organisation: {
+    school: "text",
+    kind: "text",
+    parent: "text",
+    since: "bigint",
+    code_hash: "text",
+    code_until: "bigint",
+  },
+  rescue: {
+    school: "text",
+    id: "text",
+    came_at: "bigint",
+    came_from: "text",
+    person: "text",
+    device: "text",
+    made_at: "bigint",
+    ops: "bigint",
+    about: "text",
+    why: "text",
+    state: "text",
+    decided_at: "bigint",
+    decided_by: "text",
+    bundle: "text",
+  },
 } as const satisfies Readonly<
   Record<string, Readonly<Record<string, "text" | "bigint" | "smallint">>>
 >
@@ -148,6 +172,7 @@ export const schoolTables: readonly CopiedTable[] = [
   "kept_key",
   "factor",
   "invitation",
+  "organisation",
   "audit",
 ]
 

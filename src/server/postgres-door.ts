@@ -1,7 +1,9 @@
 import { must } from "#/base/assert.ts"
 
 import { invitationOf, sessionOf } from "./columns.ts"
+import { postgresPassphrase } from "./postgres-accounts.ts"
 import type { PostgresLink } from "./postgres-link.ts"
+import { postgresAreaOfCode } from "./postgres-organisations.ts"
 import { integer, text, textOrNull } from "./row.ts"
 import type { Door, InvitationRow, SessionRow } from "./store.ts"
 
@@ -39,6 +41,8 @@ export function createPostgresDoor(link: PostgresLink): Door {
       return row === undefined ? undefined : invitationOf(row)
     },
     putInvitation: (invitation) => putInvitation(link, invitation),
+    passphrase: (school, person) => postgresPassphrase(link, school, person),
+    areaOfCode: (hash) => postgresAreaOfCode(link, hash),
   }
 }
 
@@ -84,7 +88,7 @@ async function putSession(link: PostgresLink, session: SessionRow): Promise<void
   await link.head(school)
   link.write(
     school,
-    "INSERT INTO session (school, id, person, token_hash, token_since, former_hash, former_until, seen_at, ended) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (school, id) DO UPDATE SET person = excluded.person, token_hash = excluded.token_hash, token_since = excluded.token_since, former_hash = excluded.former_hash, former_until = excluded.former_until, seen_at = excluded.seen_at, ended = excluded.ended",
+    "INSERT INTO session (school, id, person, token_hash, token_since, former_hash, former_until, seen_at, ended, proof_hash, opened_at, opened_by, stepped_up_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (school, id) DO UPDATE SET person = excluded.person, token_hash = excluded.token_hash, token_since = excluded.token_since, former_hash = excluded.former_hash, former_until = excluded.former_until, seen_at = excluded.seen_at, ended = excluded.ended, proof_hash = excluded.proof_hash, opened_at = excluded.opened_at, opened_by = excluded.opened_by, stepped_up_at = excluded.stepped_up_at",
     school,
     session.id,
     session.person,
@@ -94,6 +98,10 @@ async function putSession(link: PostgresLink, session: SessionRow): Promise<void
     session.formerUntil,
     session.seenAt,
     session.ended,
+    session.proofHash,
+    session.openedAt,
+    session.openedBy,
+    session.steppedUpAt,
   )
 }
 

@@ -8,9 +8,12 @@ import {
   opOf,
   recordOf,
   sessionOf,
+  withoutCells,
 } from "./columns.ts"
 import { postgresAccounts } from "./postgres-accounts.ts"
 import type { PostgresLink, Value } from "./postgres-link.ts"
+import { postgresOrganisations } from "./postgres-organisations.ts"
+import { postgresRescues } from "./postgres-rescues.ts"
 import { PostgresSchool } from "./postgres-school.ts"
 import { flag, integer, text, type Row } from "./row.ts"
 import type { Scope } from "./scope.ts"
@@ -33,7 +36,9 @@ export function createPostgresRows(link: PostgresLink, scope: Scope): SchoolRows
     ...lessonRows(held),
     ...feedRows(held),
     ...peopleRows(held),
+    ...postgresRescues(held),
     ...postgresAccounts(held),
+    ...postgresOrganisations(held),
   }
 }
 
@@ -61,7 +66,7 @@ function deviceRows(held: PostgresSchool): Part<"device" | "devices" | "putDevic
 /** So many ops are fetched at once when they are read one after another: a repeated push, a check. */
 const opsAhead = 200
 
-function opRows(held: PostgresSchool): Part<"op" | "addOp" | "history"> {
+function opRows(held: PostgresSchool): Part<"op" | "addOp" | "history" | "scrubHistory"> {
   let ahead = new Map<string, Row>()
   let next = { device: "", n: 0 }
   return {
@@ -76,12 +81,25 @@ function opRows(held: PostgresSchool): Part<"op" | "addOp" | "history"> {
         n,
         follows ? n + opsAhead : n + 1,
       )
-      // Ops are never changed, so those fetched ahead stay true.
+      // Nothing but an erasure changes an op, so those fetched ahead stay true.
       ahead = new Map(found.map((row) => [`${device} ${integer(row, "n")}`, row]))
       const row = ahead.get(`${device} ${n}`)
       return row === undefined ? undefined : opOf(row)
     },
     addOp: async (op) => held.addOp(op),
+    scrubHistory: async (rec, cells) => {
+      const found = await held.read(
+        "SELECT * FROM op WHERE school = $1 AND rec = $2 AND verdict IN ('applied', 'superseded')",
+        rec,
+      )
+      await held.link.head(held.school)
+      for (const { device, n, values } of found.map(opOf)) {
+        const left = JSON.stringify(withoutCells(values, cells))
+        const sql = "UPDATE op SET cells = $4 WHERE school = $1 AND device = $2 AND n = $3"
+        held.link.write(held.school, sql, held.school, device, n, left)
+      }
+      ahead = new Map()
+    },
     history: async ({ rec, before, limit }) => {
       const found = await held.read(
         "SELECT * FROM op WHERE school = $1 AND rec = $2 AND seq < $3 AND verdict IN ('applied', 'superseded') ORDER BY seq DESC LIMIT $4",

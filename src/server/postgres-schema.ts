@@ -21,7 +21,12 @@ const rights: Readonly<Record<string, string>> = {
   op: "SELECT, INSERT",
   session: "SELECT, INSERT, UPDATE",
   invitation: "SELECT, INSERT, UPDATE",
+  passphrase: "SELECT, INSERT, UPDATE",
+  organisation: "SELECT, INSERT, UPDATE",
+  kept_key: "SELECT, INSERT, UPDATE",
+  factor: "SELECT, INSERT, UPDATE, DELETE",
   audit: "SELECT, INSERT",
+  rescue: "SELECT, INSERT, UPDATE",
 }
 
 /** As the owner: runs the migrations that are missing and lets the server's role in. Repeating it changes nothing. */

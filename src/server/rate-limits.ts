@@ -12,6 +12,13 @@ export const allowances = {
   address: { burst: 300, perSecond: 10 },
   /** Looking at and accepting invitations: forty teachers on their first morning, but no guessing. */
   invitations: { burst: 100, perSecond: 1 },
+  /** Sign-ins by address, before anybody is known. */
+  signIns: { burst: 100, perSecond: 1 },
+  /** Tries of one person's passphrase from one address, and from all of them together. */
+  tries: { burst: 10, perSecond: 1 / 60 },
+  triesAnywhere: { burst: 60, perSecond: 1 / 20 },
+  /** Codes of one person's second factor. */
+  factor: { burst: 10, perSecond: 1 / 120 },
 } as const satisfies Readonly<Record<string, Allowance>>
 
 export type Counted = keyof typeof allowances

@@ -12,7 +12,14 @@ import type { LogNote } from "./log.ts"
 import type { Counted, RateLimits } from "./rate-limits.ts"
 import { refuse, type Refused } from "./refusal.ts"
 import type { Services } from "./services.ts"
-import { identify, sessionCookie, tokenIn, type Identity } from "./session.ts"
+import {
+  credentialsIn,
+  identify,
+  sessionCookie,
+  type Credentials,
+  type Identity,
+} from "./session.ts"
+import { lacksStepUp } from "./step-up.ts"
 
 /** An endpoint as the server serves it: what it takes and says as JSON, and who answers. */
 export interface Route<Request, Answer> {
@@ -65,21 +72,22 @@ export async function answerTo<Req, Answer>(
   const { raw } = arrival
   const admitted = await admit(serving, route.counted, arrival)
   if (admitted.kind === "refused") return refusalResponse(raw, admitted)
-  const { identity, cookie } = admitted
+  const { identity, credentials, cookie } = admitted
   const forbidden = refusalOf(identity, route.action)
   if (forbidden !== undefined) return refusalResponse(raw, forbidden)
-  const outcome = await outcomeOf(serving, { route, arrival, identity })
+  const outcome = await outcomeOf(serving, { route, arrival, identity, proof: credentials.proof })
   if (outcome.kind === "refused") return refusalResponse(raw, outcome)
   return apiResponse(raw, {
     status: 200,
     text: route.encode(outcome.body),
-    headers: outcome.token === undefined ? cookie : cookieOf(serving, outcome.token),
+    headers: outcome.token === undefined ? cookie : cookieOf(serving, outcome.token, credentials),
   })
 }
 
 interface Admitted {
   readonly kind: "admitted"
   readonly identity: Identity
+  readonly credentials: Credentials
   /** Sets the renewed token, when it was time for one. */
   readonly cookie: Readonly<Record<string, string>>
 }
@@ -93,19 +101,24 @@ export async function admit(
   const { services, limits } = serving
   const { behindTls } = services
   if (!mayAsk(raw, behindTls)) return refuse("foreign-origin")
-  const identity = await identify(services, tokenIn(raw, behindTls))
+  const credentials = credentialsIn(raw, behindTls)
+  const identity = await identify(services, credentials)
   const wait =
     identity.kind === "nobody"
       ? limits.take(counted, address)
       : limits.take("account", `${identity.scope.school} ${identity.scope.person}`)
   if (wait !== undefined) return { kind: "refused", code: "too-many", retryAfterSeconds: wait }
   const renewed = identity.kind === "member" ? identity.renewed : undefined
-  const cookie = renewed === undefined ? {} : cookieOf(serving, renewed)
-  return { kind: "admitted", identity, cookie }
+  const cookie = renewed === undefined ? {} : cookieOf(serving, renewed, credentials)
+  return { kind: "admitted", identity, credentials, cookie }
 }
 
-function cookieOf({ services }: Serving, token: string): Readonly<Record<string, string>> {
-  return { "set-cookie": sessionCookie(token, services.behindTls) }
+function cookieOf(
+  { services }: Serving,
+  token: string,
+  { place }: Credentials,
+): Readonly<Record<string, string>> {
+  return { "set-cookie": sessionCookie(token, { behindTls: services.behindTls, place }) }
 }
 
 /** Reading is told to any page of ours and to a typed address; another site's page is told nothing. */
@@ -119,18 +132,22 @@ interface Admission<Req, Answer> {
   readonly route: Route<Req, Answer>
   readonly arrival: Arrival
   readonly identity: Identity
+  readonly proof: string | undefined
 }
 
 async function outcomeOf<Req, Answer>(
   { services, limits }: Serving,
-  { route, arrival, identity }: Admission<Req, Answer>,
+  { route, arrival, identity, proof }: Admission<Req, Answer>,
 ): Promise<Outcome<Answer>> {
-  const { raw, id, note } = arrival
+  const { raw, id, address, note } = arrival
   const read = await valueOf(raw)
   if (read.kind === "refused") return read
   const request = route.decode(read.value)
   if (request === undefined) return refuse("bad-request")
-  return route.handle({ services, limits, identity, request, id, note })
+  if (await lacksStepUp(services, { identity, action: route.action, request })) {
+    return refuse("step-up")
+  }
+  return route.handle({ services, limits, identity, request, id, proof, address, note })
 }
 
 function valueOf(raw: Request): Promise<{ kind: "json"; value: unknown } | Refused> {

@@ -3,6 +3,7 @@ import { recordIds } from "#/domain/record-ids.ts"
 import type { SessionAnswer } from "#/sync/api.ts"
 import { protocolVersion } from "#/sync/limits.ts"
 
+import type { Accounts } from "./accounts.ts"
 import { beginChanges, textIn, type Changes } from "./changes.ts"
 import { mintScope, type Scope } from "./scope.ts"
 import { changeAsServer } from "./server-change.ts"
@@ -56,12 +57,18 @@ export async function nameOfSchool(tx: Transaction, scope: Scope): Promise<strin
 export async function describeSession(
   tx: Transaction,
   scope: Scope,
-  about: { readonly person: PersonState; readonly now: number },
+  about: {
+    readonly person: PersonState
+    readonly now: number
+    readonly accounts: Accounts | undefined
+  },
 ): Promise<SessionAnswer> {
+  const passphrase = await tx.school(scope).passphraseOf(about.person.id)
   const { id, name, role, classes } = about.person
   return {
     person: { id, name, role, classes: [...classes] },
     school: { id: scope.school, name: await nameOfSchool(tx, scope) },
+    hasPassphrase: passphrase !== undefined && passphrase.keyId === about.accounts?.key.id,
     epoch: await tx.door.epoch(),
     protocol: protocolVersion,
     serverNow: about.now,

@@ -1,9 +1,11 @@
+import { placeHeader, placePattern, proofHeader, proofPattern } from "#/sync/api.ts"
+
 import type { Listener } from "./live-streams.ts"
 import { readPerson } from "./person.ts"
 import { mintScope, type Scope } from "./scope.ts"
 import { hashOf, newToken, nextToken } from "./secrets.ts"
 import type { Services } from "./services.ts"
-import type { PersonState, SessionRow, Store, Transaction } from "./store.ts"
+import type { PersonState, SessionRow, SignInWay, Store, Transaction } from "./store.ts"
 
 export const rotateAfterMs = 24 * 3_600_000
 /** How long the former token is still served after its successor was first used: requests under way at that moment. */
@@ -18,37 +20,54 @@ export const idleDaysMax = 120
 const idleMsMax = idleDaysMax * 86_400_000
 const noteSeenEveryMs = 3_600_000
 
-/** Who is asking, as far as the cookie tells. `renewed` is a new token to be set. */
+/** Who is asking, as far as cookie and proof tell. `renewed` is a new token to be set. */
 export type Identity =
   | { readonly kind: "nobody" }
   /** The access was taken away: only sync still answers, so that the tablet forgets the school. */
-  | { readonly kind: "revoked"; readonly scope: Scope }
+  | { readonly kind: "revoked"; readonly scope: Scope; readonly session: string }
   | {
       readonly kind: "member"
       readonly scope: Scope
       readonly person: PersonState
       readonly session: string
+      /** How and when this session was opened; null for one older than that was noted. */
+      readonly signedIn: SignedIn | null
+      /** When a code of the second factor was last given in this session. */
+      readonly steppedUpAt: number | null
       readonly renewed?: string
     }
+
+export type Member = Identity & { readonly kind: "member" }
+
+export interface SignedIn {
+  readonly by: SignInWay
+  readonly at: number
+}
 
 const nobody: Identity = { kind: "nobody" }
 
 /**
- * Finds the session of a token. The token changes every 24 hours; the former one keeps working until its
- * successor has been used (the answer that carried it may have got lost) and is surely on the tablet's disk, and a
- * minute longer. After that it can only be a copy: the session ends for both.
+ * Finds the session of a token. One that has seen a proof answers to that proof only: without it the cookie is
+ * nobody's, and nothing about the session changes. The token changes every 24 hours; the former one keeps working
+ * until its successor has been used (the answer that carried it may have got lost) and is surely on the tablet's disk,
+ * and a minute longer. After that it can only be a copy: the session ends for both.
  */
-export async function identify(services: Services, token: string | undefined): Promise<Identity> {
+export async function identify(
+  services: Services,
+  { token, proof }: Pick<Credentials, "token" | "proof">,
+): Promise<Identity> {
   if (token === undefined) return nobody
   const now = services.nowMs()
   return services.store.transaction(async (tx) => {
     const session = await tx.door.session(hashOf("session", token))
     if (session === undefined || session.ended === "left" || session.ended === "reused")
       return nobody
+    const proofHash = proof === undefined ? null : hashOf("proof", proof)
+    if (session.proofHash !== null && session.proofHash !== proofHash) return nobody
     const scope = mintScope(session)
-    if (session.ended === "revoked") return { kind: "revoked", scope }
+    if (session.ended === "revoked") return { kind: "revoked", scope, session: session.id }
     if (now - session.seenAt > idleMsMax) return nobody
-    const kept = await refreshed(tx, services, { session, token, now })
+    const kept = await refreshed(tx, services, { session: { ...session, proofHash }, token, now })
     if (kept === "reused") {
       await tx.door.putSession({ ...session, ended: "reused" })
       const { person } = session
@@ -57,12 +76,28 @@ export async function identify(services: Services, token: string | undefined): P
         .audit({ at: now, person, device: null, what: "token-reused", detail: {} })
       return nobody
     }
+    if (kept.changed !== undefined) await tx.door.putSession(kept.changed)
+    else if (proofHash !== session.proofHash) await tx.door.putSession({ ...session, proofHash })
     const person = readPerson(await tx.school(scope).record(session.person))
     if (person === undefined) return nobody
-    if (person.revoked) return { kind: "revoked", scope }
-    const member = { kind: "member", scope, person, session: session.id } as const
+    if (person.revoked) return { kind: "revoked", scope, session: session.id }
+    const { id, steppedUpAt } = session
+    const signedIn = signedInOf(session)
+    const member = { kind: "member", scope, person, session: id, signedIn, steppedUpAt } as const
     return kept.renewed === undefined ? member : { ...member, renewed: kept.renewed }
   })
+}
+
+function signedInOf({ openedAt, openedBy }: SessionRow): SignedIn | null {
+  return openedAt === null || openedBy === null ? null : { at: openedAt, by: openedBy }
+}
+
+/** Signed in so recently that whoever asks has just shown who it is, and not only found an open session. */
+export const freshMs = 15 * 60_000
+
+/** Whether the session was opened within the last {@link freshMs}. */
+export function isFresh({ signedIn }: Member, now: number): boolean {
+  return signedIn !== null && now - signedIn.at <= freshMs
 }
 
 interface Presented {
@@ -73,6 +108,7 @@ interface Presented {
 
 interface Kept {
   readonly renewed?: string
+  readonly changed?: SessionRow
 }
 
 async function refreshed(
@@ -88,21 +124,21 @@ async function refreshed(
   }
   if (now - session.tokenSince > rotateAfterMs) {
     const renewed = nextToken(await keyOf(tx, services), token)
-    await tx.door.putSession({
+    const changed = {
       ...session,
       tokenHash: hashOf("session", renewed),
       tokenSince: now,
       formerHash: session.tokenHash,
       formerUntil: null,
       seenAt: now,
-    })
-    return { renewed }
+    }
+    return { renewed, changed }
   }
   const isKept = now - session.tokenSince > onDiskAfterMs
   const isFirstUse = isKept && session.formerHash !== null && session.formerUntil === null
   if (isFirstUse || now - session.seenAt > noteSeenEveryMs) {
     const formerUntil = isFirstUse ? now + stragglersMs : session.formerUntil
-    await tx.door.putSession({ ...session, formerUntil, seenAt: now })
+    return { changed: { ...session, formerUntil, seenAt: now } }
   }
   return {}
 }
@@ -120,11 +156,20 @@ export interface OpenedSession {
   readonly token: string
 }
 
+export interface Opening {
+  readonly scope: Scope
+  readonly by: SignInWay
+  /** The secret of the place that the session is bound to; undefined when it is bound to the first it sees. */
+  readonly proof?: string | undefined
+  /** A code of the second factor was given, too. */
+  readonly isSteppedUp?: boolean
+}
+
 /** Signs a person in; the token is known here once and never again. */
 export async function openSession(
   tx: Transaction,
   services: Services,
-  scope: Scope,
+  { scope, by, proof, isSteppedUp = false }: Opening,
 ): Promise<OpenedSession> {
   const now = services.nowMs()
   const token = newToken(services.randomBytes, 256)
@@ -139,6 +184,10 @@ export async function openSession(
     formerUntil: null,
     seenAt: now,
     ended: "no",
+    proofHash: proof === undefined ? null : hashOf("proof", proof),
+    openedAt: now,
+    openedBy: by,
+    steppedUpAt: isSteppedUp ? now : null,
   })
   return { id, token }
 }
@@ -164,22 +213,48 @@ export function stillStands(store: Store): (asked: Listener) => Promise<boolean>
     })
 }
 
-/** A cookie that scripts cannot read and other sites cannot send. */
-export function sessionCookie(token: string, behindTls: boolean): string {
-  const attributes = "Path=/; HttpOnly; SameSite=Strict"
-  const age = `Max-Age=${token === "" ? 0 : idleDaysMax * 86_400}`
-  // Browsers refuse Secure and the __Host- prefix over plain http, where only a trial on one's own machine runs.
-  const written = `${cookieName(behindTls)}=${token}; ${attributes}; ${age}`
-  return behindTls ? `${written}; Secure` : written
+/** What a request says of who asks. */
+export interface Credentials {
+  readonly token: string | undefined
+  /** Whose cookie is meant, when several teachers are signed in on one browser. */
+  readonly place: string | undefined
+  readonly proof: string | undefined
 }
 
-export function cookieName(behindTls: boolean): string {
-  return behindTls ? "__Host-session" : "session"
+/** What is no place or no proof counts as a request without any: it finds no session. */
+export function credentialsIn(request: Request, behindTls: boolean): Credentials {
+  const place = request.headers.get(placeHeader) ?? undefined
+  const proof = request.headers.get(proofHeader) ?? undefined
+  const isWellFormed =
+    (place === undefined || placePattern.test(place)) &&
+    (proof === undefined || proofPattern.test(proof))
+  if (!isWellFormed) return { token: undefined, place: undefined, proof: undefined }
+  return { token: tokenIn(request, cookieName(behindTls, place)), place, proof }
 }
 
-export function tokenIn(request: Request, behindTls: boolean): string | undefined {
-  const start = `${cookieName(behindTls)}=`
+function tokenIn(request: Request, name: string): string | undefined {
+  const start = `${name}=`
   const cookies = (request.headers.get("cookie") ?? "").split(/;\s*/)
   const token = cookies.find((cookie) => cookie.startsWith(start))?.slice(start.length)
   return token === undefined || !/^[\w-]{43}$/.test(token) ? undefined : token
+}
+
+interface CookieOf {
+  readonly behindTls: boolean
+  readonly place: string | undefined
+}
+
+/** A cookie that scripts cannot read and other sites cannot send. */
+export function sessionCookie(token: string, { behindTls, place }: CookieOf): string {
+  const attributes = "Path=/; HttpOnly; SameSite=Strict"
+  const age = `Max-Age=${token === "" ? 0 : idleDaysMax * 86_400}`
+  // Browsers refuse Secure and the __Host- prefix over plain http, where only a trial on one's own machine runs.
+  const written = `${cookieName(behindTls, place)}=${token}; ${attributes}; ${age}`
+  return behindTls ? `${written}; Secure` : written
+}
+
+/** One for each place of the tablet; the first has the plain name, which it had before there were others. */
+export function cookieName(behindTls: boolean, place?: string): string {
+  const name = behindTls ? "__Host-session" : "session"
+  return place === undefined ? name : `${name}-${place}`
 }

@@ -2,10 +2,15 @@ import { invitationOf, sessionOf } from "./columns.ts"
 import { DamagedDatabase } from "./database.ts"
 import type { Queries } from "./queries.ts"
 import { integer, text } from "./row.ts"
+import { sqlitePassphrase } from "./sqlite-accounts.ts"
+import { sqliteAreaOfCode } from "./sqlite-organisations.ts"
 import type { Door } from "./store.ts"
 
-export function createSqliteDoor({ all, one, run }: Queries): Door {
+export function createSqliteDoor(queries: Queries): Door {
+  const { all, one, run } = queries
   return {
+    passphrase: async (school, person) => sqlitePassphrase(queries, school, person),
+    areaOfCode: async (hash) => sqliteAreaOfCode(queries, hash),
     epoch: async () => {
       const row = one("SELECT CAST(value AS INTEGER) AS epoch FROM setting WHERE name = 'epoch'")
       // The first migration wrote it and nothing removes it.
@@ -38,7 +43,7 @@ export function createSqliteDoor({ all, one, run }: Queries): Door {
     },
     putSession: async (session) => {
       run(
-        "INSERT INTO session (id, school, person, token_hash, token_since, former_hash, former_until, seen_at, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET school = excluded.school, person = excluded.person, token_hash = excluded.token_hash, token_since = excluded.token_since, former_hash = excluded.former_hash, former_until = excluded.former_until, seen_at = excluded.seen_at, ended = excluded.ended",
+        "INSERT INTO session (id, school, person, token_hash, token_since, former_hash, former_until, seen_at, ended, proof_hash, opened_at, opened_by, stepped_up_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET school = excluded.school, person = excluded.person, token_hash = excluded.token_hash, token_since = excluded.token_since, former_hash = excluded.former_hash, former_until = excluded.former_until, seen_at = excluded.seen_at, ended = excluded.ended, proof_hash = excluded.proof_hash, opened_at = excluded.opened_at, opened_by = excluded.opened_by, stepped_up_at = excluded.stepped_up_at",
         session.id,
         session.school,
         session.person,
@@ -48,6 +53,10 @@ export function createSqliteDoor({ all, one, run }: Queries): Door {
         session.formerUntil,
         session.seenAt,
         session.ended,
+        session.proofHash,
+        session.openedAt,
+        session.openedBy,
+        session.steppedUpAt,
       )
     },
     invitation: async (hash) => {

@@ -16,11 +16,14 @@ import {
   placeOf,
   recordOf,
   sessionOf,
+  withoutCells,
 } from "./columns.ts"
 import type { Queries } from "./queries.ts"
 import { flag, integer, text } from "./row.ts"
 import type { Scope } from "./scope.ts"
 import { sqliteAccounts } from "./sqlite-accounts.ts"
+import { sqliteOrganisations } from "./sqlite-organisations.ts"
+import { sqliteRescues } from "./sqlite-rescues.ts"
 import type { AuditEvent, SchoolRows } from "./store.ts"
 
 /** Every statement here names the school first, and the school is the scope's: no caller can say another. */
@@ -35,7 +38,9 @@ export function createSqliteRows(queries: Queries, scope: Scope): SchoolRows {
     ...lessonRows(queries, school),
     ...feedRows(queries, school),
     ...peopleRows(queries, school),
+    ...sqliteRescues(queries, school),
     ...sqliteAccounts(queries, school),
+    ...sqliteOrganisations(queries, school),
     ...auditRows(queries, school),
   }
 }
@@ -79,7 +84,10 @@ const deviceNames = namesOf(deviceColumns)
 const deviceSql = `INSERT INTO device (school, ${deviceNames.join(", ")}) VALUES (?, ${deviceNames.map(() => "?").join(", ")})
 ON CONFLICT (school, id) DO UPDATE SET ${deviceNames.map((name) => `${name} = excluded.${name}`).join(", ")}`
 
-function opRows({ all, one, run }: Queries, school: string): Part<"op" | "addOp" | "history"> {
+function opRows(
+  { all, one, run }: Queries,
+  school: string,
+): Part<"op" | "addOp" | "history" | "scrubHistory"> {
   return {
     op: async (device, n) => {
       const row = one(
@@ -108,6 +116,20 @@ function opRows({ all, one, run }: Queries, school: string): Part<"op" | "addOp"
         by,
         at,
       )
+    },
+    scrubHistory: async (rec, cells) => {
+      const sql =
+        "SELECT * FROM op WHERE school = ? AND rec = ? AND verdict IN ('applied', 'superseded')"
+      for (const { device, n, values } of all(sql, school, rec).map(opOf)) {
+        const left = JSON.stringify(withoutCells(values, cells))
+        run(
+          "UPDATE op SET cells = ? WHERE school = ? AND device = ? AND n = ?",
+          left,
+          school,
+          device,
+          n,
+        )
+      }
     },
     history: async ({ rec, before, limit }) =>
       all(

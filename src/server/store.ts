@@ -5,6 +5,9 @@ import type { ServerCell } from "#/sync/merge.ts"
 import type { Receipt } from "#/sync/op.ts"
 import type { Heartbeat } from "#/sync/protocol.ts"
 
+import type { AccountRows, PassphraseRow } from "./account-rows.ts"
+import type { OrganisationRow, OrganisationRows } from "./organisation-rows.ts"
+import type { RescueRows } from "./rescue-rows.ts"
 import type { Scope } from "./scope.ts"
 
 /**
@@ -40,6 +43,10 @@ export interface Door {
   /** By the hash of its token or of its code. */
   invitation(hash: string): Promise<InvitationRow | undefined>
   putInvitation(invitation: InvitationRow): Promise<void>
+  /** Of whoever wants to sign in; undefined for a school or a person that there is not, too. */
+  passphrase(school: string, person: string): Promise<PassphraseRow | undefined>
+  /** The area whose joining code this is, over or not. */
+  areaOfCode(hash: string): Promise<OrganisationRow | undefined>
 }
 
 export interface SessionRow {
@@ -55,7 +62,16 @@ export interface SessionRow {
   readonly seenAt: number
   /** `revoked` stays known for ever: such a tablet must learn that it has to forget the school. */
   readonly ended: "no" | "left" | "reused" | "revoked"
+  /** The hash of the secret that the tablet's place keeps; null until the session has seen one. */
+  readonly proofHash: string | null
+  /** Null for sessions older than this was noted. */
+  readonly openedAt: number | null
+  readonly openedBy: SignInWay | null
+  /** When a code of the second factor was last given. */
+  readonly steppedUpAt: number | null
 }
+
+export type SignInWay = "setup" | "invitation" | "passphrase"
 
 export interface InvitationRow {
   readonly id: string
@@ -173,7 +189,7 @@ export interface AuditEvent {
   readonly detail: Readonly<Record<string, Json>>
 }
 
-export interface SchoolRows {
+export interface SchoolRows extends AccountRows, OrganisationRows, RescueRows {
   readonly scope: Scope
   /** Takes the school's lock: from here to the end nobody else gives out numbers of this school. */
   lock(): Promise<SchoolHead>
@@ -185,6 +201,11 @@ export interface SchoolRows {
 
   op(device: string, n: number): Promise<StoredOp | undefined>
   addOp(op: StoredOp): Promise<void>
+  /**
+   * Takes these cells out of what the history remembers of a record, for good. The ops stay with their numbers, verdicts
+   * and the sums of their bodies: a tablet that sends one again is still known.
+   */
+  scrubHistory(rec: string, cells: readonly string[]): Promise<void>
   /** Ops that took effect on a record, newest first, below the sequence `before`. */
   history(query: HistoryQuery): Promise<readonly StoredOp[]>
 

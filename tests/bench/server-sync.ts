@@ -65,7 +65,7 @@ export async function benchServerSync(): Promise<ServerSyncFigures> {
 async function signIn(services: Services): Promise<string> {
   return services.store.transaction(async (tx) => {
     const scope = await createSchool(tx, services, { schoolName: "Школа", name: "Директор" })
-    return `session=${(await openSession(tx, services, scope)).token}`
+    return `session=${(await openSession(tx, services, { scope, by: "invitation" })).token}`
   })
 }
 

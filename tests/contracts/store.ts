@@ -35,6 +35,10 @@ const aSession: SessionRow = {
   formerUntil: null,
   seenAt: 2,
   ended: "no",
+  proofHash: "proof",
+  openedAt: 1,
+  openedBy: "passphrase",
+  steppedUpAt: 2,
 }
 
 const aDevice: DeviceRow = {
@@ -572,6 +576,50 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           expect(await door.setting("name")).toBeUndefined()
           expect(await door.schools()).toEqual([scope.school, other.school])
         })
+      })
+    })
+
+    describe("areas", () => {
+      const area = mintScope({ school: "area-1", person: "coordinator" })
+      const place = { kind: "school", since: 7, codeHash: null, codeUntil: null } as const
+      beforeEach(() => store.transaction(({ door }) => door.addSchool(area.school)))
+
+      test("a school that never joined one has no row; joined and left, it says so", async () => {
+        expect(await rows((school) => school.organisation())).toBeUndefined()
+        await rows((school) => school.putOrganisation({ ...place, parent: area.school }))
+        await rows(async (school) => {
+          await school.putOrganisation({ ...place, parent: null, since: null })
+          // What this transaction has written it reads.
+          expect((await school.organisation())?.parent).toBeNull()
+        })
+        expect(await rows((school) => school.organisation())).toEqual({
+          ...place,
+          school: scope.school,
+          parent: null,
+          since: null,
+        })
+      })
+
+      test("an area finds its members, and nobody else does", async () => {
+        for (const by of [scope, other]) {
+          await rows((school) => school.putOrganisation({ ...place, parent: area.school }), by)
+        }
+        const found = await rows((school) => school.members(), area)
+        expect(found.map(({ school }) => school)).toEqual([scope.school, other.school])
+        expect(await rows((school) => school.members())).toEqual([])
+        expect(await rows((school) => school.organisation(), area)).toBeUndefined()
+      })
+
+      test("is found by its present code", async () => {
+        const coded = { ...place, kind: "municipality", parent: null, since: null } as const
+        await rows((school) => school.putOrganisation({ ...coded, codeHash: "old" }), area)
+        await rows(
+          (school) => school.putOrganisation({ ...coded, codeHash: "new", codeUntil: 9 }),
+          area,
+        )
+        const find = (hash: string) => store.transaction(({ door }) => door.areaOfCode(hash))
+        expect(await find("old")).toBeUndefined()
+        expect(await find("new")).toMatchObject({ school: area.school, codeUntil: 9 })
       })
     })
   })

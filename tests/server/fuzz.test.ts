@@ -26,7 +26,7 @@ describe("a request with anything in any of its places", () => {
           schoolName: "Вторая",
           name: "Вера",
         })
-        return openSession(tx, server.services, scope)
+        return openSession(tx, server.services, { scope, by: "invitation" })
       })
       const theirHead = new Client(server)
       theirHead.cookie = `session=${second.token}`

@@ -97,7 +97,7 @@ describe("a tablet that listens", () => {
     foreign.cookie = await server.services.store.transaction(async (tx) => {
       const names = { schoolName: "Школа № 2", name: "Второй директор" }
       const scope = await createSchool(tx, server.services, names)
-      return `session=${(await openSession(tx, server.services, scope)).token}`
+      return `session=${(await openSession(tx, server.services, { scope, by: "invitation" })).token}`
     })
     const [ours, theirs] = [await Ear.of(head), await Ear.of(foreign)]
     await anna.sync([note(anna, "раз")])

@@ -15,18 +15,19 @@ import type { SessionAnswer } from "#/sync/api.ts"
 type Request = InvitationKey & { readonly attempt?: string; readonly was?: Formerly }
 
 export async function acceptInvitation(call: Call<Request>): Promise<Outcome<SessionAnswer>> {
-  const { services, request } = call
+  const { services, request, proof } = call
   return services.store.transaction(async (tx) => {
     const now = services.nowMs()
     const found = await findInvitation(tx, request, now)
     if (found.kind === "unknown" || found.kind === "expired") {
       return refuse(`invitation-${found.kind}`)
     }
-    const accepting = { invitation: found.invitation, attempt: request.attempt, was: request.was }
+    const { attempt, was } = request
+    const accepting = { invitation: found.invitation, attempt, was, proof }
     if (found.kind === "used" && !isRepeat(accepting, now)) return refuse("invitation-used")
     const { scope, session } = await accept(tx, services, accepting)
     const person = must(readPerson(await tx.school(scope).record(scope.person)))
-    const body = await describeSession(tx, scope, { person, now })
+    const body = await describeSession(tx, scope, { person, now, accounts: services.accounts })
     return { kind: "answer", body, token: session.token }
   })
 }

@@ -9,6 +9,12 @@ export async function showSession(call: Call<unknown>): Promise<Outcome<SessionA
   if (identity.kind !== "member") return refuse("signed-out")
   const { scope, person } = identity
   return services.store.transaction(async (tx) =>
-    answer(await describeSession(tx, scope, { person, now: services.nowMs() })),
+    answer(
+      await describeSession(tx, scope, {
+        person,
+        now: services.nowMs(),
+        accounts: services.accounts,
+      }),
+    ),
   )
 }

@@ -51,7 +51,10 @@ async function oneSchool(
       classes: [schoolClass],
     } as const
     await addPerson(changes, { ...named, by: scope.person })
-    const { token } = await openSession(tx, services, mintScope({ school, person }))
+    const { token } = await openSession(tx, services, {
+      scope: mintScope({ school, person }),
+      by: "invitation",
+    })
     seats.push({ school, person, schoolClass, device: newId(), cookie: `session=${token}` })
   }
   await changes.finish()

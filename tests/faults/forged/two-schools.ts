@@ -79,7 +79,7 @@ export class TwoSchools {
         schoolName: secret,
         name: secret,
       })
-      return { scope, session: await openSession(tx, server.services, scope) }
+      return { scope, session: await openSession(tx, server.services, { scope, by: "invitation" }) }
     })
     const theirHead = new Client(server)
     theirHead.cookie = `session=${second.session.token}`

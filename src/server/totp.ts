@@ -1,0 +1,37 @@
+import { Secret, TOTP } from "otpauth"
+
+/** RFC 6238 as every authenticator has it: SHA-1, six digits, thirty seconds. */
+const usual = { algorithm: "SHA1", digits: 6, period: 30 } as const
+const secretBytes = 20
+
+/** A new secret in base32, as people type it. */
+export function newTotpSecret(random: (size: number) => Uint8Array): string {
+  // A buffer of its own: the library takes the whole one that a view looks into.
+  return new Secret({ buffer: new Uint8Array(random(secretBytes)).buffer }).base32
+}
+
+/** What an authenticator takes from a QR code. It shows school and name. */
+export function totpUri(
+  secret: string,
+  { school, name }: { school: string; name: string },
+): string {
+  const issuer = school === "" ? "Бортжурнал" : `Бортжурнал, ${school}`
+  // A colon parts issuer and name there.
+  const [clean, label] = [issuer, name].map((text) => text.replaceAll(":", " "))
+  return new TOTP({
+    ...usual,
+    secret: Secret.fromBase32(secret),
+    issuer: clean ?? "",
+    label: label ?? "",
+  }).toString()
+}
+
+/**
+ * The step of thirty seconds that a code belongs to: the present one, the one before (typing takes time) or the next
+ * (clocks differ). Undefined for any other code.
+ */
+export function totpStep(secret: string, code: string, nowMs: number): number | undefined {
+  const about = { ...usual, secret: Secret.fromBase32(secret), timestamp: nowMs }
+  const delta = TOTP.validate({ ...about, token: code, window: 1 })
+  return delta === null ? undefined : TOTP.counter({ ...usual, timestamp: nowMs }) + delta
+}
