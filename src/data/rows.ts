@@ -70,7 +70,18 @@ export interface LeaseRow {
   readonly days?: number
 }
 
-export type MetaRow = PlaceRow | DeviceRow | ServerRow | LeaseRow
+/** What rescue knows of this place and its server. Older places have no such row. */
+export interface RescueNoteRow {
+  readonly key: "rescue"
+  /** The server's public key, base64url; null until it was told. */
+  readonly serverKey: string | null
+  /** When it was last told, milliseconds. */
+  readonly toldAt: number
+  /** When everything unsent was last saved to a file, and the highest op in it. */
+  readonly saved: { readonly at: number; readonly lastN: number } | null
+}
+
+export type MetaRow = PlaceRow | DeviceRow | ServerRow | LeaseRow | RescueNoteRow
 
 export interface OpenPart {
   readonly base: Readonly<Record<string, BaseCell>>
@@ -205,10 +216,10 @@ export interface PassphraseSlot extends TypedSlot {
 export interface EscrowSlot extends Wrapped {
   readonly id: "escrow"
   readonly kind: "escrow"
-  /** When the server confirmed that it keeps the key; null until then. */
-  readonly keptAt: number | null
-  /** The key itself, sealed like a row, until the server has it: then it is nowhere on the tablet. */
-  readonly waiting?: ArrayBuffer
+  /** When the server confirmed that it keeps the key, and in which epoch: a restored one may have forgotten it. */
+  readonly kept: { readonly at: number; readonly epoch: number } | null
+  /** The server's key, sealed like a row: who can open it needs it no more, and it can be sent again at any time. */
+  readonly sent: ArrayBuffer
 }
 
 /** Wrapped by a printed code. */
@@ -216,8 +227,8 @@ export interface RecoverySlot extends Wrapped {
   readonly id: "recovery"
   readonly kind: "recovery"
   readonly salt: Uint8Array<ArrayBuffer>
-  /** When the person typed a part of it back; null until then, and no way back until then. */
-  readonly confirmedAt: number | null
+  /** When the person typed a part of it back: not stored before. */
+  readonly confirmedAt: number
 }
 
 /** Wrapped by what a passkey computes (WebAuthn PRF). */

@@ -23,6 +23,8 @@ export const paths = {
   more: "/more",
   install: "/more/install",
   storage: "/more/storage",
+  /** What is unsent as a file or a run of codes, and how it comes back. */
+  rescue: "/more/rescue",
   /** «Можно без сети?» */
   ready: "/more/ready",
   /** PIN, passphrase and the other ways to the key of this place. */

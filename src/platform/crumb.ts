@@ -1,15 +1,20 @@
+import { isPlaceName, type PlaceName } from "./place-names.ts"
+
 /**
  * A crumb beside the database, in another store of the browser: if the database is gone at the next start the
  * app can say so and what was there, instead of greeting an old friend as a stranger. Nothing personal.
  */
 export interface Crumb {
-  readonly place: "own" | "demo"
+  /** The place that was open last. */
+  readonly place: PlaceName
   readonly language?: "ru" | "en"
   readonly theme?: "light" | "dark"
-  /** What lay in the own database when last seen. */
+  /** What lay in the database of the teacher who was here last, when last seen. */
   readonly own?: { readonly classes: number; readonly waiting: number; readonly seenAt: number }
   /** Where the browser was last asked to keep the storage. */
   readonly askedToKeep?: "browser" | "installed"
+  /** Until then a person does not want to be told that unsent work should be saved to a file, milliseconds. */
+  readonly rescueLaterTill?: number
 }
 
 const crumbKey = "bortzhurnal"
@@ -39,18 +44,20 @@ export function dropCrumb(change: {
 function decoded(stored: unknown): Crumb | undefined {
   if (typeof stored !== "object" || stored === null) return undefined
   const crumb = new Map<string, unknown>(Object.entries(stored))
-  const place = oneOf(["own", "demo"], crumb.get("place"))
-  if (place === undefined) return undefined
+  const place = crumb.get("place")
+  if (!isPlaceName(place)) return undefined
   const language = oneOf(["ru", "en"], crumb.get("language"))
   const theme = oneOf(["light", "dark"], crumb.get("theme"))
   const askedToKeep = oneOf(["browser", "installed"], crumb.get("askedToKeep"))
   const own = ownOf(crumb.get("own"))
+  const rescueLaterTill = crumb.get("rescueLaterTill")
   return {
     place,
     ...(language === undefined ? {} : { language }),
     ...(theme === undefined ? {} : { theme }),
     ...(askedToKeep === undefined ? {} : { askedToKeep }),
     ...(own === undefined ? {} : { own }),
+    ...(typeof rescueLaterTill === "number" ? { rescueLaterTill } : {}),
   }
 }
 

@@ -30,6 +30,7 @@ const addresses: Readonly<Record<keyof typeof paths, Address>> = {
   more: paths.more,
   install: paths.install,
   storage: paths.storage,
+  rescue: paths.rescue,
   ready: paths.ready,
   key: paths.key,
   howWeTest: paths.howWeTest,
