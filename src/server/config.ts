@@ -6,6 +6,10 @@ export interface Config {
   readonly data: string
   /** Where PostgreSQL is; undefined when SQLite in the data folder keeps everything. */
   readonly database: DatabasePlace | undefined
+  /** Where the server's key lies; undefined: in the data folder. */
+  readonly keyFile: string | undefined
+  /** Whose second factor is to be taken off: a person's id, or every head's. */
+  readonly resetFactor: string | undefined
   /** Null in development, where Vite serves the screens. */
   readonly assets: string | null
   readonly behindTls: boolean
@@ -39,10 +43,12 @@ export const usage = `Бортжурнал, сервер школы
   --demo               наполнить пустую базу выдуманной школой
   --dev                без экранов: их отдаёт Vite
   --new-head-link      напечатать новую ссылку для входа директора и выйти
+  --reset-factor <кто> снять второй фактор: id человека или head (все директора), и выйти
   --restored           база восстановлена из копии: планшеты пришлют то, чего в ней нет
   --worker-off         отдавать service worker, который убирает сам себя
   --help               эта справка
 
+  BORTZHURNAL_KEY_FILE файл ключа сервера, по умолчанию server.key в папке данных
   DATABASE_URL         PostgreSQL вместо файла SQLite: postgres://роль:пароль@машина:5432/база
   DATABASE_OWNER_URL   то же от имени владельца таблиц: создаёт и обновляет их при запуске`
 
@@ -76,6 +82,8 @@ export function readConfig(
         behindTls,
         workerOff: values["worker-off"] ?? false,
         demo: values.demo ?? false,
+        keyFile: environment["BORTZHURNAL_KEY_FILE"] || undefined,
+        resetFactor: values["reset-factor"],
         newHeadLink: values["new-head-link"] ?? false,
         restored: values.restored ?? false,
         help: values.help ?? false,
@@ -97,6 +105,7 @@ const options = {
   demo: { type: "boolean" },
   dev: { type: "boolean" },
   "new-head-link": { type: "boolean" },
+  "reset-factor": { type: "string" },
   restored: { type: "boolean" },
   "worker-off": { type: "boolean" },
   help: { type: "boolean" },

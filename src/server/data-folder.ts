@@ -6,6 +6,11 @@ export function databaseIn(folder: string): string {
   return join(folder, "bortzhurnal.sqlite")
 }
 
+/** The server's key, when it does not lie elsewhere (BORTZHURNAL_KEY_FILE). */
+export function keyIn(folder: string): string {
+  return join(folder, "server.key")
+}
+
 /** Leaves a note that this process serves the folder; returns how to take it away again. */
 export function markServed(folder: string): () => void {
   const place = pidFileIn(folder)

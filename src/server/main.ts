@@ -7,15 +7,19 @@ import type { Role } from "#/domain/access.ts"
 import { createApp } from "./app.ts"
 import { openAssets } from "./assets.ts"
 import { readConfig, usage, type Config } from "./config.ts"
-import { databaseIn, markServed } from "./data-folder.ts"
+import { databaseIn, keyIn, markServed } from "./data-folder.ts"
 import { DatabaseRefused } from "./database-refused.ts"
 import { fillDemo } from "./demo.ts"
 import { nextEpoch } from "./epoch.ts"
+import { eraseAgain } from "./erase-again.ts"
+import { ledgerIn } from "./erasure-ledger.ts"
 import { joinLinks, setupLink } from "./links.ts"
 import { listen, type Listening } from "./listen.ts"
 import { writeLog } from "./log.ts"
 import { MigrationMismatch } from "./migrate.ts"
 import { createNudges, type Nudges } from "./nudges.ts"
+import { openAccounts } from "./open-accounts.ts"
+import { resetFactorOf } from "./reset-factor.ts"
 import type { Services } from "./services.ts"
 import { createSqliteStore } from "./sqlite-store.ts"
 import { logWithAdvice, storageAdvice } from "./storage-advice.ts"
@@ -33,7 +37,14 @@ async function run(config: Config): Promise<void> {
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const services = await openServices(config)
   if (config.restored) await nextEpoch(services)
+  const again = await eraseAgain(services)
+  if (again > 0) console.log(`После восстановления имена стёрты снова, записей в книге: ${again}`)
   if (config.demo) await fillDemo(services)
+  if (config.resetFactor !== undefined) {
+    console.log(await resetFactorOf(services, config.resetFactor))
+    await services.store.close()
+    return
+  }
   if (config.newHeadLink) {
     await printHeadLinks(services, config)
     await services.store.close()
@@ -45,15 +56,20 @@ async function run(config: Config): Promise<void> {
 
 async function openServices(config: Config): Promise<Services> {
   const { assets, data, workerOff, behindTls } = config
+  const store = await openStore(config)
+  const { accounts, advice } = await openAccounts(store, config.keyFile ?? keyIn(data))
+  for (const line of advice) complain(line)
   const kept = join(data, "assets-kept")
   return {
-    store: await openStore(config),
+    store,
+    accounts,
     nowMs: () => Date.now(),
     randomBytes: (size) => randomBytes(size),
     log: logWithAdvice(writeLog, { data, nowMs: () => Date.now(), say: complain }),
     assets:
       assets === null ? null : openAssets({ built: assets, kept, now: Date.now(), workerOff }),
     behindTls,
+    ledger: ledgerIn(data),
   }
 }
 
