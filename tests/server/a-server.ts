@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto"
+
 import { postgresStoreSoon } from "#tests/support/postgres.ts"
 
 import { must } from "#/base/assert.ts"
@@ -5,14 +7,25 @@ import type { Json } from "#/base/json.ts"
 import type { RecordKind } from "#/domain/record.ts"
 import { createApp, type App } from "#/server/app.ts"
 import type { AssetFiles } from "#/server/assets.ts"
+import type { ErasureLedger } from "#/server/erasure-ledger.ts"
 import { setupLink } from "#/server/links.ts"
 import { liveLimits, type LiveLimits } from "#/server/live-streams.ts"
 import type { LogLine } from "#/server/log.ts"
 import type { Nudges } from "#/server/nudges.ts"
+import { createHasher } from "#/server/passphrase-hasher.ts"
+import { serverKeyOf } from "#/server/server-key.ts"
 import type { Services } from "#/server/services.ts"
 import { createSqliteStore } from "#/server/sqlite-store.ts"
 import type { Store } from "#/server/store.ts"
-import { api, pathOf, type InvitationAnswer, type Member, type SessionAnswer } from "#/sync/api.ts"
+import {
+  api,
+  pathOf,
+  placeHeader,
+  proofHeader,
+  type InvitationAnswer,
+  type Member,
+  type SessionAnswer,
+} from "#/sync/api.ts"
 import { protocolVersion } from "#/sync/limits.ts"
 import type { Op } from "#/sync/op.ts"
 import { syncPath, type FeedCursor, type SyncAnswer, type SyncRequest } from "#/sync/protocol.ts"
@@ -32,13 +45,18 @@ export interface ServerOptions {
   readonly assets?: AssetFiles
   readonly behindTls?: boolean
   readonly nudges?: Nudges
+  readonly ledger?: ErasureLedger
   readonly live?: Partial<LiveLimits>
+  readonly serverKey?: Uint8Array
+  readonly hash?: (passphrase: string, salt: Uint8Array) => Promise<Uint8Array>
 }
 
 /** A server without a socket, a clock that stands still until it is moved, and the log it wrote. */
 export class Server {
   nowMs = Date.parse("2026-10-12T06:00:00Z")
   readonly log: LogLine[] = []
+  /** How many passphrases were hashed: what a sign-in costs, without looking at a clock. */
+  hashed = 0
   readonly services: Services
   readonly app: App
   #random = 1
@@ -51,9 +69,20 @@ export class Server {
       log: (line) => this.log.push(line),
       assets: options.assets ?? null,
       behindTls: options.behindTls ?? false,
+      accounts: {
+        key: serverKeyOf(options.serverKey ?? Buffer.alloc(32, 7)),
+        hasher: createHasher(options.hash ?? ((passphrase, salt) => this.#hash(passphrase, salt))),
+      },
       ...(options.nudges === undefined ? {} : { nudges: options.nudges }),
+      ...(options.ledger === undefined ? {} : { ledger: options.ledger }),
     }
     this.app = createApp(this.services, { ...liveLimits, ...options.live })
+  }
+
+  /** Not a hash for passphrases: a test must not wait for one. */
+  async #hash(passphrase: string, salt: Uint8Array): Promise<Uint8Array> {
+    this.hashed += 1
+    return createHash("sha256").update(salt).update(passphrase).digest()
   }
 
   /** Foreseeable, so that a failing test fails again. */
@@ -85,6 +114,9 @@ export interface Reply {
 /** A browser with one cookie. */
 export class Client {
   cookie = ""
+  /** The place of the tablet and its secret, where a test is about them. */
+  place: string | undefined
+  proof: string | undefined
   readonly server: Server
 
   constructor(server: Server) {
@@ -118,7 +150,11 @@ export class Client {
   }
 
   #headers(): Record<string, string> {
-    const own = { "sec-fetch-site": "same-origin" }
+    const own = {
+      "sec-fetch-site": "same-origin",
+      ...(this.place === undefined ? {} : { [placeHeader]: this.place }),
+      ...(this.proof === undefined ? {} : { [proofHeader]: this.proof }),
+    }
     return this.cookie === "" ? own : { ...own, cookie: this.cookie }
   }
 
