@@ -1,6 +1,7 @@
 import { Hono, type Context } from "hono"
 
 import { api, livePath } from "#/sync/api.ts"
+import { areaApi } from "#/sync/area-api.ts"
 import { syncPath } from "#/sync/protocol.ts"
 import { readRequest, writeAnswer } from "#/sync/wire.ts"
 
@@ -9,6 +10,7 @@ import { refusalResponse } from "./api-response.ts"
 import { acceptInvitation } from "./endpoints/accept-invitation.ts"
 import { beginFactorHere } from "./endpoints/begin-factor.ts"
 import { changeDevice } from "./endpoints/change-device.ts"
+import { makeAreaCode, makeSchool, showAreaSummary } from "./endpoints/area.ts"
 import { changePerson } from "./endpoints/change-person.ts"
 import { confirmFactorHere } from "./endpoints/confirm-factor.ts"
 import { decideRescue } from "./endpoints/decide-rescue.ts"
@@ -24,6 +26,7 @@ import { live } from "./endpoints/live.ts"
 import { lookAtInvitation } from "./endpoints/look-at-invitation.ts"
 import { rescue } from "./endpoints/rescue.ts"
 import { setPassphrase } from "./endpoints/set-passphrase.ts"
+import { joinArea, leaveArea, lookAtArea, showSchoolArea } from "./endpoints/school-area.ts"
 import { setUp } from "./endpoints/set-up.ts"
 import { showAudit } from "./endpoints/show-audit.ts"
 import { showFactor } from "./endpoints/show-factor.ts"
@@ -152,6 +155,13 @@ function routes(hono: Hono<Surroundings>, serving: Serving): void {
   serve(routeOf(api.sight, showSight))
   serve(routeOf(api.audit, showAudit))
   serve(routeOf(api.health, showHealth))
+  serve(routeOf(areaApi.areaSummary, showAreaSummary()))
+  serve(routeOf(areaApi.areaCode, makeAreaCode))
+  serve(routeOf(areaApi.newSchool, makeSchool))
+  serve(routeOf(areaApi.schoolArea, showSchoolArea))
+  serve(routeOf(areaApi.lookAtArea, lookAtArea))
+  serve(routeOf(areaApi.joinArea, joinArea))
+  serve(routeOf(areaApi.leaveArea, leaveArea))
   serve({
     method: "POST",
     path: syncPath,

@@ -1,6 +1,7 @@
 import { assert } from "#/base/assert.ts"
 import { isAction, mayAsk, type Action, type Asker } from "#/domain/access.ts"
 import { api, type Endpoint } from "#/sync/api.ts"
+import { areaApi } from "#/sync/area-api.ts"
 
 import { refuse, type Refused } from "./refusal.ts"
 import type { Identity } from "./session.ts"
@@ -9,9 +10,12 @@ export function askerOf(identity: Identity): Asker {
   return identity.kind === "member" ? identity.person.role : identity.kind
 }
 
+/** Every endpoint outside of sync, by the name of its action. */
+export const endpoints = { ...api, ...areaApi } as const
+
 /** The action that an endpoint is. Throws when the table of rights has no row for it: the server does not start. */
 export function actionOf<Request, Answer>(endpoint: Endpoint<Request, Answer>): Action {
-  const name = Object.entries(api).find(
+  const name = Object.entries(endpoints).find(
     ([, { method, path }]) => method === endpoint.method && path === endpoint.path,
   )?.[0]
   assert(

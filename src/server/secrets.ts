@@ -24,7 +24,7 @@ export function newCode(random: Random): string {
 
 /** The only form in which a secret is stored. `purpose` keeps one kind from passing as another. */
 export function hashOf(
-  purpose: "session" | "invitation" | "code" | "setup" | "attempt" | "proof" | "recovery",
+  purpose: "session" | "invitation" | "code" | "area" | "setup" | "attempt" | "proof" | "recovery",
   secret: string,
 ): string {
   return createHash("sha256").update(`${purpose} ${secret}`).digest("base64url")

@@ -18,6 +18,7 @@ const always: Rule = () => true
  */
 export const stepUpTable: Readonly<Partial<Record<Action, Rule>>> = {
   invite: always,
+  newSchool: always,
   depersonalise: always,
   erasePupil: always,
   changeDevice: (request) => says(request, "wipe"),

@@ -153,14 +153,16 @@ const session = v.object({
 })
 export type SessionAnswer = v.InferOutput<typeof session>
 
-const invitation = v.object({
+/** Also for the making of a school by its city (area-api.ts). */
+export const invitationAnswer = v.object({
   /** For the link `/join#<token>` and its QR code. Shown once; the server keeps only a hash. */
   token: v.string(),
   /** For typing, without separators; {@link showInvitationCode} groups it. */
   code: v.string(),
   expiresAt: wholeMs,
 })
-export type InvitationAnswer = v.InferOutput<typeof invitation>
+export type InvitationAnswer = v.InferOutput<typeof invitationAnswer>
+const invitation = invitationAnswer
 
 const member = v.object({
   id: v.string(),

@@ -1,0 +1,136 @@
+import * as v from "valibot"
+
+import { titleLengthMax } from "#/domain/record-schema.ts"
+
+import { invitationAnswer, type Endpoint } from "./api.ts"
+import { readInvitationCode } from "./invitation-code.ts"
+
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const title = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(titleLengthMax))
+const nothing = v.strictObject({})
+const byCode = v.strictObject({
+  code: v.pipe(
+    v.string(),
+    v.maxLength(60),
+    v.transform((typed) => readInvitationCode(typed) ?? ""),
+    v.minLength(1),
+  ),
+})
+
+/** `few`: less than five, which could name a child; `hidden`: more, and would give a `few` beside it away. */
+const told = v.union([whole, v.picklist(["few", "hidden"])])
+
+const step = v.object({
+  step: v.string(),
+  /** 1 for the first time, 2 for the second of a step that is taken twice. */
+  time: whole,
+  /** Classes in which it was held, and which should hold it. */
+  heldIn: whole,
+  classes: whole,
+  /** Pupils who took part, and who should; null where nobody has to. */
+  done: told,
+  of: v.nullable(told),
+})
+
+const group = v.object({
+  classes: whole,
+  pupils: told,
+  /** Activities of the season that were held. */
+  held: whole,
+  steps: v.array(step),
+})
+
+/** Of how many tablets everything is in these numbers, and when the last of them was heard of. */
+const tablets = v.object({ of: whole, full: whole, lastAt: v.nullable(whole) })
+
+const part = v.object({
+  id: v.string(),
+  name: v.string(),
+  kind: v.picklist(["school", "municipality"]),
+  schools: whole,
+  /** By which season a school works; null for a municipality, whose schools may differ. */
+  season: v.nullable(v.string()),
+  tablets,
+  counts: group,
+  grades: v.array(v.object({ grade: whole, counts: group })),
+})
+export type AreaPart = v.InferOutput<typeof part>
+
+const summary = v.object({
+  area: v.object({ name: v.string(), kind: v.picklist(["municipality", "region"]) }),
+  /** When the server reckoned it. */
+  at: whole,
+  parts: v.array(part),
+  total: v.object({ schools: whole, tablets, counts: group }),
+})
+export type AreaSummary = v.InferOutput<typeof summary>
+
+/** Also for what was kept on the tablet: an older app may have kept something else. */
+export function readAreaSummary(kept: unknown): AreaSummary | undefined {
+  const parsed = v.safeParse(summary, kept)
+  return parsed.success ? parsed.output : undefined
+}
+
+const schoolArea = v.object({
+  /** Null while the school belongs to no area. */
+  area: v.nullable(
+    v.object({ name: v.string(), kind: v.picklist(["municipality", "region"]), since: whole }),
+  ),
+})
+export type SchoolArea = v.InferOutput<typeof schoolArea>
+
+function endpoint<Request, Answer>(given: Endpoint<Request, Answer>): Endpoint<Request, Answer> {
+  return given
+}
+
+/** What concerns areas, beside {@link api}: only few people ever ask for it, so it does not come with the first screen. */
+export const areaApi = {
+  /** Counts of the schools of a city, or of the cities of a region: never a name, nor the id of a person. */
+  areaSummary: endpoint({
+    method: "GET",
+    path: "/api/area/summary",
+    request: nothing,
+    answer: summary,
+  }),
+  /** A new code by which schools join the area; the one before stops working. Shown once. */
+  areaCode: endpoint({
+    method: "POST",
+    path: "/api/area/code",
+    request: nothing,
+    answer: v.object({ code: v.string(), expiresAt: whole }),
+  }),
+  /** Makes a school of the area, and an invitation for its head. */
+  newSchool: endpoint({
+    method: "POST",
+    path: "/api/area/schools",
+    request: v.strictObject({ schoolName: title, name: title }),
+    answer: v.object({ schoolName: v.string(), invitation: invitationAnswer }),
+  }),
+  /** To which area the school belongs, for its head. */
+  schoolArea: endpoint({
+    method: "GET",
+    path: "/api/school/area",
+    request: nothing,
+    answer: schoolArea,
+  }),
+  /** Whose code it is, before anything happens; `invitation-unknown` or `invitation-expired`. */
+  lookAtArea: endpoint({
+    method: "POST",
+    path: "/api/school/area/look",
+    request: byCode,
+    answer: v.object({ name: v.string(), kind: v.picklist(["municipality", "region"]) }),
+  }),
+  /** The head puts the school under the area: from now on its coordinators see the school's counts. */
+  joinArea: endpoint({
+    method: "POST",
+    path: "/api/school/area/join",
+    request: byCode,
+    answer: schoolArea,
+  }),
+  leaveArea: endpoint({
+    method: "POST",
+    path: "/api/school/area/leave",
+    request: nothing,
+    answer: schoolArea,
+  }),
+} as const
