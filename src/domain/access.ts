@@ -30,6 +30,7 @@ const signedIn: Rule = (asker, whose) => isRole(asker) && whose === "own"
 /** A revoked one, too: this is how such a tablet learns that it has to forget the school. */
 const signedInEver: Rule = (asker, whose) => asker !== "nobody" && whose === "own"
 const headOfSchool: Rule = (asker, whose) => asker === "head" && whose !== "foreign"
+const headOrOwn: Rule = (asker, whose) => headOfSchool(asker, whose) || signedIn(asker, whose)
 const coordinator: Rule = (asker, whose) =>
   (asker === "municipal" || asker === "region") && whose === "own"
 const coordinatorOfSchools: Rule = (asker, whose) => asker === "municipal" && whose === "own"
@@ -48,6 +49,9 @@ const rules = {
   invite: headOfSchool,
   people: headOfSchool,
   changePerson: headOfSchool,
+  retention: headOfSchool,
+  depersonalise: headOfSchool,
+  erasePupil: headOfSchool,
   lookAtInvitation: anyone,
   acceptInvitation: anyone,
   signIn: anyone,
@@ -59,11 +63,15 @@ const rules = {
   factorConfirm: signedIn,
   stepUp: signedIn,
   history: readerOfPast,
-  rescueKey: signedIn,
   // A revoked one, too: what a tablet has not sent must not go with the access.
+  rescueKey: signedInEver,
   rescue: signedInEver,
   rescues: headOfSchool,
   decideRescue: headOfSchool,
+  devices: headOrOwn,
+  changeDevice: headOrOwn,
+  sight: headOfSchool,
+  audit: headOfSchool,
   health: anyone,
   sync: signedInEver,
   live: signedIn,

@@ -57,7 +57,8 @@ interface KindOfRecord {
  */
 export const recordKinds: Readonly<Record<RecordKind, KindOfRecord>> = {
   school: {
-    fields: { name: title, city: title, season: code },
+    // `keepDays`: how long after a season its pupils keep their names.
+    fields: { name: title, city: title, season: code, keepDays: count },
     families: {},
     personal: [],
   },
@@ -96,6 +97,8 @@ export const recordKinds: Readonly<Record<RecordKind, KindOfRecord>> = {
       born: day,
       status: v.picklist(["active", "archived"]),
       since: day,
+      // Set by the server alone: the name was taken away for good and a number stands in its place.
+      erased: v.boolean(),
     },
     families: {},
     personal: ["last", "first", "middle", "born"],

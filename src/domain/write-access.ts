@@ -1,5 +1,6 @@
 import type { Person, Role } from "./access.ts"
 import type { RecordKind } from "./record.ts"
+import { erasedCell } from "./retention.ts"
 
 /** What a record is about, as far as rights are concerned. */
 export interface Subject {
@@ -33,6 +34,12 @@ const notForThisRole: Rule = () => "not-for-this-role"
 /** What a navigator may change of the school: by which season it works, not its name. */
 const chooseSeason: Rule = (_person, { cells }) =>
   within(cells, ["season"]) ? "yes" : "not-for-this-role"
+
+/** That a pupil's name was taken away is for the server to say, and never to be unsaid. */
+const butErased =
+  (rule: Rule): Rule =>
+  (person, subject) =>
+    subject.cells.includes(erasedCell) ? "server-only" : rule(person, subject)
 
 const inOwnClasses: Rule = ({ classes }, subject) =>
   subject.classes.every((id) => classes.includes(id)) ? "yes" : "class-of-another"
@@ -92,7 +99,7 @@ const rules: Readonly<Record<Role, Rules>> = {
     person: serverOnly,
     season: yes,
     class: yes,
-    pupil: yes,
+    pupil: butErased(yes),
     activity: yes,
     register: yes,
     checklist: yes,
@@ -104,7 +111,7 @@ const rules: Readonly<Record<Role, Rules>> = {
     person: serverOnly,
     season: yes,
     class: makeOrKeepClass,
-    pupil: inOwnClasses,
+    pupil: butErased(inOwnClasses),
     activity: inOwnClassesOr(noteAsLeader),
     register: inOwnClassesOr(asLeader),
     checklist: inOwnClassesOr(asLeader),

@@ -9,6 +9,7 @@ import { copyPlace, forgetOld, toDisk } from "./copies-folder.ts"
 import { databaseIn } from "./data-folder.ts"
 import { DatabaseRefused } from "./database-refused.ts"
 import { checkDatabase } from "./database.ts"
+import { carryLedger } from "./erasure-ledger.ts"
 import { integer, text } from "./row.ts"
 
 export interface BackupOrder {
@@ -123,6 +124,8 @@ if (import.meta.main) {
             now: Date.now(),
             keep,
           })
+    // Small, and the only thing that keeps an older copy from bringing erased names back.
+    carryLedger(values.data, to)
     console.log(`Копия готова: ${done.file}; планшетов, чьи записи в ней: ${done.devices}`)
   })
 }

@@ -1,5 +1,6 @@
 import type { Json } from "#/base/json.ts"
 import { goneCell, type RecordKind } from "#/domain/record.ts"
+import { erasedCell } from "#/domain/retention.ts"
 import { opId, type ServerCell } from "#/sync/merge.ts"
 
 import { serverHand } from "./scope.ts"
@@ -77,6 +78,11 @@ export function textsOf(value: Json | undefined): readonly string[] {
 
 export function isGoneRecord(record: StoredRecord | undefined): boolean {
   return valueIn(record, goneCell) === true
+}
+
+/** A pupil whose name was taken away for good: nothing brings it back, not even a tablet that still sends it. */
+export function isErased(record: StoredRecord | undefined): boolean {
+  return valueIn(record, erasedCell) === true
 }
 
 /** A pupil's class, a register's activity: what a record is found under. */

@@ -267,3 +267,11 @@ export function auditOf(row: Row): AuditRow {
     hash: text(row, "hash"),
   }
 }
+
+/** What stays of an op's values when some of its cells are to be forgotten. */
+export function withoutCells(
+  values: Readonly<Record<string, Json>>,
+  cells: readonly string[],
+): Readonly<Record<string, Json>> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !cells.includes(name)))
+}

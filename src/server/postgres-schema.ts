@@ -18,7 +18,8 @@ const rights: Readonly<Record<string, string>> = {
   record: "SELECT, INSERT, UPDATE, DELETE",
   feed: "SELECT, INSERT, UPDATE, DELETE",
   lesson: "SELECT, INSERT, UPDATE, DELETE",
-  op: "SELECT, INSERT",
+  // The values alone, for an erasure: who made an op and what became of it is never rewritten.
+  op: "SELECT, INSERT, UPDATE (cells)",
   session: "SELECT, INSERT, UPDATE",
   invitation: "SELECT, INSERT, UPDATE",
   passphrase: "SELECT, INSERT, UPDATE",

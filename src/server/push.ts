@@ -9,7 +9,7 @@ import type { Op, Receipt, Refusal } from "#/sync/op.ts"
 import type { ReadOp } from "#/sync/wire.ts"
 
 import { bodyHashOf } from "./body-hash.ts"
-import { parentOf, underActivity, type Changes } from "./changes.ts"
+import { isErased, parentOf, underActivity, type Changes } from "./changes.ts"
 import { followActivity, place } from "./membership.ts"
 import { rightsTo } from "./rights.ts"
 import { changeAsServer } from "./server-change.ts"
@@ -140,6 +140,10 @@ async function judge(changes: Changes, judging: Judging): Promise<Judged> {
   if (fault !== undefined) return refused({ verdict: "invalid", ...fault })
   const right = await rightsTo(changes, person, op)
   if (right !== "yes") return refused({ verdict: "forbidden", reason: right })
+  if (isErased(stored)) {
+    // Late work of a tablet that was away: counted, so that its queue goes on, and not kept.
+    return { person, values: {}, receipt: { n: op.n, verdict: "superseded", seq: changes.seq() } }
+  }
   const { verdict, seq } = await apply(changes, judging, { op, stored })
   const receipt: Receipt = { n: op.n, verdict, seq }
   const made = op.kind === "class" && stored === undefined && person.role === "navigator"

@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync } from "node:fs"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { parseArgs } from "node:util"
 
 import { must } from "#/base/assert.ts"
@@ -9,6 +9,7 @@ import { databasePlace } from "./config.ts"
 import { databaseIn, servedBy } from "./data-folder.ts"
 import { DatabaseRefused } from "./database-refused.ts"
 import { nextEpoch } from "./epoch.ts"
+import { carryLedger } from "./erasure-ledger.ts"
 import { createSqliteStore } from "./sqlite-store.ts"
 
 export interface RestoreOrder {
@@ -89,6 +90,7 @@ if (import.meta.main) {
             now,
             replace: values.replace,
           })
+    carryLedger(dirname(from), values.data)
     console.log(`Восстановлено, эпоха ${epoch}. Планшеты пришлют то, чего нет в копии.`)
     if (former !== undefined) console.log(`Прежняя база отложена: ${former}`)
   })

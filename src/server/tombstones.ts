@@ -2,6 +2,7 @@ import { goneCell } from "#/domain/record.ts"
 import { tombstoneDaysMin } from "#/sync/limits.ts"
 import { deviceOf } from "#/sync/merge.ts"
 
+import { isErased } from "./changes.ts"
 import { mintScope, serverHand, type Scope } from "./scope.ts"
 import type { Services } from "./services.ts"
 import type { SchoolRows, StoredRecord } from "./store.ts"
@@ -37,6 +38,8 @@ export async function collectTombstones(
 async function mayCollect(rows: SchoolRows, record: StoredRecord, now: number): Promise<boolean> {
   // People and the school are kept: what they did bears their names.
   if (record.kind === "person" || record.kind === "school") return false
+  // Without it a tablet that was away for years would bring the name back.
+  if (isErased(record)) return false
   const gone = record.cells[goneCell]
   if (gone === undefined) return false
   // By the server's clock: a tablet's may have said anything.

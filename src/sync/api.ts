@@ -4,6 +4,14 @@ import { uuidPattern } from "#/base/uuid.ts"
 import { invitedRoles, roles } from "#/domain/access.ts"
 import { listLengthMax, titleLengthMax } from "#/domain/record-schema.ts"
 
+import {
+  auditPage,
+  auditQuery,
+  changedDevice,
+  deviceChange,
+  deviceList,
+  sight,
+} from "./device-api.ts"
 import { readFactorCode } from "./factor-code.ts"
 import { readInvitationCode } from "./invitation-code.ts"
 import { keptRescue, rescueBytesMax, rescueDecision, rescueOutcome } from "./rescue-api.ts"
@@ -209,6 +217,34 @@ const factor = v.object({
 })
 export type FactorAnswer = v.InferOutput<typeof factor>
 
+const day = v.string()
+const erasedEntry = v.object({
+  at: wholeMs,
+  /** A person's id. */
+  by: v.string(),
+  /** The school year; null when one pupil was asked for. */
+  year: v.nullable(whole),
+  pupils: whole,
+  /** How many of the tablets that are in use have been in touch since: they have forgotten, too. */
+  tablets: v.object({ cleared: whole, all: whole }),
+})
+const retention = v.object({
+  keepDays: whole,
+  /** School years, by the year in which they began, that still have pupils with names; the earliest first. */
+  years: v.array(
+    v.object({ year: whole, lastDay: day, from: day, pupils: whole, open: v.boolean() }),
+  ),
+  past: v.array(erasedEntry),
+})
+export type RetentionAnswer = v.InferOutput<typeof retention>
+
+const depersonalised = v.variant("kind", [
+  v.object({ kind: v.literal("done"), pupils: whole, activities: whole, imports: whole }),
+  /** The season and the days after it are not over yet. */
+  v.object({ kind: v.literal("too-early"), from: day }),
+])
+export type DepersonalisedAnswer = v.InferOutput<typeof depersonalised>
+
 export const api = {
   /** The first start of an empty server: makes the school and its head, and signs the head in. */
   setup: endpoint({
@@ -262,6 +298,27 @@ export const api = {
       invite: v.exactOptional(v.literal(true)),
     }),
     answer: v.object({ person: member, invitation: v.nullable(invitation) }),
+  }),
+  /** What is kept how long, and what was taken away for good: for the head. */
+  retention: endpoint({
+    method: "GET",
+    path: "/api/retention",
+    request: nothing,
+    answer: retention,
+  }),
+  /** Takes the names of a school year away for good; `:id` is the year in which it began. */
+  depersonalise: endpoint({
+    method: "POST",
+    path: "/api/retention/:id",
+    request: nothing,
+    answer: depersonalised,
+  }),
+  /** Takes one pupil's name away for good. `notes` are activities in whose notes the surname stands. */
+  erasePupil: endpoint({
+    method: "POST",
+    path: "/api/pupils/:id/erase",
+    request: nothing,
+    answer: v.object({ notes: v.array(v.string()) }),
   }),
   /** What an invitation says, before it is accepted. */
   lookAtInvitation: endpoint({
@@ -388,6 +445,34 @@ export const api = {
     path: "/api/rescues/:id",
     request: v.strictObject({ decision: v.picklist(["take", "discard"]) }),
     answer: rescueDecision,
+  }),
+  /** The tablets of the school for its head, the own ones for anybody else. */
+  devices: endpoint({
+    method: "GET",
+    path: "/api/devices",
+    request: nothing,
+    answer: deviceList,
+  }),
+  /** Names a tablet (the head, or whose it is) or orders it to forget the school (the head). */
+  changeDevice: endpoint({
+    method: "POST",
+    path: "/api/devices/:id",
+    request: deviceChange,
+    answer: changedDevice,
+  }),
+  /** What a tablet could see and when: «whose rows were on it?». For the head; asking is written down. */
+  sight: endpoint({
+    method: "GET",
+    path: "/api/devices/:id/sight",
+    request: nothing,
+    answer: sight,
+  }),
+  /** The journal of access, for the head. */
+  audit: endpoint({
+    method: "GET",
+    path: "/api/audit",
+    request: auditQuery,
+    answer: auditPage,
   }),
   health: endpoint({
     method: "GET",

@@ -439,6 +439,25 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         await expect(rows((school) => school.addOp(op(1, 5, "applied")))).rejects.toThrow()
       })
 
+      test("forgets the cells of one record when told to, and nothing else", async () => {
+        const both = { last: "Незабудкина", class: "7" }
+        await rows(async (school) => {
+          await school.addOp({ ...op(1, 1, "applied"), values: both })
+          await school.addOp({ ...op(2, 2, "superseded"), values: both })
+          await school.addOp({ ...op(3, 3, "applied"), rec: "other", values: both })
+        })
+        await rows(async (school) => {
+          // Read before in the same transaction: what is kept in memory must be forgotten, too.
+          await school.op("device", 1)
+          await school.scrubHistory("rec", ["last", "first"])
+          expect((await school.op("device", 1))?.values).toEqual({ class: "7" })
+        })
+        const left = await rows((school) => school.history({ rec: "rec", before: 99, limit: 9 }))
+        expect(left.map(({ values }) => values)).toEqual([{ class: "7" }, { class: "7" }])
+        expect(left[1]).toEqual({ ...op(1, 1, "applied"), values: { class: "7" } })
+        expect((await rows((school) => school.op("device", 3)))?.values).toEqual(both)
+      })
+
       test("of a record is read newest first, losers included, refused ones not", async () => {
         await rows(async (school) => {
           await school.addOp(op(1, 1, "applied"))

@@ -4,6 +4,7 @@ import { postgresStoreSoon } from "#tests/support/postgres.ts"
 
 import { must } from "#/base/assert.ts"
 import type { Json } from "#/base/json.ts"
+import type { InvitedRole } from "#/domain/access.ts"
 import type { RecordKind } from "#/domain/record.ts"
 import { createApp, type App } from "#/server/app.ts"
 import type { AssetFiles } from "#/server/assets.ts"
@@ -164,7 +165,7 @@ export class Client {
 
   async invite(
     name: string,
-    role: "navigator" | "leader",
+    role: InvitedRole,
     classes: readonly string[] = [],
   ): Promise<{ person: Member; invitation: InvitationAnswer }> {
     const reply = await this.send(api.invite.path, { name, role, classes })
@@ -174,7 +175,7 @@ export class Client {
   /** Invites somebody, who accepts at once. */
   async hire(
     name: string,
-    role: "navigator" | "leader",
+    role: InvitedRole,
     classes: readonly string[] = [],
   ): Promise<Tablet> {
     const { person, invitation } = await this.invite(name, role, classes)
