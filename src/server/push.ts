@@ -10,7 +10,7 @@ import type { ReadOp } from "#/sync/wire.ts"
 
 import { bodyHashOf } from "./body-hash.ts"
 import { isErased, parentOf, underActivity, type Changes } from "./changes.ts"
-import { followActivity, place } from "./membership.ts"
+import { followActivity, followRegister, place } from "./membership.ts"
 import { rightsTo } from "./rights.ts"
 import { changeAsServer } from "./server-change.ts"
 import type { DeviceRow, OpAhead, StoredRecord } from "./store.ts"
@@ -223,6 +223,7 @@ async function apply(
   await changes.put(record)
   await place(changes, record, true)
   if (kind === "activity") await followActivity(changes, record)
+  if (kind === "register") await followRegister(changes, stored, record)
   // A superseded op leaves no value behind on the tablet, so it must be told even the cells it won.
   if (verdict === "applied") for (const name of won) own.set(ownKey(id, name), seq)
   return { verdict, seq }
