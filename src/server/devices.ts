@@ -1,7 +1,9 @@
+import type { Device } from "#/sync/device-api.ts"
 import type { SyncRequest } from "#/sync/protocol.ts"
 
 import type { Changes } from "./changes.ts"
-import type { DeviceRow } from "./store.ts"
+import { readPerson } from "./person.ts"
+import type { DeviceRow, SchoolRows } from "./store.ts"
 
 /** A tablet that only asks is written down no more often than this: each live nudge makes all of a school ask. */
 export const noteSeenEveryMs = 10 * 60_000
@@ -50,10 +52,10 @@ export function heardOf(device: DeviceRow, { heartbeat, session, granted, now }:
 export function isWorthNoting(known: DeviceRow | undefined, after: DeviceRow): boolean {
   if (known === undefined || known.seenAt === null) return true
   const apartMs = Math.abs((after.seenAt ?? 0) - known.seenAt)
-  return apartMs > noteSeenEveryMs || told(known) !== told(after)
+  return apartMs > noteSeenEveryMs || besidesTime(known) !== besidesTime(after)
 }
 
-function told({ seenAt: _seenAt, ...rest }: DeviceRow): string {
+function besidesTime({ seenAt: _seenAt, ...rest }: DeviceRow): string {
   return JSON.stringify(rest)
 }
 
@@ -83,4 +85,26 @@ export async function auditFeeds(
   const detail = { begun, ended, ...(isLate ? { since: known.since } : {}) }
   const { id: device, person } = after
   await rows.audit({ at: now, person, device, what: "feeds-changed", detail })
+}
+
+/** The device as the school's people are told of it. */
+export async function deviceToldOf(rows: SchoolRows, device: DeviceRow): Promise<Device> {
+  const { id, person, label, since, seenAt, told, wipe } = device
+  const owner = readPerson(await rows.record(person))
+  const counts = wipe === "no" && owner !== undefined && !owner.revoked
+  return { id, person, label, since, seenAt, told, wipe, counts }
+}
+
+/** Gives a tablet a name that people know it by, or takes it away. The journal is told that, and not the name. */
+export async function nameDevice(
+  rows: SchoolRows,
+  device: DeviceRow,
+  { label, now }: { readonly label: string | null; readonly now: number },
+): Promise<DeviceRow> {
+  const named = { ...device, label }
+  await rows.putDevice(named)
+  const { person } = rows.scope
+  const detail = { device: device.id }
+  await rows.audit({ at: now, person, device: null, what: "device-named", detail })
+  return named
 }
