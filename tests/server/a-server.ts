@@ -173,11 +173,7 @@ export class Client {
   }
 
   /** Invites somebody, who accepts at once. */
-  async hire(
-    name: string,
-    role: InvitedRole,
-    classes: readonly string[] = [],
-  ): Promise<Tablet> {
+  async hire(name: string, role: InvitedRole, classes: readonly string[] = []): Promise<Tablet> {
     const { person, invitation } = await this.invite(name, role, classes)
     const hired = new Client(this.server)
     await hired.send(api.acceptInvitation.path, { token: invitation.token })
