@@ -2,7 +2,7 @@ import { Dexie } from "dexie"
 
 import type { JournalDatabase } from "./database.ts"
 
-export type Watched = "records" | "outbox" | "meta" | "feeds" | "drafts"
+export type Watched = "records" | "outbox" | "meta" | "feeds" | "drafts" | "slots"
 
 /**
  * Calls back after a transaction, in this tab or another, has changed one of the tables. A reader that

@@ -5,6 +5,7 @@ import { useWords } from "#/ui/words.tsx"
 
 import { AboutCard } from "./about-card.tsx"
 import { DeviceCard } from "./device-card.tsx"
+import { KeyCard } from "./key-card.tsx"
 import { LookCard } from "./look-card.tsx"
 import { PlaceCard } from "./place-card.tsx"
 import { PracticeCard } from "./practice-card.tsx"
@@ -22,6 +23,7 @@ export function MoreScreen() {
         <div className="stack">
           <PlaceCard />
           <WorkCard />
+          <KeyCard />
           <DeviceCard />
         </div>
         <div className="stack">

@@ -21,6 +21,7 @@ import { joined } from "./activity-label.ts"
 import { DayCard } from "./day-card.tsx"
 import { MissingCard } from "./missing-card.tsx"
 import { NextCard } from "./next-card.tsx"
+import { NoPinLine } from "./no-pin-line.tsx"
 import { OfflineCard } from "./offline-card.tsx"
 import { readSeasonWay, type SeasonNow } from "./read-season-way.ts"
 import { readToday, type TodayView, type WithRegister } from "./read-today.ts"
@@ -92,6 +93,7 @@ function Day({ view, season }: DayProps) {
         />
         {season !== undefined && season.ways.length > 0 && <SeasonCard found={season} />}
         <OfflineCard view={view} />
+        <NoPinLine />
       </div>
     </div>
   )

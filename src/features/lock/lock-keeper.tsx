@@ -1,0 +1,28 @@
+import { useEffect } from "react"
+import { useNavigate } from "react-router"
+
+import { paths } from "#/features/paths.ts"
+import { readKeySettings } from "#/platform/key-settings.ts"
+import { keepLocking } from "#/platform/lock.ts"
+import { useServices } from "#/platform/services.tsx"
+import { useOpensByItself } from "#/platform/use-opens-by-itself.ts"
+
+/** Locks a place that has a PIN when nobody works with it; where several teachers share the tablet, asks for the PIN. */
+export function LockKeeper() {
+  const services = useServices()
+  const navigate = useNavigate()
+  const opensByItself = useOpensByItself()
+  useEffect(
+    () => (opensByItself === false ? keepLocking(services) : undefined),
+    [services, opensByItself],
+  )
+  useEffect(() => {
+    // Once at each opening: a lesson that is going on is not interrupted by the second teacher's arrival.
+    if (opensByItself !== true) return
+    void (async () => {
+      const { isShared } = await readKeySettings(services)
+      if (isShared) void navigate(paths.protect, { replace: true })
+    })()
+  }, [services, opensByItself, navigate])
+  return null
+}
