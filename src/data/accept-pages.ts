@@ -11,6 +11,7 @@ import type { OpCell } from "#/sync/op.ts"
 import type { Accepted, Outgoing } from "#/sync/ports.ts"
 import type { Entry, FeedPage, SyncAnswer } from "#/sync/protocol.ts"
 
+import { isErasure } from "./erased.ts"
 import { deviceRow, hasMoved, placeOf, serverRow, writerOf, type Journal } from "./journal.ts"
 import { openOpCells, openRow } from "./opening.ts"
 import { countRows, doneUpTo, rowsInState, stateOf } from "./ops-in-state.ts"
@@ -115,7 +116,7 @@ interface Work {
   readonly ground: Ground
   readonly records: readonly RecordRow[]
   readonly forgotten: readonly string[]
-  /** Records that no feed holds any more. */
+  /** Records that no feed holds any more, or whose names were taken away: their past goes, too. */
   readonly withdrawn: readonly string[]
   /** Ops whose state is told by their own row from now on; for the others the mark rises. */
   readonly ops: readonly OpRow[]
@@ -167,9 +168,12 @@ async function plan(journal: Journal, ground: Ground, answer: Synced): Promise<W
     ground,
     records,
     forgotten: [...after.values()].filter(isEmpty).map((held) => held.id),
-    withdrawn: [...after.values()]
-      .filter((held) => held.feeds.length === 0 && (isEmpty(held) || isTold(before.get(held.id))))
-      .map(({ id }) => id),
+    withdrawn: [
+      ...[...after.values()]
+        .filter((held) => held.feeds.length === 0 && (isEmpty(held) || isTold(before.get(held.id))))
+        .map(({ id }) => id),
+      ...entries.flatMap(({ entry }) => (isErasure(entry) ? [entry.rec] : [])),
+    ],
     ...marksAfter(ground.openOps, next, device.settledTo ?? 0),
     feeds,
     staged,

@@ -12,8 +12,7 @@ export interface Scope {
   readonly [minted]: true
 }
 
-/** Whose hand it is when the server itself acts: its device id, too. */
-export const serverHand = "server"
+export { serverHand } from "#/sync/merge.ts"
 
 const genuine = new WeakSet()
 

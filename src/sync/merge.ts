@@ -61,6 +61,9 @@ export function mergeCell(
   return { kind: "lost", cell: withRival(known, rival) }
 }
 
+/** Whose hand it is when the server itself acts: its device id, too. */
+export const serverHand = "server"
+
 /** The device part of an op's id. */
 export function deviceOf(op: OpId): string {
   return op.slice(0, op.lastIndexOf("."))

@@ -3,8 +3,10 @@ import { School, type Tablet } from "#tests/support/school.ts"
 import { describe, expect, test } from "vitest"
 
 import { readHistory } from "#/data/history.ts"
+import { countInState } from "#/data/ops-in-state.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import type { Edit } from "#/domain/record.ts"
+import { api, pathOf } from "#/sync/api.ts"
 import { inFeeds, nothingHeld, receive, settle, type Held } from "#/sync/held.ts"
 
 const sevenB = recordIds.schoolClass({ year: 2021, grade: 7, letter: "Б" })
@@ -74,6 +76,67 @@ describe("a lesson given to somebody else", () => {
     expect(await oleg.journal.database.history.where("rec").equals(register).count()).toBe(0)
   })
 })
+
+describe("a pupil whose name was taken away", () => {
+  const rename: Edit = { id: pupil, kind: "pupil", cells: { last: "Незабудкин" } }
+
+  test("is forgotten on the tablets with everything they remember of the name", async () => {
+    const { anna, school } = await aClassOfOne()
+    await anna.write(rename)
+    await anna.sync()
+    expect(await readHistory(anna.journal, [pupil])).not.toEqual([])
+
+    await school.post(pathOf(api.erasePupil, pupil), {})
+    await anna.sync()
+
+    expect(await anna.sees(pupil, "last")).toBe("№")
+    expect(await anna.sees(pupil, "first")).toBeNull()
+    expect(await readHistory(anna.journal, [pupil])).toEqual([])
+  })
+
+  test("stays so when a tablet that was away still sends the name", async () => {
+    const { anna, school } = await aClassOfOne()
+    anna.network = "down"
+    await anna.write(rename)
+    await anna.sync()
+    await school.post(pathOf(api.erasePupil, pupil), {})
+    anna.network = "up"
+    await anna.sync()
+
+    expect(await anna.sees(pupil, "last")).toBe("№")
+    expect(await countInState(anna.journal.database, ["fresh", "sent", "aside"])).toBe(0)
+  })
+
+  test("lets what others did in a lesson be remembered: nobody is named by a mark", async () => {
+    const { anna, school } = await aClassOfOne()
+    await anna.write(
+      {
+        id: lesson,
+        kind: "activity",
+        cells: { kind: "lesson", day: "2021-10-12", classes: [sevenB] },
+      },
+      mark("present"),
+    )
+    await anna.sync()
+    await school.post(pathOf(api.erasePupil, pupil), {})
+    await anna.sync()
+
+    expect(await readHistory(anna.journal, [register])).not.toEqual([])
+    expect(await anna.sees(register, `m:${pupil}`)).toBe("present")
+  })
+})
+
+async function aClassOfOne(): Promise<{ anna: Tablet; school: School }> {
+  const school = new School()
+  await school.open()
+  const anna = await school.tablet("Иванова Анна")
+  await anna.write(
+    { id: sevenB, kind: "class", cells: { year: 2021, grade: 7, letter: "Б" } },
+    { id: pupil, kind: "pupil", cells: { class: sevenB, last: "Петров", first: "Иван" } },
+  )
+  await anna.sync()
+  return { anna, school }
+}
 
 describe("a record in no feed", () => {
   const cell = { value: "late", op: "other.1", by: "anna", at: 1 }
