@@ -3,7 +3,7 @@ import type { SessionAnswer } from "#/sync/api.ts"
 
 import { placeOf, type Journal } from "./journal.ts"
 import { countInState } from "./ops-in-state.ts"
-import type { PlaceRow } from "./rows.ts"
+import type { PlaceRow, SessionMark } from "./rows.ts"
 
 export type Joined =
   | { readonly kind: "joined"; readonly place: PlaceRow }
@@ -14,10 +14,12 @@ export type Joined =
  * Turns the place of this tablet into that of a school's person. Nothing on it is renumbered or rewritten: what
  * was made before is sent next, and the server writes down who sent it. The same person joins again at will,
  * e.g. after the sign-in has ended.
+ * @param mark by what the new session is told from others of this browser, when it is not the plain one
  */
 export async function joinSchool(
   journal: Journal,
   session: Pick<SessionAnswer, "person" | "school">,
+  mark?: SessionMark,
 ): Promise<Joined> {
   const { database } = journal
   const { id, name, role } = session.person
@@ -33,6 +35,7 @@ export async function joinSchool(
       person: { id, name, role },
       school: session.school.id,
       schoolName: session.school.name,
+      ...(mark === undefined ? {} : { session: mark }),
     }
     await database.meta.put(joined)
     return { kind: "joined", place: joined }

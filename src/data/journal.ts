@@ -4,7 +4,8 @@ import { uuidV7 } from "#/base/uuid.ts"
 import type { Writer } from "#/sync/held.ts"
 
 import type { JournalDatabase } from "./database.ts"
-import { deviceSlot, newDeviceSlot } from "./key-slot.ts"
+import { newDeviceSlot, openDeviceSlot } from "./key-slot.ts"
+import { leaseOf, type Lease } from "./lease.ts"
 import { OpenedRecords } from "./opened-records.ts"
 import type { DeviceRow, MetaRow, PlaceRow, ServerRow } from "./rows.ts"
 import { vaultOf, type Vault } from "./vault.ts"
@@ -26,24 +27,49 @@ export interface Seeds {
   readonly random: (length: number) => Uint8Array
 }
 
+export type Begun =
+  | { readonly kind: "open"; readonly journal: Journal }
+  /** It does not open by itself: a PIN or another way to its key is needed. */
+  | { readonly kind: "locked" }
+  /** It was without its server for too long. */
+  | Extract<Lease, { readonly kind: "over" }>
+
 /**
- * Unlocks a database, making its first rows when it is new: the place, the device with its counter, the
- * data key and its slot, all in one transaction.
+ * Unlocks a database that opens by itself, making its first rows when it is new: the place, the device with its
+ * counter, the data key and its slot, all in one transaction.
  */
+export async function beginJournal(
+  database: JournalDatabase,
+  mode: PlaceRow["mode"],
+  seeds: Seeds,
+): Promise<Begun> {
+  const [place, lease] = await database.meta.bulkGet(["place", "lease"])
+  if (place?.key !== "place")
+    return { kind: "open", journal: await firstRows(database, mode, seeds) }
+  const slot = await database.slots.get("device")
+  if (slot?.kind !== "device") return { kind: "locked" }
+  const standing = leaseOf(lease?.key === "lease" ? lease : undefined, seeds.nowMs)
+  if (standing.kind === "over") return standing
+  const key = await openDeviceSlot(slot, "use")
+  return { kind: "open", journal: journalWith(database, key, place.id) }
+}
+
+/** The same for a place of which it is known that it opens by itself, e.g. one without a PIN. */
 export async function openJournal(
   database: JournalDatabase,
   mode: PlaceRow["mode"],
   seeds: Seeds,
 ): Promise<Journal> {
-  const place = await database.meta.get("place")
-  if (place?.key === "place") {
-    const slot = must(await deviceSlot(database), "the data key lies beside its rows")
-    return journalOf(database, vaultOf(await slot.unlock(), place.id))
-  }
-  return firstRows(database, mode, seeds)
+  const begun = await beginJournal(database, mode, seeds)
+  return must(
+    begun.kind === "open" ? begun.journal : undefined,
+    "the data key lies beside its rows",
+  )
 }
 
-function journalOf(database: JournalDatabase, vault: Vault): Journal {
+/** An unlocked database. `owner` is the place's id. */
+export function journalWith(database: JournalDatabase, key: CryptoKey, owner: string): Journal {
+  const vault = vaultOf(key, owner)
   return { database, vault, queue: new Queue(), opened: new OpenedRecords(vault) }
 }
 
@@ -67,7 +93,7 @@ async function firstRows(
     await database.slots.add(slot.row)
     return true
   })
-  return made ? journalOf(database, vaultOf(slot.key, id)) : openJournal(database, mode, seeds)
+  return made ? journalWith(database, slot.key, id) : openJournal(database, mode, seeds)
 }
 
 export async function placeOf(database: JournalDatabase): Promise<PlaceRow> {

@@ -1,37 +1,43 @@
-import type { JournalDatabase } from "./database.ts"
-import type { SlotRow } from "./rows.ts"
+import type { DeviceSlot, SlotRow } from "./rows.ts"
 
 /**
- * A way to the data key. The key itself is random and never changes; a slot only wraps it, so that a
- * PIN, a passphrase or the server's escrow can be added and taken away without sealing a row anew.
- * For now there is one slot, kept on the device (docs/data-protection.md says what that does not protect).
+ * The slots are ways to the data key. The key itself is random and never changes; a slot only wraps it, so that a
+ * PIN, a passphrase or the server's escrow are added and taken away without sealing a row anew. Here is the one that
+ * opens by itself, needed by the first screen; the others are in `slots.ts`.
  */
-export interface KeySlot {
-  readonly id: string
-  /** The data key, usable but not extractable. */
-  unlock(): Promise<CryptoKey>
-}
-
 const dataKey = { name: "AES-GCM", length: 256 } as const
 
 /** Makes a new data key and the device's slot for it, to be stored with the database's first rows. */
-export async function newDeviceSlot(): Promise<{ row: SlotRow; key: CryptoKey }> {
+export async function newDeviceSlot(): Promise<{ row: DeviceSlot; key: CryptoKey }> {
   const wrapping = await crypto.subtle.generateKey(dataKey, false, ["wrapKey", "unwrapKey"])
   const extractable = await crypto.subtle.generateKey(dataKey, true, ["encrypt", "decrypt"])
   const iv = crypto.getRandomValues(new Uint8Array(12))
   const wrapped = await crypto.subtle.wrapKey("raw", extractable, wrapping, { name: "AES-GCM", iv })
-  const row: SlotRow = { id: "device", kind: "device", wrapping, iv, wrapped }
-  return { row, key: await unwrap(row) }
+  const row: DeviceSlot = { id: "device", kind: "device", wrapping, iv, wrapped }
+  return { row, key: await openDeviceSlot(row, "use") }
 }
 
-export async function deviceSlot(database: JournalDatabase): Promise<KeySlot | undefined> {
-  const row = await database.slots.get("device")
-  return row === undefined ? undefined : { id: row.id, unlock: () => unwrap(row) }
+/** What the key is wanted for: only to wrap it anew may it ever be exported, and only for that moment. */
+export type KeyUse = "use" | "wrap"
+
+/** The data key out of the device's slot. */
+export function openDeviceSlot(row: DeviceSlot, use: KeyUse): Promise<CryptoKey> {
+  return unwrapDataKey({ row, by: row.wrapping, use })
 }
 
-function unwrap(row: SlotRow): Promise<CryptoKey> {
-  const algorithm = { name: "AES-GCM", iv: row.iv }
-  return crypto.subtle.unwrapKey("raw", row.wrapped, row.wrapping, algorithm, dataKey, false, [
+export interface Unwrapping {
+  readonly row: Pick<SlotRow, "iv" | "wrapped">
+  readonly by: CryptoKey
+  readonly use: KeyUse
+  /** What the wrapping was bound to; nothing for the device's slot, which is older than the others. */
+  readonly bound?: Uint8Array<ArrayBuffer>
+}
+
+/** Fails with an `OperationError` when it is another key, another slot's or another place's. */
+export function unwrapDataKey({ row, by, use, bound }: Unwrapping): Promise<CryptoKey> {
+  const plain = { name: "AES-GCM", iv: row.iv }
+  const algorithm = bound === undefined ? plain : { ...plain, additionalData: bound }
+  return crypto.subtle.unwrapKey("raw", row.wrapped, by, algorithm, dataKey, use === "wrap", [
     "encrypt",
     "decrypt",
   ])

@@ -15,6 +15,11 @@ export interface Vault {
   open<Value>(seat: Seat, sealed: ArrayBuffer): Promise<Value>
 }
 
+/** The seat of the secret that goes with a place's session (see `SessionMark`). */
+export function proofSeat(version: number): Seat {
+  return { table: "meta", id: "proof", version }
+}
+
 /** Layout of a sealed value: one byte of format, twelve of nonce, then AES-256-GCM. */
 const formatByte = 1
 const nonceLength = 12

@@ -9,6 +9,8 @@ import {
   type ErrorCode,
 } from "#/sync/api.ts"
 
+import { credentialHeaders, headersOf, type Credentials } from "./credentials.ts"
+
 /** Longer than this nobody looks at a waiting screen. */
 const timeoutMs = 20_000
 
@@ -32,6 +34,8 @@ interface Call<Request, Answer> {
   readonly request: Request
   /** What `:id` in the path stands for. */
   readonly id?: string
+  /** In whose name, when it is not the present place's. */
+  readonly as?: Credentials
 }
 
 /** Asks an endpoint outside of sync. Only an answer of our own server counts (see `platform/transport.ts`). */
@@ -58,12 +62,13 @@ function textsOf(request: unknown): Record<string, string> {
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]))
 }
 
-function initOf<Request, Answer>({ endpoint, request }: Call<Request, Answer>): RequestInit {
+function initOf<Request, Answer>({ endpoint, request, as }: Call<Request, Answer>): RequestInit {
   // A portal redirects to its own page: that must not be followed as if it were an answer.
   const init = { method: endpoint.method, redirect: "manual", cache: "no-store" } as const
   const signal = AbortSignal.timeout?.(timeoutMs) ?? null
-  if (endpoint.method === "GET") return { ...init, signal }
-  const headers = { "content-type": "application/json" }
+  const own = as === undefined ? credentialHeaders() : headersOf(as)
+  if (endpoint.method === "GET") return { ...init, signal, headers: own }
+  const headers = { ...own, "content-type": "application/json" }
   return { ...init, signal, headers, body: JSON.stringify(request) }
 }
 

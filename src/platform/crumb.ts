@@ -7,6 +7,8 @@ import { isPlaceName, type PlaceName } from "./place-names.ts"
 export interface Crumb {
   /** The place that was open last. */
   readonly place: PlaceName
+  /** The teacher's place to come back to from the practice class, when it is not the first one. */
+  readonly back?: PlaceName
   readonly language?: "ru" | "en"
   readonly theme?: "light" | "dark"
   /** What lay in the database of the teacher who was here last, when last seen. */
@@ -40,6 +42,11 @@ export function dropCrumb(change: {
   }
 }
 
+/** The teacher's place that was open before the practice class. */
+export function teachersPlace(): PlaceName {
+  return readCrumb()?.back ?? "own"
+}
+
 /** By hand: the decoding library would come with the first screen for these five fields alone. */
 function decoded(stored: unknown): Crumb | undefined {
   if (typeof stored !== "object" || stored === null) return undefined
@@ -50,6 +57,7 @@ function decoded(stored: unknown): Crumb | undefined {
   const theme = oneOf(["light", "dark"], crumb.get("theme"))
   const askedToKeep = oneOf(["browser", "installed"], crumb.get("askedToKeep"))
   const own = ownOf(crumb.get("own"))
+  const back = crumb.get("back")
   const rescueLaterTill = crumb.get("rescueLaterTill")
   return {
     place,
@@ -57,6 +65,7 @@ function decoded(stored: unknown): Crumb | undefined {
     ...(theme === undefined ? {} : { theme }),
     ...(askedToKeep === undefined ? {} : { askedToKeep }),
     ...(own === undefined ? {} : { own }),
+    ...(isPlaceName(back) ? { back } : {}),
     ...(typeof rescueLaterTill === "number" ? { rescueLaterTill } : {}),
   }
 }

@@ -1,10 +1,16 @@
+import { assert } from "#/base/assert.ts"
 import type { Trouble } from "#/data/database.ts"
-import { countUnsent, joinSchool } from "#/data/join-school.ts"
-import type { PlaceRow } from "#/data/rows.ts"
+import { joinSchool } from "#/data/join-school.ts"
+import { placeOf } from "#/data/journal.ts"
+import { noteContact } from "#/data/lease-notes.ts"
 import { api, type InvitationLook, type SessionAnswer } from "#/sync/api.ts"
 
 import { callApi, type Called } from "./api-client.ts"
-import { beginPlace, openPlace } from "./open-place.ts"
+import { carry, type Credentials } from "./credentials.ts"
+import { freshCredentials, newPlaceName, sealMark } from "./new-credentials.ts"
+import { beginPlace, placeNameOf } from "./open-place.ts"
+import { databaseOf, placeIn, type PlaceName } from "./place-names.ts"
+import { isOpen, placesHere, type PlaceHere } from "./places-here.ts"
 import type { Services } from "./services.tsx"
 
 /** From a link or a QR code, or typed. */
@@ -28,17 +34,23 @@ export type TabletNow =
   | { readonly kind: "empty" }
   | { readonly kind: "local"; readonly unsent: number }
   | { readonly kind: "joined"; readonly name: string; readonly unsent: number }
+  /** Others have their journals here: the invited person gets one beside them. */
+  | { readonly kind: "beside"; readonly names: readonly string[] }
+
+/** The invited person has a journal here, and it is locked: it has to be opened first. */
+type PlaceLocked = { readonly kind: "locked"; readonly database: string; readonly name: string }
 
 export type Looked =
   | { readonly kind: "invitation"; readonly look: InvitationLook; readonly tablet: TabletNow }
-  /** The tablet is another person's: the invitation stays unused. */
-  | { readonly kind: "another-person"; readonly name: string; readonly invited: string }
+  | PlaceLocked
   | { readonly kind: "failure"; readonly failure: JoinFailure }
   | { readonly kind: "trouble"; readonly trouble: Trouble }
 
 export type JoinOutcome =
+  /** `services` may be of another place than the document's: enter it next (`placeNameOf`). */
   | { readonly kind: "joined"; readonly services: Services }
-  | { readonly kind: "another-person"; readonly name: string; readonly invited: string }
+  /** Accepted all the same: unlock it and accept once more, within ten minutes. */
+  | PlaceLocked
   | { readonly kind: "failure"; readonly failure: JoinFailure }
   | { readonly kind: "trouble"; readonly trouble: Trouble }
 
@@ -49,31 +61,43 @@ export async function lookAtInvitation(
 ): Promise<Looked> {
   const called = await callApi({ endpoint: api.lookAtInvitation, request: key })
   if (called.kind !== "answer") return { kind: "failure", failure: failureOf(called) }
-  const own = await ownPlace(services)
-  if (own?.kind === "trouble") return own
   const look = called.answer
-  const tablet = await tabletNow(own?.services)
-  // The look does not name the person's id; the name is enough to stop before the invitation is used up.
-  if (tablet.kind === "joined" && tablet.name !== look.name) {
-    return { kind: "another-person", name: tablet.name, invited: look.name }
+  const here = await placesHere(services)
+  const theirs = here.find(
+    ({ place }) => place.person?.name === look.name && place.schoolName === look.schoolName,
+  )
+  if (theirs !== undefined && !isAtHand(theirs, services)) {
+    return { kind: "locked", database: theirs.database, name: look.name }
   }
-  return { kind: "invitation", look, tablet }
+  return { kind: "invitation", look, tablet: tabletNow(here, theirs, services) }
 }
 
-/** Accepts the invitation and makes this tablet the invited person's, with everything that is on it. */
+/**
+ * Accepts the invitation and makes this tablet the invited person's, with everything that is on it; or, where others
+ * have their journals, makes one beside them.
+ */
 export async function acceptInvitation(
   key: InvitationKey,
   services: Services | undefined,
+  look?: InvitationLook,
 ): Promise<JoinOutcome> {
-  const own = await ownPlace(services)
-  if (own?.kind === "trouble") return own
-  const was = own === undefined ? undefined : formerly(own.services.place)
+  const here = await placesHere(services)
+  const was = formerly(here, look)
   const request = { ...key, attempt: attempt(), ...(was === undefined ? {} : { was }) }
-  return settle(await callApi({ endpoint: api.acceptInvitation, request }), services)
+  const as = credentialsFor(here, services)
+  const called = await callApi({ endpoint: api.acceptInvitation, request, as })
+  return settle(called, { as, here, services })
 }
 
 /** Whose tablet it is: a server put back from a copy may not know the person any more, and knows the id again then. */
-function formerly({ school, person }: PlaceRow): { school: string; person: string } | undefined {
+function formerly(
+  here: readonly PlaceHere[],
+  look: InvitationLook | undefined,
+): { school: string; person: string } | undefined {
+  const theirs = here.find(
+    ({ place: { person } }) => person !== null && (look === undefined || person.name === look.name),
+  )
+  const { school, person } = theirs?.place ?? { person: null }
   return school === undefined || person === null ? undefined : { school, person: person.id }
 }
 
@@ -90,58 +114,108 @@ export async function setUpServer(
   { city, ...given }: SetUp,
   services: Services | undefined,
 ): Promise<JoinOutcome> {
-  const own = await ownPlace(services)
-  if (own?.kind === "trouble") return own
-  const tablet = await tabletNow(own?.services)
-  if (tablet.kind === "joined") {
-    return { kind: "another-person", name: tablet.name, invited: given.name }
-  }
+  const here = await placesHere(services)
+  const as = credentialsFor(here, services)
   const request = city === "" ? given : { ...given, city }
-  return settle(await callApi({ endpoint: api.setup, request }), services)
+  const called = await callApi({ endpoint: api.setup, request, as })
+  return settle(called, { as, here, services })
 }
 
 /** Who is still signed in on this browser, although its storage was emptied; undefined when nobody is. */
 export async function lookAtSession(): Promise<SessionAnswer | undefined> {
-  const called = await callApi({ endpoint: api.session, request: {} })
+  const called = await callApi({ endpoint: api.session, request: {}, as: {} })
   return called.kind === "answer" ? called.answer : undefined
 }
 
 /** Opens the journal of the person still signed in: everything that was sent comes back. */
 export async function resumeSession(): Promise<JoinOutcome> {
-  return settle(await callApi({ endpoint: api.session, request: {} }), undefined)
+  const called = await callApi({ endpoint: api.session, request: {}, as: {} })
+  return settle(called, { as: {}, here: [], services: undefined })
 }
 
-async function settle(
-  called: Called<SessionAnswer>,
-  services: Services | undefined,
-): Promise<JoinOutcome> {
+/**
+ * The first person of a tablet is signed in by the plain cookie. Every later sign-in has a cookie of its own, for
+ * nobody knows yet whose it will be, and the session of who is here must stay as it is.
+ */
+function credentialsFor(here: readonly PlaceHere[], services: Services | undefined): Credentials {
+  const isFirst = here.every((place) => place.place.person === null && isAtHand(place, services))
+  return isFirst ? {} : freshCredentials()
+}
+
+/** Whether its key is: it opens by itself, or is open in this document. */
+function isAtHand({ database, slots }: PlaceHere, services: Services | undefined): boolean {
+  return isOpen(slots) || services?.journal.database.name === database
+}
+
+interface Joining {
+  readonly as: Credentials
+  readonly here: readonly PlaceHere[]
+  readonly services: Services | undefined
+}
+
+async function settle(called: Called<SessionAnswer>, joining: Joining): Promise<JoinOutcome> {
   if (called.kind !== "answer") return { kind: "failure", failure: failureOf(called) }
-  const own = (await ownPlace(services)) ?? (await beginPlace("own", () => undefined))
-  if (own.kind === "trouble") return own
-  const joined = await joinSchool(own.services.journal, called.answer)
-  if (joined.kind === "joined") return { kind: "joined", services: own.services }
-  // A namesake of the tablet's owner: the session just begun must not send the owner's work in another's name.
-  await callApi({ endpoint: api.endSession, request: {} })
-  return { kind: "another-person", name: joined.name, invited: called.answer.person.name }
+  const { person, school } = called.answer
+  const { as, here, services } = joining
+  const theirs = here.find(
+    ({ place }) => place.person?.id === person.id && (place.school ?? school.id) === school.id,
+  )
+  // Own work begun without a server becomes the person's, as it was said before accepting.
+  const free = here.find((place) => place.place.person === null && isAtHand(place, services))
+  const found = theirs ?? free
+  if (found !== undefined && !isAtHand(found, services)) {
+    return { kind: "locked", database: found.database, name: person.name }
+  }
+  const isOwnTaken = here.some(({ database }) => database === databaseOf("own"))
+  const fresh = isOwnTaken ? (as.place ?? newPlaceName()) : "own"
+  const place = found === undefined ? fresh : placeIn(found.database)
+  const opened = await openAtHand(place, services)
+  if (opened.kind !== "open") return opened
+  return adopt(opened.services, called.answer, as)
 }
 
-type OwnPlace =
+type AtHand =
   | { readonly kind: "open"; readonly services: Services }
-  | { readonly kind: "trouble"; readonly trouble: Trouble }
+  | Exclude<JoinOutcome, { readonly kind: "joined" }>
 
-/** The teacher's own place, also from within the practice class; undefined when nothing was ever begun. */
-async function ownPlace(services: Services | undefined): Promise<OwnPlace | undefined> {
-  if (services !== undefined && services.place.mode !== "demo") return { kind: "open", services }
-  const opened = await openPlace("own", { crumb: undefined, onTrouble: () => undefined })
-  return opened.kind === "open" || opened.kind === "trouble" ? opened : undefined
+async function openAtHand(place: PlaceName, services: Services | undefined): Promise<AtHand> {
+  if (services !== undefined && placeNameOf(services) === place) return { kind: "open", services }
+  const begun = await beginPlace(place, () => undefined)
+  // Only the lease can be in the way, and the server has just been asked.
+  return begun.kind === "locked" ? { kind: "locked", database: begun.database, name: "" } : begun
 }
 
-async function tabletNow(services: Services | undefined): Promise<TabletNow> {
-  if (services === undefined) return { kind: "empty" }
-  const unsent = await countUnsent(services.journal)
-  const { person } = services.place
-  if (person !== null) return { kind: "joined", name: person.name, unsent }
-  return unsent === 0 ? { kind: "empty" } : { kind: "local", unsent }
+/** Makes the place the person's, and the session just begun the place's. */
+async function adopt(
+  services: Services,
+  answer: SessionAnswer,
+  as: Credentials,
+): Promise<JoinOutcome> {
+  const { database, vault } = services.journal
+  const before = (await placeOf(database)).session
+  const mark = as.place === undefined ? undefined : await sealMark(as, { vault, before })
+  const joined = await joinSchool(services.journal, answer, mark)
+  assert(joined.kind === "joined", "the place was found by its person")
+  await noteContact(database, services.nowMs())
+  if (mark === undefined) return { kind: "joined", services }
+  carry(database.name, as)
+  return { kind: "joined", services }
+}
+
+function tabletNow(
+  here: readonly PlaceHere[],
+  theirs: PlaceHere | undefined,
+  services: Services | undefined,
+): TabletNow {
+  if (theirs !== undefined) {
+    return { kind: "joined", name: theirs.place.person?.name ?? "", unsent: theirs.unsent }
+  }
+  const free = here.find((place) => place.place.person === null && isAtHand(place, services))
+  if (free !== undefined) {
+    return free.unsent === 0 ? { kind: "empty" } : { kind: "local", unsent: free.unsent }
+  }
+  const names = here.flatMap(({ place }) => place.person?.name ?? [])
+  return here.length === 0 ? { kind: "empty" } : { kind: "beside", names }
 }
 
 function failureOf(called: Exclude<Called<unknown>, { kind: "answer" }>): JoinFailure {

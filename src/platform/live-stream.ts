@@ -1,5 +1,6 @@
 import { livePath, markHeader, markValue } from "#/sync/api.ts"
 
+import { credentialHeaders } from "./credentials.ts"
 import type { LineEars, LineEnd } from "./live-line.ts"
 
 /** The server says something every 25 s; a line silent for longer is dead, though nobody may have told this end. */
@@ -27,7 +28,7 @@ export function liveStreamOver(ask: Ask) {
       const response = await ask(livePath, {
         cache: "no-store",
         redirect: "error",
-        headers: { accept: "text/event-stream" },
+        headers: { ...credentialHeaders(), accept: "text/event-stream" },
         signal: ending.signal,
       })
       const refused = refusalIn(response)

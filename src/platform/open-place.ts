@@ -1,20 +1,15 @@
-import { Dexie } from "dexie"
-
 import { uuidV7 } from "#/base/uuid.ts"
 import { openDatabase, type Trouble } from "#/data/database.ts"
-import { openJournal, placeOf, type Seeds } from "#/data/journal.ts"
+import { beginJournal, placeOf, type Journal, type Seeds } from "#/data/journal.ts"
 
 import { localDay } from "./calendar.ts"
+import { carry, openMark } from "./credentials.ts"
 import { dropCrumb, type Crumb } from "./crumb.ts"
 import { keepStorageAfter } from "./keep-storage.ts"
 import { loadedOnce } from "./loaded-once.ts"
+import { databaseOf, placeIn, teachersDatabases, type PlaceName } from "./place-names.ts"
 import type { Services } from "./services.tsx"
 import { SyncLoop } from "./sync-loop.ts"
-
-/** One database a teacher; the name of the practice class's is its own, so that the two never meet. */
-const databaseName = { own: "nav-own", demo: "nav-demo" } as const
-
-export type PlaceName = keyof typeof databaseName
 
 export type OpenedPlace =
   | { readonly kind: "open"; readonly services: Services }
@@ -22,9 +17,16 @@ export type OpenedPlace =
   | { readonly kind: "new" }
   /** There was something, and the browser or somebody has wiped it. */
   | { readonly kind: "emptied"; readonly was: NonNullable<Crumb["own"]> }
+  /**
+   * It does not open by itself: a PIN or another way is needed. Also one that would, but was without its server for
+   * too long: its look says `isOpen`, and `unlockByItself` asks the server.
+   */
+  | { readonly kind: "locked"; readonly database: string }
+  /** Several teachers' places, and nothing says whose turn it is. */
+  | { readonly kind: "choose" }
   | { readonly kind: "trouble"; readonly trouble: Trouble }
 
-type BegunPlace = Extract<OpenedPlace, { readonly kind: "open" | "trouble" }>
+type BegunPlace = Extract<OpenedPlace, { readonly kind: "open" | "locked" | "trouble" }>
 
 const loadWriter = loadedOnce(() => import("#/data/write.ts"))
 
@@ -35,19 +37,18 @@ interface Options {
 
 /** Opens what the tablet has. Makes nothing but the practice class: a look at the app leaves no trace. */
 export async function openPlace(place: PlaceName, options: Options): Promise<OpenedPlace> {
-  if (place === "demo") return openPractice(options.onTrouble)
-  if (!(await exists(databaseName[place]))) {
-    const was = options.crumb?.own
+  const { crumb, onTrouble } = options
+  if (place === "demo") return openPractice(onTrouble)
+  const names = await teachersDatabases()
+  // Without a crumb nobody knows who was here last.
+  const isKnown = names.includes(databaseOf(place)) && (crumb !== undefined || names.length === 1)
+  if (isKnown) return beginPlace(place, onTrouble)
+  const [only, ...others] = names
+  if (only === undefined) {
+    const was = crumb?.own
     return was === undefined ? { kind: "new" } : { kind: "emptied", was }
   }
-  return beginPlace(place, options.onTrouble)
-}
-
-/** The browser's list of names is much sooner there than a database opened to see; some older ones give none. */
-async function exists(name: string): Promise<boolean> {
-  const known = globalThis.indexedDB
-  if (known === undefined || !("databases" in known)) return Dexie.exists(name)
-  return (await known.databases()).some((database) => database.name === name)
+  return others.length === 0 ? beginPlace(placeIn(only), onTrouble) : { kind: "choose" }
 }
 
 /** The practice class comes with its invented pupils, and with something to hold today. */
@@ -65,11 +66,20 @@ export async function beginPlace(
   place: PlaceName,
   onTrouble: (trouble: Trouble) => void,
 ): Promise<BegunPlace> {
-  const opening = await openDatabase(databaseName[place], { onTrouble })
+  const opening = await openDatabase(databaseOf(place), { onTrouble })
   if (opening.kind === "trouble") return opening
-  const mode = place === "demo" ? "demo" : "local"
-  const journal = await openJournal(opening.database, mode, seeds())
-  const row = await placeOf(opening.database)
+  const { database } = opening
+  const begun = await beginJournal(database, place === "demo" ? "demo" : "local", seeds())
+  if (begun.kind === "open") return { kind: "open", services: await servicesOf(begun.journal) }
+  database.close({ disableAutoOpen: true })
+  return { kind: "locked", database: database.name }
+}
+
+/** Everything a screen needs of an unlocked place. From here on requests are this place's. */
+export async function servicesOf(journal: Journal): Promise<Services> {
+  const { database, vault } = journal
+  const row = await placeOf(database)
+  if (row.mode !== "demo") carry(database.name, await openMark(row.session, vault))
   const sync = new SyncLoop(row.mode, {
     rounds: async (onProgress) => {
       const { httpRounds } = await import("./sync-rounds.ts")
@@ -77,39 +87,41 @@ export async function beginPlace(
     },
     nowMs: () => Date.now(),
     random: () => Math.random(),
-    alone,
+    alone: (job) => alone(placeIn(database.name), job),
     after: (delayMs, run) => {
       const timer = setTimeout(run, delayMs)
       return () => clearTimeout(timer)
     },
   })
   return {
-    kind: "open",
-    services: {
-      journal,
-      place: row,
-      sync,
-      nowMs: () => Date.now(),
-      today: () => localDay(new Date()),
-      newId,
-      write: async (edits) => {
-        const { write } = await loadWriter()
-        const written = await write(journal, edits, Date.now())
-        if (written.kind === "saved" && written.changed > 0) {
-          sync.saved()
-          if (mode === "local") void keepStorageAfter(edits)
-        }
-        return written
-      },
-      enter,
+    journal,
+    place: row,
+    sync,
+    nowMs: () => Date.now(),
+    today: () => localDay(new Date()),
+    newId,
+    write: async (edits) => {
+      const { write } = await loadWriter()
+      const written = await write(journal, edits, Date.now())
+      if (written.kind === "saved" && written.changed > 0) {
+        sync.saved()
+        if (row.mode !== "demo") void keepStorageAfter(edits)
+      }
+      return written
     },
+    enter,
   }
 }
 
-/** A fresh document, so that nothing of the place before stays in memory. */
-function enter(place: PlaceName): void {
-  dropCrumb({ place })
-  location.assign("/today")
+/** The place of these services, as {@link Services.enter} takes it. */
+export function placeNameOf({ journal }: Services): PlaceName {
+  return placeIn(journal.database.name)
+}
+
+/** A fresh document, so that nothing of the place before stays in memory; nor behind the button «back». */
+export function enter(place: PlaceName): void {
+  dropCrumb(place === "demo" ? { place } : { place, back: place })
+  location.replace("/today")
 }
 
 function seeds(): Seeds {
@@ -121,13 +133,15 @@ function newId(): string {
   return uuidV7(nowMs, random(10))
 }
 
-/** One flush at a time per browser. Without Web Locks the server's own rules suffice. */
-async function alone(job: () => Promise<void>): Promise<boolean> {
+/** One flush of a place at a time. Without Web Locks the server's own rules suffice. */
+async function alone(place: PlaceName, job: () => Promise<void>): Promise<boolean> {
   if (!("locks" in navigator)) {
     await job()
     return true
   }
-  return navigator.locks.request("bortzhurnal-sync", { ifAvailable: true }, async (lock) => {
+  // The first place keeps the name by which a tab of an older release still takes its turn.
+  const turn = place === "own" ? "bortzhurnal-sync" : `bortzhurnal-sync-${place}`
+  return navigator.locks.request(turn, { ifAvailable: true }, async (lock) => {
     if (lock === null) return false
     await job()
     return true

@@ -7,6 +7,7 @@ import type { Written } from "#/data/write.ts"
 import type { Day } from "#/domain/day.ts"
 import type { Edit } from "#/domain/record.ts"
 
+import type { PlaceName } from "./place-names.ts"
 import type { SyncLoop } from "./sync-loop.ts"
 
 /** Everything a screen may need of the world, made once by the composition root. */
@@ -20,8 +21,8 @@ export interface Services {
   readonly newId: () => string
   /** Saves a person's changes (see `data/write.ts`), then lets sync know. */
   readonly write: (edits: readonly Edit[]) => Promise<Written>
-  /** Goes to another place (own work or the practice class) by loading a fresh document. */
-  readonly enter: (place: "own" | "demo") => void
+  /** Goes to another place (a teacher's or the practice class) by loading a fresh document. */
+  readonly enter: (place: PlaceName) => void
 }
 
 const ServicesContext = createContext<Services | null>(null)

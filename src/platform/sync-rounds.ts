@@ -5,7 +5,7 @@ import { syncStoreOf, type AboutTablet } from "#/data/sync-store.ts"
 import { syncRounds, type RoundsOutcome } from "#/sync/engine.ts"
 
 import { readWhetherKept } from "./storage-state.ts"
-import { httpTransport } from "./transport.ts"
+import { httpTransportOf } from "./transport.ts"
 import { appVersion } from "./version.ts"
 
 /** The rounds of this tablet over HTTP. A part of its own: it is loaded after the first screen stands. */
@@ -17,7 +17,7 @@ export async function httpRounds(
   try {
     return await syncRounds({
       store: syncStoreOf(journal, seeds, aboutTablet),
-      transport: httpTransport,
+      transport: httpTransportOf(journal.database.name),
       nowMs: () => seeds().nowMs,
       marker: () => uuidV7(seeds().nowMs, seeds().random(10)),
       onProgress,

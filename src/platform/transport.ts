@@ -3,22 +3,25 @@ import type { Reply, Transport } from "#/sync/ports.ts"
 import { syncPath, type SyncRequest } from "#/sync/protocol.ts"
 import { readAnswer, writeRequest } from "#/sync/wire.ts"
 
+import { credentialHeaders } from "./credentials.ts"
+
 /** Below this a request is not worth compressing. */
 const gzipFromBytes = 1_024
 const timeoutMs = 30_000
 
+type Headers = Readonly<Record<string, string>>
 type Ask = (path: string, init: RequestInit) => Promise<Response>
 
 /**
  * Sync over HTTP. An answer counts only with status 200, as JSON, not redirected, with our header and our
  * marker: a school filter or a captive portal answers 200 with a page of its own.
  */
-export function transportOver(ask: Ask): Transport {
+export function transportOver(ask: Ask, headers: () => Headers = credentialHeaders): Transport {
   return {
     async post(request) {
       let response: Response
       try {
-        response = await ask(syncPath, await told(request))
+        response = await ask(syncPath, await told(request, headers()))
       } catch {
         // A dead network, a dead server and a time-out look alike to fetch.
         return { kind: navigator.onLine ? "stranger" : "offline" }
@@ -30,9 +33,17 @@ export function transportOver(ask: Ask): Transport {
 
 export const httpTransport = transportOver((path, init) => fetch(path, init))
 
-async function told(request: SyncRequest): Promise<RequestInit> {
+/** The same in the name of the place of this database. */
+export function httpTransportOf(database: string): Transport {
+  return transportOver(
+    (path, init) => fetch(path, init),
+    () => credentialHeaders(database),
+  )
+}
+
+async function told(request: SyncRequest, own: Headers): Promise<RequestInit> {
   const body = writeRequest(request)
-  const headers: Record<string, string> = { "content-type": "application/json" }
+  const headers = { ...own, "content-type": "application/json" }
   const init = { method: "POST", redirect: "error", cache: "no-store" } as const
   const signal = AbortSignal.timeout?.(timeoutMs) ?? null
   // An old tablet without CompressionStream sends plainly.

@@ -15,8 +15,19 @@ const contentSecurityPolicy = [
   "trusted-types bortzhurnal",
 ].join("; ")
 
+/**
+ * The worker that stretches PINs and passphrases (src/platform/argon-worker.ts) compiles WebAssembly, and nothing else
+ * does: so the permission stands with this one file, whose policy is its own, and not with the pages.
+ */
+const stretchingWorker = /^\/assets\/argon-worker-[\w-]{8}\.js$/
+
+export function policyOf(path: string): string {
+  return stretchingWorker.test(path)
+    ? contentSecurityPolicy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+    : contentSecurityPolicy
+}
+
 const always: Readonly<Record<string, string>> = {
-  "content-security-policy": contentSecurityPolicy,
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "referrer-policy": "no-referrer",

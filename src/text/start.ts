@@ -77,9 +77,12 @@ const ru = {
     accept: "Войти в школу",
     accepting: "Входим…",
     notNow: "Не сейчас",
-    another: (name: string, invited: string) =>
-      `Этот планшет ведёт ${name}, а приглашение для другого человека: ${invited}. Откройте его на другом планшете. Здесь ничего не изменилось.`,
-    anotherUnused: "Приглашение не использовано и действует дальше.",
+    beside: (names: readonly string[]) =>
+      names.length === 0
+        ? "На этом планшете уже есть чужой журнал. Ваш будет отдельным: каждый закрыт от других своим PIN-кодом."
+        : `На этом планшете уже есть журнал: ${names.join(", ")}. Ваш будет отдельным: каждый закрыт от других своим PIN-кодом.`,
+    locked: (name: string) =>
+      `На этом планшете есть ваш журнал, ${name}, и он закрыт. Сначала откройте его, потом вернитесь к приглашению.`,
   },
   failure: {
     used: "По этому приглашению уже вошли. Попросите директора сделать новое.",
@@ -175,9 +178,12 @@ const en: SameKeys<typeof ru> = {
     accept: "Join the school",
     accepting: "Joining…",
     notNow: "Not now",
-    another: (name, invited) =>
-      `This tablet is kept by ${name} and the invitation is for someone else: ${invited}. Open it on another tablet. Nothing has changed here.`,
-    anotherUnused: "The invitation has not been used and stays valid.",
+    beside: (names) =>
+      names.length === 0
+        ? "Somebody else’s journal is on this tablet already. Yours will be separate: each is closed to others by a PIN of its own."
+        : `There is a journal on this tablet already: ${names.join(", ")}. Yours will be separate: each is closed to others by a PIN of its own.`,
+    locked: (name) =>
+      `Your journal is on this tablet, ${name}, and it is locked. Open it first, then come back to the invitation.`,
   },
   failure: {
     used: "Somebody has joined by this invitation already. Ask the head for a new one.",

@@ -194,6 +194,17 @@ describe("every answer", () => {
     expect(headers.get("cross-origin-opener-policy")).toBe("same-origin")
   })
 
+  test("lets the worker that stretches PINs compile WebAssembly, and no other file", async () => {
+    const client = await signedIn()
+    const policyAt = async (path: string): Promise<string | null> =>
+      (await client.look(path)).headers.get("content-security-policy")
+    const worker = "/assets/argon-worker-Ab3_xY-9.js"
+    expect(await policyAt(worker)).toContain("script-src 'self' 'wasm-unsafe-eval';")
+    for (const path of ["/", "/assets/index-Ab3_xY-9.js", `/x${worker}`, `${worker}x`]) {
+      expect(await policyAt(path)).not.toMatch(/unsafe/)
+    }
+  })
+
   test("promises TLS for ever only where there is TLS", async () => {
     const strict = "strict-transport-security"
     expect((await (await signedIn(true)).look(api.health.path)).headers.get(strict)).toMatch(

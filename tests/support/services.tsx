@@ -38,6 +38,7 @@ export interface TabletOptions {
   readonly mode?: PlaceRow["mode"]
   readonly person?: PlaceRow["person"]
   readonly school?: string
+  readonly schoolName?: string
   readonly today?: Day
   /** Instead of 14:05 of `today`. */
   readonly nowMs?: number
@@ -53,7 +54,7 @@ let tablets = 0
 
 /** Real services over a database of their own in memory. The clock stands still, ids are counted, timers never fire. */
 export async function aTablet(options: TabletOptions = {}): Promise<Services> {
-  const { mode = "local", person = null, school, today = aThursday } = options
+  const { mode = "local", person = null, school, schoolName, today = aThursday } = options
   const { nowMs = noonish(today), transport = offlineTransport } = options
   tablets += 1
   const opening = await openDatabase(`tablet-${tablets}`, { onTrouble: () => undefined })
@@ -70,6 +71,7 @@ export async function aTablet(options: TabletOptions = {}): Promise<Services> {
   const journal = await openJournal(opening.database, mode, seeds())
   if (person !== null) await changePlace(opening.database, { person })
   if (school !== undefined) await changePlace(opening.database, { school })
+  if (schoolName !== undefined) await changePlace(opening.database, { schoolName })
   const place = await placeOf(opening.database)
   const sync = new SyncLoop(mode, {
     rounds: (onProgress) =>

@@ -1,3 +1,4 @@
+import { teachersPlace } from "#/platform/crumb.ts"
 import { useServices } from "#/platform/services.tsx"
 import { moreWords } from "#/text/more.ts"
 import { Button } from "#/ui/button.tsx"
@@ -16,7 +17,7 @@ export function PracticeCard() {
         <div className="line">
           <Button
             look={isInside ? "main" : "plain"}
-            onClick={() => enter(isInside ? "own" : "demo")}
+            onClick={() => enter(isInside ? teachersPlace() : "demo")}
           >
             {isInside ? words.leave : words.enter}
           </Button>

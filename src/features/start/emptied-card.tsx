@@ -2,6 +2,7 @@ import { useEffect, useState } from "react"
 
 import type { Crumb } from "#/platform/crumb.ts"
 import { lookAtSession, resumeSession } from "#/platform/join.ts"
+import { placeNameOf } from "#/platform/open-place.ts"
 import type { SessionAnswer } from "#/sync/api.ts"
 import { dateWords } from "#/text/dates.ts"
 import { startWords } from "#/text/start.ts"
@@ -60,7 +61,7 @@ function Resume({ session }: { readonly session: SessionAnswer }) {
     setWorking(true)
     const outcome = await resumeSession()
     setWorking(false)
-    if (outcome.kind === "joined") outcome.services.enter("own")
+    if (outcome.kind === "joined") outcome.services.enter(placeNameOf(outcome.services))
     else setObstacle(outcome)
   }
   return (

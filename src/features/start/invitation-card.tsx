@@ -53,5 +53,7 @@ function useTabletSentence({ look, tablet }: Invitation): string {
       return words.localGoes(tablet.unsent, look.schoolName)
     case "joined":
       return words.keeps(tablet.unsent)
+    case "beside":
+      return words.beside(tablet.names)
   }
 }

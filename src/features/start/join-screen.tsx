@@ -8,6 +8,7 @@ import {
   type InvitationKey,
   type Looked,
 } from "#/platform/join.ts"
+import { placeNameOf } from "#/platform/open-place.ts"
 import type { Services } from "#/platform/services.tsx"
 import { commonWords } from "#/text/common.ts"
 import { startWords } from "#/text/start.ts"
@@ -48,14 +49,14 @@ export function JoinScreen({ services }: Props) {
   useAsking(stage, services, setStage)
   const accept = async (asked: Extract<Stage, { kind: "accepting" }>): Promise<void> => {
     setStage(asked)
-    const outcome = await acceptInvitation(asked.key, services)
+    const outcome = await acceptInvitation(asked.key, services, asked.looked.look)
     if (outcome.kind !== "joined") {
       setStage({ kind: "asked", key: asked.key, looked: outcome })
       return
     }
     // The used token must not stay in the browser's history.
     history.replaceState(null, "", paths.join)
-    outcome.services.enter("own")
+    outcome.services.enter(placeNameOf(outcome.services))
   }
   return (
     <Cover title={words.title} narrow>
@@ -127,7 +128,6 @@ function Obstructed({ obstacle, onRetry, onOther }: ObstructedProps) {
   return (
     <>
       <JoinTrouble obstacle={obstacle} />
-      {obstacle.kind === "another-person" && <p>{words.anotherUnused}</p>}
       <div className="line">
         {obstacle.kind === "failure" && (
           <Button look="main" big onClick={onRetry}>

@@ -19,8 +19,8 @@ export function JoinTrouble({ obstacle, action }: Props) {
     switch (obstacle.kind) {
       case "failure":
         return words.failure[obstacle.failure]
-      case "another-person":
-        return words.join.another(obstacle.name, obstacle.invited)
+      case "locked":
+        return words.join.locked(obstacle.name)
       case "trouble":
         return shell[obstacle.trouble.kind]
     }

@@ -2,6 +2,7 @@ import { useState, type SyntheticEvent } from "react"
 
 import { paths } from "#/features/paths.ts"
 import { setUpServer } from "#/platform/join.ts"
+import { placeNameOf } from "#/platform/open-place.ts"
 import type { Services } from "#/platform/services.tsx"
 import { startWords } from "#/text/start.ts"
 import { Button } from "#/ui/button.tsx"
@@ -40,7 +41,7 @@ export function SetUpForm({ token, services }: Props) {
     }
     // The used token must not stay in the browser's history.
     history.replaceState(null, "", paths.start)
-    outcome.services.enter("own")
+    outcome.services.enter(placeNameOf(outcome.services))
   }
   return (
     <>

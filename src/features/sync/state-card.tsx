@@ -1,4 +1,5 @@
 import { paths } from "#/features/paths.ts"
+import { teachersPlace } from "#/platform/crumb.ts"
 import { useServices } from "#/platform/services.tsx"
 import type { Indication } from "#/sync/link.ts"
 import { queueWords } from "#/text/queue.ts"
@@ -38,7 +39,7 @@ function Act({ told }: { readonly told: Indication }) {
     case "demo":
       return (
         <div className="line">
-          <Button look="main" onClick={() => enter("own")}>
+          <Button look="main" onClick={() => enter(teachersPlace())}>
             {words.leavePractice}
           </Button>
         </div>

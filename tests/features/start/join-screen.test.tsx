@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest"
 
 import { placeOf } from "#/data/journal.ts"
 import { JoinScreen } from "#/features/start/join-screen.tsx"
+import { placeNameOf } from "#/platform/open-place.ts"
 import type { Services } from "#/platform/services.tsx"
 
 const irina = "Иванова Ирина Петровна"
@@ -67,7 +68,7 @@ describe("an invitation", () => {
     ).toBeVisible()
     await user.click(screen.getByRole("button", { name: "Войти в школу" }))
 
-    await expect.poll(() => entered, { timeout: 10_000 }).toEqual(["own"])
+    await expect.poll(() => entered, { timeout: 10_000 }).toEqual([placeNameOf(services)])
     expect(await placeOf(services.journal.database)).toMatchObject({
       mode: "joined",
       schoolName: "Школа № 12",
@@ -85,13 +86,13 @@ describe("an invitation", () => {
         return times === 1 ? "no network" : aSession({ id: "p-1", name: irina })
       },
     }
-    const { begin, user, entered, asked } = await join({ routes })
+    const { begin, user, entered, asked, services } = await join({ routes })
     begin()
     await user.click(await screen.findByRole("button", { name: "Войти в школу" }))
     await user.click(await screen.findByRole("button", { name: "Повторить" }))
     await user.click(await screen.findByRole("button", { name: "Войти в школу" }))
 
-    await expect.poll(() => entered, { timeout: 10_000 }).toEqual(["own"])
+    await expect.poll(() => entered, { timeout: 10_000 }).toEqual([placeNameOf(services)])
     const accepts = asked.filter(({ what }) => what.endsWith("accept"))
     expect(accepts).toHaveLength(2)
     expect(accepts[1]?.body).toEqual(accepts[0]?.body)
@@ -138,53 +139,35 @@ describe("a tablet that has joined already", () => {
   const person = { id: "p-1", name: irina, role: "navigator" } as const
 
   test("is kept by the same person: nothing is lost by signing in again", async () => {
-    const { begin, services, user, entered } = await join({ tablet: { mode: "joined", person } })
+    const { begin, services, user, entered } = await join({
+      tablet: { mode: "joined", person, schoolName: "Школа № 12" },
+    })
     await aClass(services)
     begin()
 
     expect(await screen.findByText(/Планшет уже ваш. 1 запись в сохранности/)).toBeVisible()
     await user.click(screen.getByRole("button", { name: "Войти в школу" }))
-    await expect.poll(() => entered, { timeout: 10_000 }).toEqual(["own"])
+    await expect.poll(() => entered, { timeout: 10_000 }).toEqual([placeNameOf(services)])
     expect(await services.journal.database.outbox.count()).toBe(1)
   })
 
   test("says whose it has been, for a restored server may not know that any more", async () => {
-    const { begin, asked, user, entered } = await join({
-      tablet: { mode: "joined", person, school: "s-1" },
+    const { begin, asked, user, entered, services } = await join({
+      tablet: { mode: "joined", person, school: "s1", schoolName: "Школа № 12" },
     })
     begin()
 
     await user.click(await screen.findByRole("button", { name: "Войти в школу" }))
-    await expect.poll(() => entered, { timeout: 10_000 }).toEqual(["own"])
-    expect(asked.at(-1)?.body).toMatchObject({ was: { school: "s-1", person: "p-1" } })
+    await expect.poll(() => entered, { timeout: 10_000 }).toEqual([placeNameOf(services)])
+    expect(asked.at(-1)?.body).toMatchObject({ was: { school: "s1", person: "p-1" } })
   })
 
-  test("refuses another person's invitation before it is used up", async () => {
+  test("for another person says that the journals will stand side by side", async () => {
     const other = { ...person, name: "Смирнова Ольга" }
     const { begin, asked } = await join({ tablet: { mode: "joined", person: other } })
     begin()
 
-    expect(await screen.findByRole("alert")).toHaveTextContent("Этот планшет ведёт Смирнова Ольга")
-    expect(screen.getByText(/Приглашение не использовано/)).toBeVisible()
+    expect(await screen.findByText(/уже есть журнал: Смирнова Ольга/)).toBeVisible()
     expect(asked.map(({ what }) => what)).toEqual(["POST /api/invitation/look"])
-  })
-
-  test("refuses a namesake and ends the session that was just begun", async () => {
-    const routes: Routes = {
-      ...willing,
-      "POST /api/invitation/accept": () => aSession({ id: "p-2", name: irina }),
-      "POST /api/session/end": () => ({ body: { ended: true } }),
-    }
-    const { begin, asked, services, user, entered } = await join({
-      tablet: { mode: "joined", person },
-      routes,
-    })
-    begin()
-    await user.click(await screen.findByRole("button", { name: "Войти в школу" }))
-
-    expect(await screen.findByRole("alert")).toHaveTextContent("Этот планшет ведёт")
-    expect(asked.at(-1)?.what).toBe("POST /api/session/end")
-    expect(entered).toEqual([])
-    expect(await placeOf(services.journal.database)).toMatchObject({ person: { id: "p-1" } })
   })
 })

@@ -8,6 +8,7 @@ import { afterEach, describe, expect, test } from "vitest"
 
 import { placeOf } from "#/data/journal.ts"
 import { StartScreen } from "#/features/start/start-screen.tsx"
+import { placeNameOf } from "#/platform/open-place.ts"
 import type { Services } from "#/platform/services.tsx"
 
 afterEach(async () => {
@@ -141,7 +142,7 @@ describe("the link of a new server", () => {
     const asked = answerApi({ "POST /api/setup": () => aSession({ id: "h-1", name }) })
     await fill(start({ services }, path))
 
-    await expect.poll(() => entered, patient).toEqual(["own"])
+    await expect.poll(() => entered, patient).toEqual([placeNameOf(services)])
     expect(asked[0]?.body).toEqual({
       token: "a-setup-token-of-the-first-start",
       schoolName: "Школа № 12",
