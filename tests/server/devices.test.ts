@@ -405,8 +405,8 @@ describe("whose rows a tablet could see", () => {
     })
     server.nowMs += 24 * hour
     await anna.sync()
-    const last = (await events()).filter(({ what }) => what === "feeds-changed").at(-1)
-    expect(last?.detail).toMatchObject({ since: begun })
+    const noted = (await events()).filter(({ what }) => what === "feeds-changed")
+    expect(noted.at(-1)?.detail).toMatchObject({ since: begun })
     expect((await sight(anna)).feeds.every(({ from }) => from === begun)).toBe(true)
   })
 })

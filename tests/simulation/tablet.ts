@@ -1,6 +1,6 @@
 import { openDatabase, type JournalDatabase } from "#/data/database.ts"
 import { openJournal, type Journal, type Seeds } from "#/data/journal.ts"
-import { syncStoreOf } from "#/data/sync-store.ts"
+import { syncStoreOf, type AboutTablet } from "#/data/sync-store.ts"
 import { httpTransport } from "#/platform/transport.ts"
 import { syncRounds, type RoundsOutcome } from "#/sync/engine.ts"
 import type { Accepted, Outgoing, SyncStore } from "#/sync/ports.ts"
@@ -109,7 +109,8 @@ export class SimTablet {
 
   async sync({ tab, most, errand, accepting, accepted }: Round): Promise<RoundsOutcome> {
     const journal = await this.journal(tab)
-    const store = syncStoreOf(journal, () => this.seeds())
+    const about = async (): Promise<AboutTablet> => ({ app: "0.2.0", kept: null })
+    const store = syncStoreOf(journal, () => this.seeds(), about)
     const watched: SyncStore = {
       outgoing: (opsMax) => store.outgoing(Math.min(opsMax, most)),
       accept: async (sent, answer, nowMs) => {

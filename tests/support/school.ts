@@ -1,5 +1,5 @@
 import { must } from "#/base/assert.ts"
-import { changePlace, type Journal } from "#/data/journal.ts"
+import { changePlace, type Journal, type Seeds } from "#/data/journal.ts"
 import { readById } from "#/data/read.ts"
 import { syncStoreOf } from "#/data/sync-store.ts"
 import { readTally } from "#/data/tally.ts"
@@ -128,9 +128,11 @@ export class Tablet {
     return write(this.journal, edits, this.nowMs)
   }
 
+  readonly #seeds = (): Seeds => ({ nowMs: this.nowMs, random: this.school.random })
+
   sync(): Promise<RoundsOutcome> {
     return syncRounds({
-      store: syncStoreOf(this.journal, () => ({ nowMs: this.nowMs, random: this.school.random })),
+      store: syncStoreOf(this.journal, this.#seeds, async () => ({ app: "0.2.0", kept: false })),
       transport: { post: (request) => this.#carry(request) },
       nowMs: () => this.nowMs,
       marker: () => this.school.random(4).join(""),

@@ -6,7 +6,7 @@ import { recordKindNames, type Cell } from "#/domain/record.ts"
 import { cellsPerOpMax, opsPerBatchMax, pastPerCellMax } from "#/sync/limits.ts"
 import type { Op, OpCell } from "#/sync/op.ts"
 import { packEntry, packOp, StringTable } from "#/sync/pack.ts"
-import type { Entry, SyncAnswer, SyncRequest } from "#/sync/protocol.ts"
+import type { Entry, Heartbeat, SyncAnswer, SyncRequest } from "#/sync/protocol.ts"
 import { readAnswer, readRequest, writeAnswer, writeRequest } from "#/sync/wire.ts"
 
 const whole = fc.nat({ max: 2 ** 45 })
@@ -34,17 +34,28 @@ const op: fc.Arbitrary<Op> = fc.record({
   cells: fc.dictionary(name, opCell, { maxKeys: 12, noNullPrototype: true }),
 })
 
-const request: fc.Arbitrary<SyncRequest> = fc.record({
-  protocol: fc.constant(1),
-  marker: fc.uuid(),
-  device: fc.uuid(),
-  epoch: whole,
-  ops: fc.array(op, { maxLength: 6 }),
-  confirm: whole,
-  feeds: fc.array(
-    fc.record({ feed: name, cursor: whole, from: whole }, { requiredKeys: ["feed", "cursor"] }),
-  ),
+const heartbeat: fc.Arbitrary<Heartbeat> = fc.record({
+  waiting: fc.nat(),
+  oldestAt: fc.option(whole),
+  app: fc.string({ maxLength: 40 }),
+  kept: fc.option(fc.boolean()),
 })
+
+const request: fc.Arbitrary<SyncRequest> = fc
+  .record({
+    protocol: fc.constant(1),
+    marker: fc.uuid(),
+    device: fc.uuid(),
+    epoch: whole,
+    ops: fc.array(op, { maxLength: 6 }),
+    confirm: whole,
+    feeds: fc.array(
+      fc.record({ feed: name, cursor: whole, from: whole }, { requiredKeys: ["feed", "cursor"] }),
+    ),
+  })
+  .chain((bare) =>
+    fc.option(heartbeat).map((said) => (said === null ? bare : { ...bare, heartbeat: said })),
+  )
 
 const cell: fc.Arbitrary<Cell> = fc
   .record({
