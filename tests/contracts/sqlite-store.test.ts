@@ -10,6 +10,7 @@ import { DamagedDatabase, openDatabase } from "#/server/database.ts"
 import { mintScope } from "#/server/scope.ts"
 import { createSqliteStore } from "#/server/sqlite-store.ts"
 
+import { accountsContract } from "./accounts.ts"
 import { storeContract } from "./store.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "store-"))
@@ -18,6 +19,7 @@ const aFile = (): string => join(folder, `store-${(files += 1)}.sqlite`)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 storeContract("SQLite in memory", () => Promise.resolve(createSqliteStore(":memory:")))
+accountsContract("SQLite", () => Promise.resolve(createSqliteStore(":memory:")))
 storeContract("SQLite in a file", () => Promise.resolve(createSqliteStore(aFile())))
 
 describe("SQLite", () => {
