@@ -149,8 +149,18 @@ async function plan(journal: Journal, ground: Ground, answer: Synced): Promise<W
       .map(({ feed }) => feed),
   )
   const { writer } = ground
-  const covered = await coveredCells(journal.vault, settled, before)
-  const { after, news } = heldAfter(before, { entries, settled, covered, replaced, built, writer })
+  const { askedTo = 0 } = device
+  // What is on the server since before it was asked has been told whole: nothing may be added to that.
+  const ended = settled.map((op) => (op.n <= askedTo ? { ...op, applied: false } : op))
+  const covered = await coveredCells(journal.vault, ended, { before, epoch: answer.epoch })
+  const { after, news } = heldAfter(before, {
+    entries,
+    settled: ended,
+    covered,
+    replaced,
+    built,
+    writer,
+  })
   const kept = [...after.values()].filter((held) => !isEmpty(held))
   const version = (id: string): number => (before.get(id)?.version ?? 0) + 1
   const [records, staged, history] = await Promise.all([
@@ -261,18 +271,22 @@ interface HeldAfter {
   readonly news: readonly { readonly held: Held; readonly entry: Entry }[]
 }
 
-/** Looked up only where a later own value lies on top: an op's cells may have to be opened for it. */
+/**
+ * What ops have set that is not shown as theirs: a later own value lies on top, or after a restore the base was known
+ * to stand on it (see `reopen`) and may be gone since. Looked up only where that can be: an op's cells may have to be
+ * opened for it.
+ */
 async function coveredCells(
   vault: Vault,
   settled: readonly OpRow[],
-  before: ReadonlyMap<string, HeldBefore>,
+  { before, epoch }: { readonly before: ReadonlyMap<string, HeldBefore>; readonly epoch: number },
 ): Promise<ReadonlyMap<number, Readonly<Record<string, OpCell>>>> {
   const found = settled.map(async (op) => {
-    const own = Object.entries(before.get(op.rec)?.held.own ?? {})
-    if (!own.some(([, cell]) => cell.n > op.n)) return []
-    const lies = new Map(own)
+    const own = before.get(op.rec)?.held.own ?? {}
+    const isUnderLater = Object.values(own).some((cell) => cell.n > op.n)
+    if (op.applied !== true || (op.epoch === epoch && !isUnderLater)) return []
     const cells = Object.entries(await openOpCells(vault, op))
-    const under = cells.filter(([name]) => (lies.get(name)?.n ?? 0) > op.n)
+    const under = cells.filter(([name]) => own[name]?.n !== op.n)
     return [[op.n, Object.fromEntries(under)] as const]
   })
   return new Map((await Promise.all(found)).flat())

@@ -133,7 +133,7 @@ export async function readWriter(database: JournalDatabase): Promise<Writer> {
  */
 export async function touch(
   database: JournalDatabase,
-  marks: Partial<Pick<DeviceRow, "sentTo" | "settledTo">> = {},
+  marks: Partial<Pick<DeviceRow, "sentTo" | "settledTo" | "askedTo">> = {},
 ): Promise<void> {
   const device = await deviceRow(database)
   await database.meta.put({ ...device, ...marks, revision: (device.revision ?? 0) + 1 })

@@ -111,11 +111,14 @@ export function settle(held: Held, op: SettledOp, writer: Writer): Held {
   // A record that has left every feed has no base to keep it in.
   if (!op.applied || held.feeds.length === 0) return { ...held, own }
   const base: Record<string, BaseCell> = { ...held.base }
+  const id = opId(writer.device, op.n)
   for (const [name, cell] of [...ends, ...Object.entries(op.covered ?? {})]) {
-    if ((base[name]?.seq ?? 0) >= op.seq) continue
+    const stands = base[name]
+    // Told later, or told before and known to stand on it: then the server has changed nothing and says nothing.
+    if (stands !== undefined && (stands.seq >= op.seq || stands.past?.includes(id))) continue
     const { value, at } = cell
     const past = standsOn(cell)
-    const told = { value, at, op: opId(writer.device, op.n), by: writer.person, seq: op.seq }
+    const told = { value, at, op: id, by: writer.person, seq: op.seq }
     base[name] = past.length === 0 ? told : { ...told, past }
   }
   return { ...held, base, own }

@@ -65,6 +65,13 @@ describe("a value of one's own", () => {
     expect(value(withdraw(settled, 2))).toBe("late")
   })
 
+  test("changes nothing under a value that is known to stand on it, whenever that was told", () => {
+    const cells = { m: { value: "late", op: "d2.1", by: "boris", at: 6, past: ["d1.1"] } }
+    const told = { rec: "r", kind: "register", seq: 3, left: false, cells }
+    const before = own(receive(nothingHeld("r", "register"), told, feed), "late", 1)
+    expect(settle(before, { n: 1, seq: 9, applied: true }, anna).base["m"]?.op).toBe("d2.1")
+  })
+
   test("falls away when it lost", () => {
     const before = receive(own(nothingHeld("r", "register"), "late", 1), entry(9, "present"), feed)
     expect(value(settle(before, { n: 1, seq: 9, applied: false }, anna))).toBe("present")

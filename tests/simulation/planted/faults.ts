@@ -443,7 +443,6 @@ export async function placeOf(`,
   {
     name: "receipts-of-before",
     says: "after a restore a copied tablet trusts receipts that were given before it",
-    among: ["clone", "backup", "restore"],
     rewrites: [
       {
         file: "src/data/after-restore.ts",
@@ -453,7 +452,7 @@ export async function placeOf(`,
       },
       {
         file: "src/data/after-restore.ts",
-        find: "touch(database, { settledTo: 0 })",
+        find: "touch(database, { settledTo: 0, askedTo: answer.last })",
         replace: "touch(database, { settledTo: Math.min(device.settledTo ?? 0, answer.last) })",
       },
     ],
@@ -461,8 +460,29 @@ export async function placeOf(`,
   {
     name: "copied-queue-taken",
     says: "what follows a number that names two things is taken under the same device id",
-    among: ["clone", "backup", "restore"],
     rewrites: [{ file: "src/server/push.ts", find: "if (isCopy) {", replace: "if (false) {" }],
+  },
+  {
+    name: "collected-given-back",
+    says: "a tablet that asks about an op after a restore takes the receipt for the value",
+    rewrites: [
+      {
+        file: "src/data/accept-pages.ts",
+        find: "op.n <= askedTo ? { ...op, applied: false } : op",
+        replace: "op.n <= askedTo ? { ...op } : op",
+      },
+    ],
+  },
+  {
+    name: "uncovered-not-told",
+    says: "of an op sent again only what is shown as its own comes into the base",
+    rewrites: [
+      {
+        file: "src/data/accept-pages.ts",
+        find: "cells.filter(([name]) => own[name]?.n !== op.n)",
+        replace: "cells.filter(([name]) => (own[name]?.n ?? 0) > op.n)",
+      },
+    ],
   },
   {
     name: "superseded-not-told",
