@@ -569,19 +569,30 @@ interface Parts {
   readonly own: Readonly<Record<string, OwnCell>>
 }
 
+/** Rows are looked at after every step and are seldom written; what lies on the disk is never changed in place. */
+const partsKnown = new WeakMap<RecordRow, Parts>()
+const cellsKnown = new WeakMap<OpRow, Readonly<Record<string, OpCell>>>()
+
 export function partsOf(row: RecordRow): Parts {
   if (row.ct === undefined) return row.open
+  const known = partsKnown.get(row)
+  if (known !== undefined) return known
   const sealed = contentOf(row.ct) as Parts
-  return {
+  const parts = {
     base: { ...row.open.base, ...sealed.base },
     own: { ...row.open.own, ...sealed.own },
   }
+  partsKnown.set(row, parts)
+  return parts
 }
 
 export function opCellsOf(row: OpRow): Readonly<Record<string, OpCell>> {
-  return row.ct === undefined
-    ? row.open
-    : { ...row.open, ...(contentOf(row.ct) as Record<string, OpCell>) }
+  if (row.ct === undefined) return row.open
+  const known = cellsKnown.get(row)
+  if (known !== undefined) return known
+  const cells = { ...row.open, ...(contentOf(row.ct) as Record<string, OpCell>) }
+  cellsKnown.set(row, cells)
+  return cells
 }
 
 function sameCells(one: ReadonlyMap<string, Made>, other: ReadonlyMap<string, Made>): boolean {

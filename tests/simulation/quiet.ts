@@ -14,15 +14,28 @@ export async function comeToRest(world: World): Promise<void> {
   await world.arrive()
   const views = world.views.filter((view) => view !== undefined)
   for (const { tablet } of views) tablet.isFormer = false
+  const heads = new Map<View, string>()
   for (let round = 0; round < 6; round += 1) {
     const moved = world.model.changes
-    for (const view of views) await syncCalmly(world, view)
+    for (const view of views) {
+      // Quiet before, and its school has not changed since: it would ask the same and hear the same.
+      if (heads.get(view) === headOf(world, view)) continue
+      await syncCalmly(world, view)
+      heads.set(view, headOf(world, view))
+    }
     world.look()
     if (moved === world.model.changes) break
   }
   for (const view of views) checkDrained(world, view)
   for (const school of world.schools) checkSchool(world, school)
   checkEveryEdit(world, views)
+}
+
+/** How far the tablet's school has come: each change of it takes a number. */
+function headOf(world: World, { tablet }: View): string {
+  const { server, id } = world.school(tablet)
+  const [head] = server.rows("SELECT seq, floor FROM school WHERE id = ?", id)
+  return `${server.epoch()} ${String(head?.["seq"])} ${String(head?.["floor"])}`
 }
 
 async function syncCalmly(world: World, view: View): Promise<void> {

@@ -90,7 +90,9 @@ export class SimServer {
 
   /** Signs somebody in without a question: for the head, whom nobody invites. */
   async cookieOf(scope: Scope): Promise<string> {
-    const { token } = await this.#store.transaction((tx) => openSession(tx, this.#services, { scope, by: "invitation" }))
+    const { token } = await this.#store.transaction((tx) =>
+      openSession(tx, this.#services, { scope, by: "invitation" }),
+    )
     return `${cookieName(false)}=${token}`
   }
 
