@@ -16,7 +16,6 @@ const ru = {
   pad: {
     digits: "Цифры",
     erase: "Стереть",
-    typed: (signs: number) => `Введено: ${counted(signs, "цифра", "цифры", "цифр")}`,
   },
   pin: {
     title: "Введите PIN",
@@ -291,7 +290,6 @@ const en: SameKeys<typeof ru> = {
   pad: {
     digits: "Digits",
     erase: "Erase",
-    typed: (signs) => `${countedEn(signs, "digit", "digits")} typed`,
   },
   pin: {
     title: "Enter the PIN",

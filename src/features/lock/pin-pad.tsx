@@ -108,8 +108,8 @@ export function PinPad({ value, onChange, onSubmit, busy, ...looks }: Props) {
         <Key disabled={isBusy} onPress={() => put(`${value}0`)}>
           0
         </Key>
-        <Key quiet disabled={isBusy} label={pad.erase} onPress={() => put(value.slice(0, -1))}>
-          <Icon name="back" large />
+        <Key quiet disabled={isBusy} onPress={() => put(value.slice(0, -1))}>
+          {pad.erase}
         </Key>
       </div>
       <Button type="submit" look="main" big wide disabled={isBusy}>
@@ -123,18 +123,16 @@ type KeyProps = {
   readonly onPress: () => void
   readonly disabled: boolean
   readonly quiet?: boolean
-  readonly label?: string
   readonly children: ReactNode
 }
 
-function Key({ onPress, disabled, quiet = false, label, children }: KeyProps) {
+function Key({ onPress, disabled, quiet = false, children }: KeyProps) {
   return (
     <button
       type="button"
       className="pin-key"
       data-quiet={quiet}
       disabled={disabled}
-      aria-label={label}
       onClick={onPress}
     >
       {children}
