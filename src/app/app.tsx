@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from "react"
-import { BrowserRouter } from "react-router"
+import { BrowserRouter, useLocation } from "react-router"
 
 import type { Trouble } from "#/data/database.ts"
 import { paths } from "#/features/paths.ts"
@@ -22,6 +22,18 @@ const StartScreen = lazy(async () => ({
 }))
 const JoinScreen = lazy(async () => ({
   default: (await import("#/features/start/join-screen.tsx")).JoinScreen,
+}))
+const Locked = lazy(async () => ({
+  default: (await import("#/features/lock/locked.tsx")).Locked,
+}))
+const TeachersScreen = lazy(async () => ({
+  default: (await import("#/features/lock/teachers-screen.tsx")).TeachersScreen,
+}))
+const ProtectScreen = lazy(async () => ({
+  default: (await import("#/features/lock/protect-screen.tsx")).ProtectScreen,
+}))
+const LockKeeper = lazy(async () => ({
+  default: (await import("#/features/lock/lock-keeper.tsx")).LockKeeper,
 }))
 
 type Props = { readonly updates: Updates; readonly crumb: Crumb | undefined }
@@ -50,7 +62,11 @@ export function App({ updates, crumb }: Props) {
           <UpdateLine updates={updates} />
           {shownTrouble && <TroubleLine trouble={shownTrouble} />}
           <UpdatesProvider value={updates}>
-            {opened !== undefined && opened.kind !== "trouble" && <Place opened={opened} />}
+            {opened !== undefined && opened.kind !== "trouble" && (
+              <Suspense fallback={null}>
+                <Place opened={opened} onOpen={setOpened} onTrouble={setTrouble} />
+              </Suspense>
+            )}
           </UpdatesProvider>
         </ToastProvider>
       </BrowserRouter>
@@ -61,31 +77,45 @@ export function App({ updates, crumb }: Props) {
 /** The last in the queue of writes. */
 async function nothing(): Promise<void> {}
 
-type Standing = { readonly opened: Exclude<OpenedPlace, { kind: "trouble" }> }
+type Standing = {
+  readonly opened: Exclude<OpenedPlace, { kind: "trouble" }>
+  readonly onOpen: (opened: OpenedPlace) => void
+  readonly onTrouble: (trouble: Trouble) => void
+}
 
-/** An invitation opens at its own address whether or not anything is on the tablet. */
-function Place({ opened }: Standing) {
+/** An invitation and the choice of a teacher open at their own addresses whether or not anything is on the tablet. */
+function Place({ opened, onOpen, onTrouble }: Standing) {
+  const { pathname, hash } = useLocation()
   const services: Services | undefined = opened.kind === "open" ? opened.services : undefined
-  const { pathname } = location
-  if (pathname === paths.join) {
+  if (pathname === paths.join) return <JoinScreen services={services} />
+  if (pathname === paths.teachers || opened.kind === "choose") return <TeachersScreen />
+  // The link of a new server sets it up, whoever is here.
+  if (opened.kind === "locked" && (pathname !== paths.start || hash === "")) {
     return (
-      <Suspense fallback={null}>
-        <JoinScreen services={services} />
-      </Suspense>
+      <Locked
+        database={opened.database}
+        onOpen={(unlocked) => onOpen({ kind: "open", services: unlocked })}
+        onTrouble={onTrouble}
+      />
     )
   }
   if (services === undefined || pathname === paths.start) {
     return (
-      <Suspense fallback={null}>
-        <StartScreen was={opened.kind === "emptied" ? opened.was : undefined} services={services} />
-      </Suspense>
+      <StartScreen was={opened.kind === "emptied" ? opened.was : undefined} services={services} />
     )
   }
   return (
     <ServicesProvider value={services}>
-      <Frame>
-        <AppRoutes />
-      </Frame>
+      <Suspense fallback={null}>
+        <LockKeeper />
+      </Suspense>
+      {pathname === paths.protect ? (
+        <ProtectScreen />
+      ) : (
+        <Frame>
+          <AppRoutes />
+        </Frame>
+      )}
     </ServicesProvider>
   )
 }

@@ -4,7 +4,9 @@ import { useLocation } from "react-router"
 import { sectionsFor, type Section } from "#/domain/screen-access.ts"
 import { paths } from "#/features/paths.ts"
 import { SyncIndicator } from "#/features/sync/sync-indicator.tsx"
-import { useServices } from "#/platform/services.tsx"
+import { useServices, type Services } from "#/platform/services.tsx"
+import { useOpensByItself } from "#/platform/use-opens-by-itself.ts"
+import { commonWords } from "#/text/common.ts"
 import { shellWords } from "#/text/shell.ts"
 import { ErrorBoundary } from "#/ui/error-boundary.tsx"
 import { Shell, type ShellItem } from "#/ui/shell.tsx"
@@ -17,8 +19,11 @@ const indicator = (look: StatusLook): ReactNode => <SyncIndicator look={look} />
 /** The rail and the screen in it. Every page finds the sync indicator in its status slot. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const words = useWords(shellWords)
-  const { place } = useServices()
+  const { close } = useWords(commonWords)
+  const services = useServices()
+  const { place } = services
   const { pathname } = useLocation()
+  const opensByItself = useOpensByItself()
   const known: Readonly<Record<Section, ShellItem>> = {
     today: {
       to: paths.today,
@@ -34,7 +39,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       to: paths.more,
       label: words.more,
       icon: "more",
-      also: [paths.install, paths.storage, paths.templates, paths.sync],
+      also: [paths.install, paths.key, paths.storage, paths.templates, paths.sync],
     },
   }
   const sections = sectionsFor(place.person?.role ?? null)
@@ -44,11 +49,22 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   )
   return (
     <StatusSlotContext value={indicator}>
-      <Shell items={items}>
+      <Shell
+        items={items}
+        {...(opensByItself === false && {
+          lock: { label: close, run: () => void lock(services) },
+        })}
+      >
         <ErrorBoundary place={pathname}>
           <Suspense fallback={<Wait />}>{children}</Suspense>
         </ErrorBoundary>
       </Shell>
     </StatusSlotContext>
   )
+}
+
+/** What locks is loaded with every place that has a PIN, but not before its first screen. */
+async function lock(services: Services): Promise<void> {
+  const { lockNow } = await import("#/platform/lock.ts")
+  await lockNow(services)
 }

@@ -2,8 +2,8 @@ import { useEffect } from "react"
 import { useNavigate } from "react-router"
 
 import { paths } from "#/features/paths.ts"
-import { readKeySettings } from "#/platform/key-settings.ts"
 import { keepLocking } from "#/platform/lock.ts"
+import { listPlaces } from "#/platform/places-here.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useOpensByItself } from "#/platform/use-opens-by-itself.ts"
 
@@ -20,9 +20,9 @@ export function LockKeeper() {
     // Once at each opening: a lesson that is going on is not interrupted by the second teacher's arrival.
     if (opensByItself !== true) return
     void (async () => {
-      const { isShared } = await readKeySettings(services)
-      if (isShared) void navigate(paths.protect, { replace: true })
+      const places = await listPlaces()
+      if (places.length > 1) void navigate(paths.protect, { replace: true })
     })()
-  }, [services, opensByItself, navigate])
+  }, [opensByItself, navigate])
   return null
 }
