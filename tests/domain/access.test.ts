@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest"
 
-import type { Person } from "#/domain/access.ts"
+import { actions, mayAsk, roles, type Asker, type Person, type Whose } from "#/domain/access.ts"
+import { recordKindNames } from "#/domain/record.ts"
+import { mayKeepLists, sectionsFor } from "#/domain/screen-access.ts"
 import { mayWrite, type Subject } from "#/domain/write-access.ts"
 
 const head: Person = { id: "head", role: "head", classes: [] }
@@ -48,5 +50,124 @@ describe("who may change what", () => {
     ["and touches no pupil", vera, subject({}), "not-for-this-role"],
   ] as const)("%s", (_, person, what, verdict) => {
     expect(mayWrite(person, what)).toBe(verdict)
+  })
+})
+
+const askers: readonly Asker[] = [...roles, "nobody", "revoked"]
+const owners: readonly Whose[] = ["own", "other", "foreign"]
+
+/**
+ * Who may ask for what, once more and by hand: `own`, or `any` of the same school. A dot is a refusal. Another
+ * school's is nobody's.
+ */
+const grid = `
+                   head navigator leader partner municipal region nobody revoked
+setup              own  own       own    own     own       own    own    own
+session            own  own       own    own     own       own    .      .
+endSession         own  own       own    own     own       own    own    own
+invite             any  .         .      .       .         .      .      .
+people             any  .         .      .       .         .      .      .
+changePerson       any  .         .      .       .         .      .      .
+retention          any  .         .      .       .         .      .      .
+depersonalise      any  .         .      .       .         .      .      .
+erasePupil         any  .         .      .       .         .      .      .
+lookAtInvitation   own  own       own    own     own       own    own    own
+acceptInvitation   own  own       own    own     own       own    own    own
+signIn             own  own       own    own     own       own    own    own
+setPassphrase      own  own       own    own     own       own    .      .
+keepKey            own  own       own    own     own       own    .      .
+takeKey            own  own       own    own     own       own    .      .
+factor             own  own       own    own     own       own    .      .
+factorBegin        own  own       own    own     own       own    .      .
+factorConfirm      own  own       own    own     own       own    .      .
+stepUp             own  own       own    own     own       own    .      .
+history            any  own       own    .       .         .      .      .
+rescueKey          own  own       own    own     own       own    .      own
+rescue             own  own       own    own     own       own    .      own
+rescues            any  .         .      .       .         .      .      .
+decideRescue       any  .         .      .       .         .      .      .
+devices            any  own       own    own     own       own    .      .
+changeDevice       any  own       own    own     own       own    .      .
+sight              any  .         .      .       .         .      .      .
+audit              any  .         .      .       .         .      .      .
+health             own  own       own    own     own       own    own    own
+sync               own  own       own    own     own       own    .      own
+live               own  own       own    own     own       own    .      .
+areaSummary        .    .         .      .       own       own    .      .
+areaCode           .    .         .      .       own       .      .      .
+newSchool          .    .         .      .       own       .      .      .
+schoolArea         any  .         .      .       .         .      .      .
+lookAtArea         any  .         .      .       .         .      .      .
+joinArea           any  .         .      .       .         .      .      .
+leaveArea          any  .         .      .       .         .      .      .
+`
+
+function readGrid(): ReadonlyMap<string, readonly string[]> {
+  const lines = grid.trim().split("\n").slice(1)
+  return new Map(
+    lines.map((line) => {
+      const [action = "", ...cells] = line.trim().split(/\s+/)
+      return [action, cells]
+    }),
+  )
+}
+
+describe("who may ask the server for what", () => {
+  test("is written here for every action there is, and for no other", () => {
+    expect([...readGrid().keys()].sort()).toEqual([...actions].sort())
+  })
+
+  test.each(actions)("%s", (action) => {
+    const cells = askers.map((asker) => {
+      const may = owners.filter((whose) => mayAsk(asker, action, whose))
+      return { "": ".", own: "own", "own other": "any" }[may.join(" ")]
+    })
+    expect(cells).toEqual(readGrid().get(action))
+  })
+
+  test("without saying whose is to ask whether there is anything at all", () => {
+    expect(mayAsk("head", "sight")).toBe(true)
+    expect(mayAsk("navigator", "devices")).toBe(true)
+    expect(mayAsk("navigator", "sight")).toBe(false)
+  })
+})
+
+describe("partners and coordinators", () => {
+  const site: Person = { id: "site", role: "partner", classes: [] }
+  const slot = (more: Partial<Subject> = {}): Subject =>
+    subject({ kind: "register", leader: "site", cells: ["m:1"], isInOpenSlot: true, ...more })
+
+  test.each([
+    ["mark the register of an open slot of their own", slot(), "yes"],
+    ["begin it, too", slot({ isNew: true, cells: ["activity", "list", "m:1"] }), "yes"],
+    ["not somebody else's", slot({ leader: "anna" }), "lesson-of-another"],
+    ["not one that is over", slot({ isInOpenSlot: false }), "lesson-of-another"],
+    ["say that it was held", slot({ kind: "activity", cells: ["status"] }), "yes"],
+    ["write no note of it", slot({ kind: "activity", cells: ["note"] }), "lesson-of-another"],
+    ["plan none", slot({ kind: "activity", cells: ["status"], isNew: true }), "lesson-of-another"],
+    ["keep no checklist", slot({ kind: "checklist", cells: ["t:1"] }), "not-for-this-role"],
+  ] as const)("partners %s", (_, what, verdict) => {
+    expect(mayWrite(site, what)).toBe(verdict)
+  })
+
+  test.each(recordKindNames)("coordinators write no %s", (kind) => {
+    for (const role of ["municipal", "region"] as const) {
+      const verdict = mayWrite({ id: "kim", role, classes: ["7b"] }, subject({ kind }))
+      expect(verdict).toBe(kind === "person" ? "server-only" : "not-for-this-role")
+    }
+  })
+})
+
+describe("what stands in the rail", () => {
+  test("is what somebody can use", () => {
+    expect(sectionsFor("partner")).toEqual(["today", "more"])
+    expect(sectionsFor("municipal")).toEqual(["area", "more"])
+    expect(sectionsFor("head")).toContain("school")
+    expect(sectionsFor(null)).toEqual(["today", "classes", "season", "more"])
+  })
+
+  test("only who keeps lists may plan and load them", () => {
+    expect(roles.filter(mayKeepLists)).toEqual(["head", "navigator"])
+    expect(mayKeepLists(null)).toBe(true)
   })
 })
