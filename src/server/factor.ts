@@ -85,7 +85,7 @@ interface Shown {
  * Uses a code up: one of the authenticator's, whose step was not used before, or a recovery code. False when it is
  * neither, or when there is no factor.
  */
-export async function useCode(
+export async function spendCode(
   tx: Transaction,
   services: Services,
   { scope, code }: Shown,

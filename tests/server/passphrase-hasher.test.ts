@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 
+import { must } from "#/base/assert.ts"
 import { argon2id, atOnceMax, createHasher, waitingMax } from "#/server/passphrase-hasher.ts"
 
 const salt = Buffer.alloc(16, 3)
@@ -28,7 +29,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve))
 describe("the hashing of passphrases", () => {
   test("takes two at a time and the others in order of coming", async () => {
     const { hasher, running, most } = byHand()
-    const asked = Array.from({ length: 6 }, (_, index) => hasher.hash(String(index), salt))
+    const asked = Array.from({ length: 6 }, (_, index) => must(hasher.hash(String(index), salt)))
     expect(running).toHaveLength(atOnceMax)
     for (let ended = 0; ended < 6; ended += 1) {
       running[ended]?.end()
@@ -37,7 +38,7 @@ describe("the hashing of passphrases", () => {
     expect(running.map(({ passphrase }) => passphrase)).toEqual(["0", "1", "2", "3", "4", "5"])
     expect(most()).toBe(atOnceMax)
     const hashes = await Promise.all(asked)
-    expect(hashes.map((hash) => Buffer.from(hash ?? []).toString())).toEqual([
+    expect(hashes.map((hash) => Buffer.from(hash).toString())).toEqual([
       "0",
       "1",
       "2",

@@ -1,6 +1,6 @@
 import { withoutKey } from "#/server/accounts.ts"
 import type { Call, Outcome } from "#/server/call.ts"
-import { hasFactor, tooManyCodes, useCode } from "#/server/factor.ts"
+import { hasFactor, tooManyCodes, spendCode } from "#/server/factor.ts"
 import { hashersBusy, isPassphrase, tooManyTries } from "#/server/passphrase.ts"
 import { readPerson } from "#/server/person.ts"
 import { refuse } from "#/server/refusal.ts"
@@ -51,7 +51,7 @@ async function open(call: Call<Request>, hash: string): Promise<Outcome<SessionA
     const isGuarded = await hasFactor(tx, services, scope)
     if (isGuarded) {
       if (code === undefined) return refuse("step-up")
-      if (!(await useCode(tx, services, { scope, code }))) return refuse("wrong-code")
+      if (!(await spendCode(tx, services, { scope, code }))) return refuse("wrong-code")
     }
     const opening = { scope, by: "passphrase", proof, isSteppedUp: isGuarded } as const
     const session = await openSession(tx, services, opening)

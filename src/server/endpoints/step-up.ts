@@ -1,5 +1,5 @@
 import { answer, type Call, type Outcome } from "#/server/call.ts"
-import { stepSessionUp, tooManyCodes, useCode } from "#/server/factor.ts"
+import { stepSessionUp, tooManyCodes, spendCode } from "#/server/factor.ts"
 import { refuse } from "#/server/refusal.ts"
 import { steppedUpMs } from "#/server/step-up.ts"
 
@@ -14,7 +14,7 @@ export async function stepUp(
     return { kind: "refused", code: "too-many", retryAfterSeconds }
   }
   return services.store.transaction(async (tx) => {
-    if (!(await useCode(tx, services, { scope, code: request.code }))) return refuse("wrong-code")
+    if (!(await spendCode(tx, services, { scope, code: request.code }))) return refuse("wrong-code")
     const now = services.nowMs()
     await stepSessionUp(tx, { scope, session, now })
     return answer({ until: now + steppedUpMs })
