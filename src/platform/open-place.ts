@@ -119,9 +119,9 @@ export function placeNameOf({ journal }: Services): PlaceName {
 }
 
 /** A fresh document, so that nothing of the place before stays in memory; nor behind the button «back». */
-export function enter(place: PlaceName): void {
+export function enter(place: PlaceName, address = "/today"): void {
   dropCrumb(place === "demo" ? { place } : { place, back: place })
-  location.replace("/today")
+  location.replace(address)
 }
 
 function seeds(): Seeds {

@@ -21,8 +21,8 @@ export interface Services {
   readonly newId: () => string
   /** Saves a person's changes (see `data/write.ts`), then lets sync know. */
   readonly write: (edits: readonly Edit[]) => Promise<Written>
-  /** Goes to another place (a teacher's or the practice class) by loading a fresh document. */
-  readonly enter: (place: PlaceName) => void
+  /** Goes to another place (a teacher's or the practice class) by loading a fresh document, «Сегодня» unless told otherwise. */
+  readonly enter: (place: PlaceName, address?: string) => void
 }
 
 const ServicesContext = createContext<Services | null>(null)
