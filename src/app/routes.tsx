@@ -55,11 +55,20 @@ const StorageScreen = lazy(async () => ({
 const ReadyScreen = lazy(async () => ({
   default: (await import("#/features/ready/ready-screen.tsx")).ReadyScreen,
 }))
+const KeyScreen = lazy(async () => ({
+  default: (await import("#/features/lock/key-screen.tsx")).KeyScreen,
+}))
 const HowWeTest = lazy(async () => ({
   default: (await import("#/features/more/how-we-test.tsx")).HowWeTest,
 }))
 const SchoolScreen = lazy(async () => ({
   default: (await import("#/features/school/school-screen.tsx")).SchoolScreen,
+}))
+const RetentionScreen = lazy(async () => ({
+  default: (await import("#/features/school/retention-screen.tsx")).RetentionScreen,
+}))
+const ErasePupilScreen = lazy(async () => ({
+  default: (await import("#/features/school/erase-pupil-screen.tsx")).ErasePupilScreen,
 }))
 const TemplatesScreen = lazy(async () => ({
   default: (await import("#/features/lesson/templates-screen.tsx")).TemplatesScreen,
@@ -92,8 +101,11 @@ export function AppRoutes() {
       <Route path={paths.install} element={<InstallScreen />} />
       <Route path={paths.storage} element={<StorageScreen />} />
       <Route path={paths.ready} element={<ReadyScreen />} />
+      <Route path={paths.key} element={<KeyScreen />} />
       <Route path={paths.howWeTest} element={<HowWeTest />} />
       <Route path={paths.school} element={<SchoolScreen />} />
+      <Route path={paths.retention} element={<RetentionScreen />} />
+      <Route path={paths.erasePupil(":pupilId")} element={<ErasePupilScreen />} />
       <Route path={paths.templates} element={<TemplatesScreen />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

@@ -31,6 +31,9 @@ export const paths = {
   key: "/more/key",
   howWeTest: "/more/how-we-test",
   school: "/more/school",
+  /** How long names are kept, and taking them away. */
+  retention: "/more/school/retention",
+  erasePupil: (pupilId: string): string => `/more/school/retention/${pupilId}`,
   /** Counts of a city or a region, for its coordinators. */
   area: "/area",
   templates: "/more/checklists",

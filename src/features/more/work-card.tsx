@@ -15,13 +15,22 @@ export function WorkCard() {
     <Card title={words.title} flush>
       <Entries label={words.title}>
         {place.person?.role === "head" && (
-          <Entry
-            margin={<Icon name="people" />}
-            title={words.school}
-            detail={words.schoolDetail}
-            to={paths.school}
-            sign={next}
-          />
+          <>
+            <Entry
+              margin={<Icon name="people" />}
+              title={words.school}
+              detail={words.schoolDetail}
+              to={paths.school}
+              sign={next}
+            />
+            <Entry
+              margin={<Icon name="trash" />}
+              title={words.retention}
+              detail={words.retentionDetail}
+              to={paths.retention}
+              sign={next}
+            />
+          </>
         )}
         {place.mode === "local" && (
           <Entry

@@ -35,6 +35,8 @@ const addresses: Readonly<Record<keyof typeof paths, Address>> = {
   key: paths.key,
   howWeTest: paths.howWeTest,
   school: paths.school,
+  retention: paths.retention,
+  erasePupil: (things) => paths.erasePupil(things.pupil),
   templates: paths.templates,
   start: paths.start,
   protect: paths.protect,
