@@ -75,6 +75,8 @@ async function furnish(): Promise<void> {
       await rows.putPassphrase({ ...keyed, salt: "s", hash: "h", setAt: 1 })
       await rows.putKeptKey({ ...keyed, vault: "v", sealed: "x", keptAt: 1 })
       await rows.putFactor({ ...keyed, secret: null, pending: null, lastStep: 0, codes: [] })
+      const alone = { parent: null, since: null, codeHash: null, codeUntil: null } as const
+      await rows.putOrganisation({ ...alone, kind: "school" })
       await rows.audit({ at: 1, person, device: null, what: "set-up", detail: {} })
       await tx.door.putSession({
         id: "s",
