@@ -24,6 +24,8 @@ const note = v.pipe(v.string(), v.maxLength(noteLengthMax))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))
 /** Every register names its pupils: one look at the list instead of three checks of every id in it. */
 const ids = v.pipe(v.custom<string[]>(areIds), v.maxLength(listLengthMax))
+/** How many days a tablet may be without its server and still open (src/data/lease.ts). */
+const lease = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(90))
 const code = v.pipe(v.string(), v.regex(/^[a-z0-9.-]{1,40}$/))
 
 const item = v.strictObject({
@@ -58,7 +60,7 @@ interface KindOfRecord {
 export const recordKinds: Readonly<Record<RecordKind, KindOfRecord>> = {
   school: {
     // `keepDays`: how long after a season its pupils keep their names.
-    fields: { name: title, city: title, season: code, keepDays: count },
+    fields: { name: title, city: title, season: code, keepDays: count, leaseDays: lease },
     families: {},
     personal: [],
   },
