@@ -58,6 +58,9 @@ const ReadyScreen = lazy(async () => ({
 const KeyScreen = lazy(async () => ({
   default: (await import("#/features/lock/key-screen.tsx")).KeyScreen,
 }))
+const RescueScreen = lazy(async () => ({
+  default: (await import("#/features/rescue/rescue-screen.tsx")).RescueScreen,
+}))
 const HowWeTest = lazy(async () => ({
   default: (await import("#/features/more/how-we-test.tsx")).HowWeTest,
 }))
@@ -102,6 +105,7 @@ export function AppRoutes() {
       <Route path={paths.storage} element={<StorageScreen />} />
       <Route path={paths.ready} element={<ReadyScreen />} />
       <Route path={paths.key} element={<KeyScreen />} />
+      <Route path={paths.rescue} element={<RescueScreen />} />
       <Route path={paths.howWeTest} element={<HowWeTest />} />
       <Route path={paths.school} element={<SchoolScreen />} />
       <Route path={paths.retention} element={<RetentionScreen />} />

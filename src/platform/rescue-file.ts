@@ -1,20 +1,95 @@
-import { exportUnsent, readUnsent, type Unsent } from "#/data/export-unsent.ts"
-import type { Journal } from "#/data/journal.ts"
+import { fromBase64url, toBase64url } from "#/base/base64url.ts"
+import { readUnsent, type Unsent } from "#/data/export-unsent.ts"
+import { changeRescueNote } from "#/data/rescue.ts"
+import { newRescueCode } from "#/sync/rescue-code.ts"
+import { readSealed, type OutsideFault, type Sealed } from "#/sync/rescue-seal.ts"
 
 import { localDay, localTime } from "./calendar.ts"
+import { makeBundle } from "./rescue-bundle.ts"
+import type { Services } from "./services.tsx"
+import { shareFile } from "./share-file.ts"
 
-/** Larger than a year of work of one tablet. */
-const bytesMax = 64 * 1024 * 1024
+/** What came of saving everything unsent to a file. */
+export type RescueSaved =
+  | { readonly kind: "none" }
+  | {
+      readonly kind: "saved"
+      /** Opens the file where the school's server cannot be asked. Shown once, kept nowhere. */
+      readonly code: string
+      /** So many changes are in it, the last of this number. */
+      readonly count: number
+      readonly lastN: number
+    }
+  /** The person has closed the share sheet. */
+  | { readonly kind: "cancelled" }
 
-/** What lives on this tablet alone, as a file. The name says when; no person stands in it. */
-export async function rescueFile(journal: Journal, nowMs: number): Promise<File> {
-  const unsent = await exportUnsent(journal, nowMs)
-  const now = new Date(nowMs)
-  const name = `bortzhurnal-${localDay(now)}-${localTime(now).replace(":", "")}.json`
-  return new File([JSON.stringify(unsent, null, 1)], name, { type: "application/json" })
+/** Gives everything unsent to the person as a sealed file. It is remembered that it was, so that nobody is asked again. */
+export async function saveRescue(services: Services): Promise<RescueSaved> {
+  const code = newRescueCode((length) => crypto.getRandomValues(new Uint8Array(length)))
+  const made = await makeBundle(services, { code })
+  if (made === "nothing" || made === "no-way") return { kind: "none" }
+  const { count, lastN, bytes } = made
+  const shared = await shareFile(fileOf(bytes, services.nowMs()))
+  if (shared === "cancelled") return { kind: "cancelled" }
+  await changeRescueNote(services.journal, { saved: { at: services.nowMs(), lastN } })
+  return { kind: "saved", code, count, lastN }
 }
 
-/** What such a file holds; undefined when it is not one of ours. */
-export async function readRescueFile(file: File): Promise<Unsent | undefined> {
-  return file.size > bytesMax ? undefined : readUnsent(await file.text())
+const lineLength = 76
+
+/**
+ * A text, because a share sheet passes on no unknown kind of file and some mail programs take none. The first line says
+ * what it is to whoever finds it; the name says when. No person stands in either.
+ */
+export function fileOf(bytes: Uint8Array, nowMs: number): File {
+  const now = new Date(nowMs)
+  const name = `bortzhurnal-${localDay(now)}-${localTime(now).replace(":", "")}.txt`
+  const lines = toBase64url(bytes).replaceAll(new RegExp(`.{${lineLength}}`, "g"), "$&\n")
+  const said =
+    "Бортжурнал: неотправленные записи, зашифровано. Откройте в журнале: Ещё, Спасти записи."
+  return new File([`${said}\n\n${lines}\n`], name, { type: "text/plain" })
+}
+
+/** A bundle that was found in a file or put together from pictures. */
+export interface FoundBundle {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly sealed: Sealed
+}
+
+export type FoundRescue =
+  | { readonly kind: "bundle"; readonly bundle: FoundBundle }
+  /** A file of the first releases: open to everyone. */
+  | { readonly kind: "plain"; readonly unsent: Unsent }
+  | { readonly kind: "fault"; readonly fault: OutsideFault }
+
+/** Larger than a year of work of one tablet. */
+const fileBytesMax = 64 * 1024 * 1024
+
+/** What such a file holds. Changes nothing. */
+export async function readRescueFile(file: File): Promise<FoundRescue> {
+  if (file.size > fileBytesMax) return { kind: "fault", fault: "not-ours" }
+  const text = await file.text()
+  if (text.trimStart().startsWith("{")) {
+    const unsent = readUnsent(text)
+    return unsent === undefined ? { kind: "fault", fault: "not-ours" } : { kind: "plain", unsent }
+  }
+  // The first letters of every bundle, at the start of a line.
+  const written = /^QlpIU[\w\s-]*/m.exec(text)?.[0].replaceAll(/\s/g, "")
+  if (written === undefined) return { kind: "fault", fault: "not-ours" }
+  return readFoundBytes(bytesIn(written))
+}
+
+/** What the bytes hold that came as pictures. */
+export async function readFoundBytes(
+  bytes: Uint8Array<ArrayBuffer> | undefined,
+): Promise<FoundRescue> {
+  if (bytes === undefined) return { kind: "fault", fault: "damaged" }
+  const read = await readSealed(crypto, bytes)
+  if (read.kind === "fault") return read
+  return { kind: "bundle", bundle: { bytes, sealed: read.sealed } }
+}
+
+/** Where a text was cut, its last letters may make no whole byte. */
+function bytesIn(written: string): Uint8Array<ArrayBuffer> | undefined {
+  return fromBase64url(written) ?? fromBase64url(written.slice(0, written.length & ~3))
 }

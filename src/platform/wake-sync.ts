@@ -29,8 +29,16 @@ export function wakeSync(services: Services): () => void {
     crumbs.soon()
     if (place.mode === "joined") {
       void (async () => {
-        const { keepLive } = await import("./live.ts")
-        if (!isStopped) stopListening = keepLive(services)
+        const [{ keepLive }, { keepInContact }] = await Promise.all([
+          import("./live.ts"),
+          import("./rescue-contact.ts"),
+        ])
+        if (isStopped) return
+        const [stopLive, stopContact] = [keepLive(services), keepInContact(services)]
+        stopListening = () => {
+          stopLive()
+          stopContact()
+        }
       })()
     }
     // The first tap should not wait for the writer to be loaded.

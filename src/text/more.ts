@@ -24,7 +24,9 @@ const ru = {
     join: "Присоединиться к школе",
     joinDetail: "по приглашению; записи останутся и уйдут туда",
     sync: "Отправка",
-    syncDetail: "что ждёт, что не принято, сохранить в файл",
+    syncDetail: "что ждёт, что не принято",
+    rescue: "Спасти записи",
+    rescueDetail: "файлом или камерой другого планшета, без сети",
     imports: "Загруженные списки",
     importsDetail: "откуда классы, отменить загрузку",
     templates: "Чек-листы школы",
@@ -82,6 +84,7 @@ const ru = {
     asking: "Спрашиваем браузер…",
     askInstall: "Надёжнее всего поставить журнал значком на экран.",
     toInstall: "Установка",
+    toRescue: "Спасти записи",
     declined: "Браузер пока не согласился. Поставьте журнал значком на экран и спросите ещё раз.",
     nearlyFull:
       "Места почти не осталось. Удалите ненужное с планшета: отметки важнее фотографий и фильмов.",
@@ -131,7 +134,9 @@ const en: SameKeys<typeof ru> = {
     join: "Join a school",
     joinDetail: "by invitation; the records stay and go there",
     sync: "Sending",
-    syncDetail: "what waits, what was not accepted, save to a file",
+    syncDetail: "what waits, what was not accepted",
+    rescue: "Rescue records",
+    rescueDetail: "as a file or by another tablet’s camera, without a network",
     imports: "Imported lists",
     importsDetail: "where classes came from, undo an import",
     templates: "The school’s checklists",
@@ -189,6 +194,7 @@ const en: SameKeys<typeof ru> = {
     asking: "Asking the browser…",
     askInstall: "The surest way is an icon on the home screen.",
     toInstall: "Installing",
+    toRescue: "Rescue records",
     declined:
       "The browser has not agreed yet. Put the logbook on the home screen and ask once more.",
     nearlyFull:

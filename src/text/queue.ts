@@ -30,11 +30,9 @@ const ru = {
   joinSchool: "Присоединиться к школе",
   leavePractice: "Выйти из учебного класса",
   reload: "Обновить журнал",
-  saveFile: "Сохранить в файл",
-  saveFileWhy: (records: number) =>
-    `Всё, чего нет на сервере: ${counted(records, "запись", "записи", "записей")}. В файле есть имена учеников, храните его как классный журнал.`,
-  restore: "Вернуть из файла",
-  saved: "Файл сохранён",
+  rescue: "Спасти записи",
+  rescueWhy: (records: number) =>
+    `Всё, чего нет на сервере: ${counted(records, "запись", "записи", "записей")}. Их можно отдать зашифрованным файлом или показать камере другого планшета.`,
   safety: "Запасной выход",
   facts: {
     sent: "Всё было отправлено",
@@ -116,19 +114,6 @@ const ru = {
         : `${what}: у ${counted(pupils, "ученика", "учеников", "учеников")}`,
   },
   when: (when: string) => `записано ${when}`,
-  restoring: {
-    title: "Вернуть записи из файла?",
-    text: (records: number, when: string) =>
-      `В файле от ${when} — ${counted(records, "запись", "записи", "записей")}. Они лягут поверх того, что на планшете; чего нет в файле, не изменится.`,
-    run: (records: number) => `Вернуть ${counted(records, "запись", "записи", "записей")}`,
-    stay: "Ничего не менять",
-    wrong: "Это не спасательный файл журнала, или он скопирован не целиком.",
-    done: (records: number) =>
-      counted(records, "запись возвращена", "записи возвращены", "записей возвращено"),
-    nothing: "Всё из этого файла уже есть на планшете.",
-    refused:
-      "Файл записан другой версией журнала: обновите журнал и повторите. Ничего не изменено.",
-  },
 }
 
 const en: SameKeys<typeof ru> = {
@@ -160,11 +145,9 @@ const en: SameKeys<typeof ru> = {
   joinSchool: "Join a school",
   leavePractice: "Leave the practice class",
   reload: "Update the logbook",
-  saveFile: "Save to a file",
-  saveFileWhy: (records) =>
-    `Everything the server does not have: ${countedEn(records, "record", "records")}. The file holds pupils’ names: keep it as you keep the class register.`,
-  restore: "Give back from a file",
-  saved: "The file is saved",
+  rescue: "Rescue records",
+  rescueWhy: (records) =>
+    `Everything the server does not have: ${countedEn(records, "record", "records")}. It can be given as an encrypted file or shown to another tablet’s camera.`,
   safety: "The spare way out",
   facts: {
     sent: "All was sent",
@@ -244,18 +227,6 @@ const en: SameKeys<typeof ru> = {
         : `${what}: ${countedEn(pupils, "pupil", "pupils")}`,
   },
   when: (when) => `written ${when}`,
-  restoring: {
-    title: "Give back the records of the file?",
-    text: (records, when) =>
-      `The file of ${when} holds ${countedEn(records, "record", "records")}. They are laid over what is on the tablet; what is not in the file does not change.`,
-    run: (records) => `Give back ${countedEn(records, "record", "records")}`,
-    stay: "Change nothing",
-    wrong: "This is not a rescue file of the logbook, or it was not copied whole.",
-    done: (records) => `${countedEn(records, "record", "records")} given back`,
-    nothing: "Everything in this file is on the tablet already.",
-    refused:
-      "The file was written by another version of the logbook: update it and try again. Nothing was changed.",
-  },
 }
 
 export const queueWords = pair(ru, en)

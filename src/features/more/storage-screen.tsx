@@ -69,6 +69,9 @@ function Keeping({ asked, state }: KeepingProps) {
                 <LinkButton look="quiet" to={paths.install}>
                   {words.toInstall}
                 </LinkButton>
+                <LinkButton look="quiet" to={paths.rescue}>
+                  {words.toRescue}
+                </LinkButton>
               </div>
               {asked.asking && <Wait text={words.asking} />}
             </>

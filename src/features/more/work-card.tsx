@@ -48,6 +48,15 @@ export function WorkCard() {
           to={paths.sync}
           sign={next}
         />
+        {place.mode !== "demo" && (
+          <Entry
+            margin={<Icon name="download" />}
+            title={words.rescue}
+            detail={words.rescueDetail}
+            to={paths.rescue}
+            sign={next}
+          />
+        )}
         <Entry
           margin={<Icon name="sheet" />}
           title={words.imports}

@@ -1,3 +1,5 @@
+import { lazy, Suspense } from "react"
+
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
 import { queueWords } from "#/text/queue.ts"
@@ -14,6 +16,10 @@ import { WaitingCard } from "./waiting-card.tsx"
 
 import "./sync.css"
 
+const RescueHint = lazy(async () => ({
+  default: (await import("#/features/rescue-hint.tsx")).RescueHint,
+}))
+
 /** Where the indicator leads: how sending stands, what waits, what was refused and why, and the spare way out. */
 export function SyncScreen() {
   const words = useWords(queueWords)
@@ -24,6 +30,11 @@ export function SyncScreen() {
     <Page title={words.title} sub={place.schoolName || undefined} status={null}>
       <div className="with-side">
         <div className="stack">
+          {!isDemo && (
+            <Suspense>
+              <RescueHint />
+            </Suspense>
+          )}
           <StateCard />
           {sending && <RefusedCard lines={sending.refused} />}
           {sending && <ClashCard lines={sending.clashes} />}

@@ -1,3 +1,5 @@
+import { lazy, Suspense } from "react"
+
 import { daysBetween, weekday } from "#/domain/day.ts"
 import { nextUp } from "#/domain/next-up.ts"
 import { unmarkedIn } from "#/domain/register.ts"
@@ -31,6 +33,11 @@ import { useNow } from "./use-now.ts"
 
 import "./today.css"
 
+// Comes after the day stands: most days it has nothing to say.
+const RescueHint = lazy(async () => ({
+  default: (await import("#/features/rescue-hint.tsx")).RescueHint,
+}))
+
 /** What is next and what is missing: the screen a day begins with. */
 export function TodayScreen() {
   const words = useWords(todayWords)
@@ -56,6 +63,11 @@ export function TodayScreen() {
       {...(sub !== "" && { sub })}
       className="today"
     >
+      {season !== undefined && place.mode !== "demo" && (
+        <Suspense>
+          <RescueHint />
+        </Suspense>
+      )}
       {view === undefined ? <Wait /> : <Day view={view} season={season} />}
     </Page>
   )

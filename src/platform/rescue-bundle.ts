@@ -1,0 +1,52 @@
+import { fromBase64url, toBase64url } from "#/base/base64url.ts"
+import { bundleIdOf, gatherRescue, rescueNote } from "#/data/rescue.ts"
+import { signRescue, sealRescue, type Contents } from "#/sync/rescue-seal.ts"
+import { packRescue, type Rescue } from "#/sync/rescue.ts"
+
+import { openMark } from "./credentials.ts"
+import type { Services } from "./services.tsx"
+
+/** Everything unsent of this place, sealed. */
+export interface MadeBundle {
+  readonly id: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** Changes in it, and the highest of their numbers. */
+  readonly count: number
+  readonly lastN: number
+}
+
+/** Seals everything unsent to the school's server, as far as its key is known, and to a code when one is given. */
+export async function makeBundle(
+  services: Services,
+  { code }: { readonly code?: string },
+): Promise<MadeBundle | "nothing" | "no-way"> {
+  const { journal, nowMs } = services
+  const { rescue, count, lastN } = await gatherRescue(journal, nowMs())
+  if (count === 0) return "nothing"
+  const { serverKey: told } = await rescueNote(journal)
+  const serverKey = told === null || rescue.school === null ? undefined : fromBase64url(told)
+  if (serverKey === undefined && code === undefined) return "no-way"
+  const id = toBase64url(await bundleIdOf(rescue))
+  const { madeAt, school, person, ops } = rescue
+  const label = { id, madeAt, school, person, ops: ops.length }
+  const contents = await contentsOf(services, rescue)
+  return {
+    id,
+    count,
+    lastN,
+    bytes: await sealRescue(crypto, { label, contents }, { serverKey, code }),
+  }
+}
+
+async function contentsOf({ journal, place }: Services, rescue: Rescue): Promise<Contents> {
+  const packed = packRescue(rescue)
+  const { proof } = await openMark(place.session, journal.vault)
+  if (proof === undefined) return { packed, mac: null }
+  return { packed, mac: await signRescue(crypto, packed, await proofHashOf(proof)) }
+}
+
+/** As the server keeps it (src/server/secrets.ts). */
+async function proofHashOf(proof: string): Promise<string> {
+  const bytes = new TextEncoder().encode(`proof ${proof}`)
+  return toBase64url(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)))
+}

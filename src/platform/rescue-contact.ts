@@ -1,0 +1,34 @@
+import { countCarried } from "#/data/carried.ts"
+import { rescueNote } from "#/data/rescue.ts"
+
+import { deliverCarried, learnServerKey } from "./rescue-import.ts"
+import type { Services } from "./services.tsx"
+
+/** The server's key changes only when its file is lost; a bundle sealed to a former one still has its code. */
+const askAgainMs = 7 * 86_400_000
+/** A server without a key may get one. */
+const askAgainWithoutMs = 3_600_000
+
+/**
+ * After every contact with the server: brings what this tablet carries for others, and learns the key by which it would
+ * seal its own. Returns how to stop.
+ */
+export function keepInContact(services: Services): () => void {
+  const { sync, journal, nowMs } = services
+  let isBusy = false
+  const attend = async (): Promise<void> => {
+    if (isBusy || sync.link().kind !== "resting") return
+    isBusy = true
+    try {
+      if ((await countCarried(journal.database)) > 0) await deliverCarried(services)
+      const { serverKey, toldAt } = await rescueNote(journal)
+      const waitMs = serverKey === null ? askAgainWithoutMs : askAgainMs
+      if (Math.abs(nowMs() - toldAt) > waitMs) await learnServerKey(services)
+    } finally {
+      isBusy = false
+    }
+  }
+  const hear = (): void => void attend()
+  hear()
+  return sync.subscribe(hear)
+}
