@@ -41,6 +41,7 @@ export class ServerWatch {
   /** Cells in which two values stood that did not know each other. */
   #clashes = new Map<string, Clash>()
   #restores = 0
+  #collections = 0
   #touches = -1
 
   constructor(server: SimServer, schools: ReadonlyMap<string, number>, model: Model) {
@@ -89,8 +90,22 @@ export class ServerWatch {
     }
     if (this.#touches === this.server.touches) return
     this.#touches = this.server.touches
+    if (this.#collections !== this.server.collections) this.#forgetCollected()
     this.#lookAtOps()
     for (const [id, school] of this.#schools) this.#lookAtRecords(id, school)
+  }
+
+  /** What stood in a record that was collected counts no more: one of the same id begins anew, and knows nothing. */
+  #forgetCollected(): void {
+    this.#collections = this.server.collections
+    const rows = this.server.rows("SELECT school, id FROM record")
+    const left = new Set(
+      rows.map(({ school, id }) => `${this.#schools.get(String(school)) ?? ""} ${String(id)}`),
+    )
+    const isLeft = (place: string): boolean => left.has(place.slice(0, place.lastIndexOf(" ")))
+    for (const known of [this.#taken, this.#clashes]) {
+      for (const place of known.keys()) if (!isLeft(place)) known.delete(place)
+    }
   }
 
   /** Every receipt of this epoch is still there. */

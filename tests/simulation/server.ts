@@ -45,6 +45,8 @@ export class SimServer {
   readonly #statements = new Map<string, StatementSync>()
   /** Raised with every restore. */
   restores = 0
+  /** Raised whenever tombstones were collected. */
+  collections = 0
   /** Raised with everything that may have changed the database. */
   touches = 0
 
@@ -141,6 +143,7 @@ export class SimServer {
     const before = this.#gone(scope)
     const { collected } = await collectTombstones(this.#services, scope)
     this.touches += 1
+    if (collected > 0) this.collections += 1
     const left = new Set(this.#gone(scope))
     for (const id of before) {
       if (left.has(id) || this.#isGoneInACopy(scope, id)) continue
