@@ -1,9 +1,11 @@
 import { lazy } from "react"
 import { Navigate, Route, Routes } from "react-router"
 
+import { beginsAt } from "#/domain/screen-access.ts"
 import { paths } from "#/features/paths.ts"
 // «Сегодня» opens first and every day: it comes with the frame. The other screens come when they are asked for.
 import { TodayScreen } from "#/features/today/today-screen.tsx"
+import { useServices } from "#/platform/services.tsx"
 
 import { NotFound } from "./not-found.tsx"
 
@@ -61,6 +63,9 @@ const KeyScreen = lazy(async () => ({
 const RescueScreen = lazy(async () => ({
   default: (await import("#/features/rescue/rescue-screen.tsx")).RescueScreen,
 }))
+const FactorScreen = lazy(async () => ({
+  default: (await import("#/features/school/factor-screen.tsx")).FactorScreen,
+}))
 const HowWeTest = lazy(async () => ({
   default: (await import("#/features/more/how-we-test.tsx")).HowWeTest,
 }))
@@ -73,6 +78,18 @@ const RetentionScreen = lazy(async () => ({
 const ErasePupilScreen = lazy(async () => ({
   default: (await import("#/features/school/erase-pupil-screen.tsx")).ErasePupilScreen,
 }))
+const DevicesScreen = lazy(async () => ({
+  default: (await import("#/features/school/devices-screen.tsx")).DevicesScreen,
+}))
+const AuditScreen = lazy(async () => ({
+  default: (await import("#/features/school/audit-screen.tsx")).AuditScreen,
+}))
+const HeadScreen = lazy(async () => ({
+  default: (await import("#/features/head/head-screen.tsx")).HeadScreen,
+}))
+const ReportSheetScreen = lazy(async () => ({
+  default: (await import("#/features/head/report-sheet-screen.tsx")).ReportSheetScreen,
+}))
 const TemplatesScreen = lazy(async () => ({
   default: (await import("#/features/lesson/templates-screen.tsx")).TemplatesScreen,
 }))
@@ -81,7 +98,7 @@ const TemplatesScreen = lazy(async () => ({
 export function AppRoutes() {
   return (
     <Routes>
-      <Route path="/" element={<Navigate to={paths.today} replace />} />
+      <Route path="/" element={<Beginning />} />
       <Route path={paths.today} element={<TodayScreen />} />
       <Route path={paths.week} element={<WeekScreen />} />
       <Route path={paths.classes} element={<ClassesScreen />} />
@@ -106,12 +123,23 @@ export function AppRoutes() {
       <Route path={paths.ready} element={<ReadyScreen />} />
       <Route path={paths.key} element={<KeyScreen />} />
       <Route path={paths.rescue} element={<RescueScreen />} />
+      <Route path={paths.factor} element={<FactorScreen />} />
       <Route path={paths.howWeTest} element={<HowWeTest />} />
       <Route path={paths.school} element={<SchoolScreen />} />
       <Route path={paths.retention} element={<RetentionScreen />} />
       <Route path={paths.erasePupil(":pupilId")} element={<ErasePupilScreen />} />
+      <Route path={paths.devices} element={<DevicesScreen />} />
+      <Route path={paths.audit} element={<AuditScreen />} />
+      <Route path={paths.report} element={<HeadScreen />} />
+      <Route path={paths.reportSheet(":month")} element={<ReportSheetScreen />} />
       <Route path={paths.templates} element={<TemplatesScreen />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   )
+}
+
+/** Where a day begins: with today's lessons, for a head with who has not done what. */
+function Beginning() {
+  const { person } = useServices().place
+  return <Navigate to={paths[beginsAt(person?.role ?? null)]} replace />
 }

@@ -29,11 +29,21 @@ export const paths = {
   ready: "/more/ready",
   /** PIN, passphrase and the other ways to the key of this place. */
   key: "/more/key",
+  /** The second factor: an authenticator for the head and the coordinators. */
+  factor: "/more/factor",
   howWeTest: "/more/how-we-test",
   school: "/more/school",
   /** How long names are kept, and taking them away. */
   retention: "/more/school/retention",
   erasePupil: (pupilId: string): string => `/more/school/retention/${pupilId}`,
+  /** «Кто чего не сделал»: where the head's day begins. */
+  report: "/report",
+  /** One month on paper, `YYYY-MM`. */
+  reportSheet: (month: string): string => `/report/${month}`,
+  /** Query: `device`. */
+  devices: "/more/devices",
+  /** Who came and who could see what, for the head. Query: `device`. */
+  audit: "/more/audit",
   /** Counts of a city or a region, for its coordinators. */
   area: "/area",
   templates: "/more/checklists",

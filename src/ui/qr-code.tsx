@@ -18,7 +18,9 @@ export function QrCode({ text, label, correction = "medium" }: Props) {
     let isOver = false
     void (async () => {
       const { encodeQR } = await import("qr")
-      const modules = encodeQR(text, "raw", { ecc: correction, border: 0 })
+      // The library draws no code without a border: the narrowest one is cut off again.
+      const bordered = encodeQR(text, "raw", { ecc: correction, border: 1 })
+      const modules = bordered.slice(1, -1).map((row) => row.slice(1, -1))
       if (!isOver) setDrawn({ text, path: pathOfModules(modules), size: modules.length })
     })()
     return () => {

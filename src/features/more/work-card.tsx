@@ -6,6 +6,8 @@ import { Entries, Entry } from "#/ui/entries.tsx"
 import { Icon } from "#/ui/icon.tsx"
 import { useWords } from "#/ui/words.tsx"
 
+const guarded: ReadonlySet<string> = new Set(["head", "municipal", "region"])
+
 /** The parts of the journal that are not in the rail. */
 export function WorkCard() {
   const { work: words } = useWords(moreWords)
@@ -31,6 +33,15 @@ export function WorkCard() {
               sign={next}
             />
           </>
+        )}
+        {place.mode === "joined" && guarded.has(place.person?.role ?? "") && (
+          <Entry
+            margin={<Icon name="key" />}
+            title={words.factor}
+            detail={words.factorDetail}
+            to={paths.factor}
+            sign={next}
+          />
         )}
         {place.mode === "local" && (
           <Entry

@@ -13,6 +13,7 @@ import { useWords } from "#/ui/words.tsx"
 import { ClassTicks } from "./class-ticks.tsx"
 import { FailureLine } from "./failure-line.tsx"
 import type { NamedClass } from "./read-class-names.ts"
+import { StepUpForm } from "./step-up-form.tsx"
 import type { Invited, PeopleStore, SchoolFailure } from "./use-people.ts"
 
 type Props = {
@@ -32,6 +33,7 @@ export function InviteForm({ store, classes, onInvited }: Props) {
   const [insist, setInsist] = useState(false)
   const [working, setWorking] = useState(false)
   const [failure, setFailure] = useState<SchoolFailure>()
+  const [needsCode, setNeedsCode] = useState(false)
   const submit = async (): Promise<void> => {
     setInsist(true)
     if (name.trim() === "") return
@@ -39,6 +41,8 @@ export function InviteForm({ store, classes, onInvited }: Props) {
     setFailure(undefined)
     const outcome = await store.invite({ name: name.trim(), role, classes: [...chosen] })
     setWorking(false)
+    setNeedsCode(outcome.kind === "step-up")
+    if (outcome.kind === "step-up") return
     if (outcome.kind === "failed") setFailure(outcome.failure)
     else if (outcome.invitation !== null) {
       onInvited({ person: outcome.person, invitation: outcome.invitation })
@@ -89,6 +93,9 @@ export function InviteForm({ store, classes, onInvited }: Props) {
         </Button>
         {working && <Wait text={words.making} />}
       </form>
+      {needsCode && (
+        <StepUpForm onDone={() => void submit()} onCancel={() => setNeedsCode(false)} />
+      )}
     </Card>
   )
 }

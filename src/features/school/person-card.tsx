@@ -13,6 +13,7 @@ import { ClassTicks } from "./class-ticks.tsx"
 import { FailureLine } from "./failure-line.tsx"
 import { useStateWord } from "./people-list.tsx"
 import type { NamedClass } from "./read-class-names.ts"
+import { StepUpForm } from "./step-up-form.tsx"
 import type { PeopleStore, PersonChange, SchoolFailure } from "./use-people.ts"
 
 type Props = {
@@ -25,6 +26,11 @@ type Props = {
   }) => void
 }
 
+interface Guarded {
+  readonly made: PersonChange
+  readonly told: string | undefined
+}
+
 /** One person of the school: the classes appointed, a new invitation, the end of the access. */
 export function PersonCard({ person, store, classes, onInvited }: Props) {
   const words = useWords(schoolWords)
@@ -33,12 +39,19 @@ export function PersonCard({ person, store, classes, onInvited }: Props) {
   const [chosen, setChosen] = useState<readonly string[]>(person.classes)
   const [working, setWorking] = useState(false)
   const [failure, setFailure] = useState<SchoolFailure>()
+  /** What waits for a code of the second factor. */
+  const [guarded, setGuarded] = useState<Guarded>()
   const stateWord = useStateWord(person)
   const change = async (made: PersonChange, told?: string): Promise<void> => {
     setWorking(true)
     setFailure(undefined)
     const outcome = await store.change(person.id, made)
     setWorking(false)
+    setGuarded(undefined)
+    if (outcome.kind === "step-up") {
+      setGuarded({ made, told })
+      return
+    }
     if (outcome.kind === "failed") {
       setFailure(outcome.failure)
       return
@@ -107,6 +120,12 @@ export function PersonCard({ person, store, classes, onInvited }: Props) {
               </div>
             </div>
           </details>
+        )}
+        {guarded && (
+          <StepUpForm
+            onDone={() => void change(guarded.made, guarded.told)}
+            onCancel={() => setGuarded(undefined)}
+          />
         )}
       </div>
     </Card>

@@ -30,6 +30,8 @@ export type PersonChanged =
       readonly person: Member
       readonly invitation: InvitationAnswer | null
     }
+  /** A code of the second factor comes first; then the same once more. */
+  | { readonly kind: "step-up" }
   | { readonly kind: "failed"; readonly failure: SchoolFailure }
 
 export interface Invited {
@@ -73,6 +75,7 @@ export function usePeople(): PeopleStore {
   const settle = (
     called: Called<{ readonly person: Member; readonly invitation: InvitationAnswer | null }>,
   ): PersonChanged => {
+    if (called.kind === "refused" && called.code === "step-up") return { kind: "step-up" }
     if (called.kind !== "answer") return { kind: "failed", failure: failureOf(called) }
     put(called.answer.person)
     return { kind: "changed", ...called.answer }
