@@ -11,6 +11,7 @@ import { mintScope } from "#/server/scope.ts"
 import { createSqliteStore } from "#/server/sqlite-store.ts"
 
 import { accountsContract } from "./accounts.ts"
+import { rescuesContract } from "./rescues.ts"
 import { storeContract } from "./store.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "store-"))
@@ -20,6 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 storeContract("SQLite in memory", () => Promise.resolve(createSqliteStore(":memory:")))
 accountsContract("SQLite", () => Promise.resolve(createSqliteStore(":memory:")))
+rescuesContract("SQLite", () => Promise.resolve(createSqliteStore(":memory:")))
 storeContract("SQLite in a file", () => Promise.resolve(createSqliteStore(aFile())))
 
 describe("SQLite", () => {
