@@ -1,0 +1,93 @@
+import { answerTo, askedItems } from "./asked-items.ts"
+import type { Answers, Band, Instrument, Item, Text } from "./instrument.ts"
+
+/** Raised when the same answers would come out differently: it is kept with every result. */
+export const engineVersion = 1
+
+export interface ScaleScore {
+  readonly scale: string
+  readonly score: number
+  /** The least and the most this instrument gives to the scale. */
+  readonly min: number
+  readonly max: number
+  /** Undefined where the instrument has no bands, and while it is unfinished. */
+  readonly band: Text | undefined
+}
+
+export interface Result {
+  readonly code: string
+  readonly version: number
+  readonly engine: number
+  readonly answered: number
+  readonly of: number
+  /** An unfinished result is shown as such and never compared. */
+  readonly isFinished: boolean
+  /** In the order of the instrument. */
+  readonly scales: readonly ScaleScore[]
+  /** From the leading ones down; scales with one score stand together, for a tie stays a tie. */
+  readonly ranks: readonly (readonly string[])[]
+}
+
+/** Scores a sitting. The same answers and the same version give the same result, wherever and whenever. */
+export function score(instrument: Instrument, answers: Answers): Result {
+  const asked = askedItems(instrument, answers)
+  const chosen = asked.map((item) => answerTo(item, answers)).filter((one) => one !== undefined)
+  const isFinished = chosen.length === asked.length
+  const scales = instrument.scales.map(({ id }): ScaleScore => {
+    const { min, max } = rangeOf(instrument.items, id)
+    const points = chosen.reduce((sum, option) => sum + (option.points[id] ?? 0), 0)
+    const band = isFinished ? bandOf(instrument.bands, points)?.title : undefined
+    return { scale: id, score: points, min, max, band }
+  })
+  return {
+    code: instrument.code,
+    version: instrument.version,
+    engine: engineVersion,
+    answered: chosen.length,
+    of: asked.length,
+    isFinished,
+    scales,
+    ranks: ranksOf(scales),
+  }
+}
+
+/** The least and the most that a scale can be given by these items. */
+export function rangeOf(items: readonly Item[], scale: string): { min: number; max: number } {
+  let [min, max] = [0, 0]
+  for (const { options } of items) {
+    const points = options.map((option) => option.points[scale] ?? 0)
+    min += Math.min(...points)
+    max += Math.max(...points)
+  }
+  return { min, max }
+}
+
+function bandOf(bands: readonly Band[], points: number): Band | undefined {
+  return bands.find(({ upTo }) => points <= upTo)
+}
+
+/** Compared as shares of what each scale can reach, so that scales of unequal length stand fairly side by side. */
+function ranksOf(scales: readonly ScaleScore[]): readonly (readonly string[])[] {
+  const share = ({ score: points, min, max }: ScaleScore): number =>
+    max === min ? 0 : (points - min) / (max - min)
+  const groups = new Map<number, string[]>()
+  for (const one of scales) {
+    // A share is a quotient of small whole numbers: rounding makes equal ones equal.
+    const key = Math.round(share(one) * 1e6)
+    groups.set(key, [...(groups.get(key) ?? []), one.scale])
+  }
+  return [...groups].sort(([one], [other]) => other - one).map(([, ids]) => ids)
+}
+
+/**
+ * The scales that lead: as many ranks as give at least one and at most three scales, and whole ranks only. Undefined
+ * when nothing leads: more than three scales share the first place.
+ */
+export function leading({ ranks }: Result): readonly string[] | undefined {
+  const leaders: string[] = []
+  for (const rank of ranks) {
+    if (leaders.length + rank.length > 3) break
+    leaders.push(...rank)
+  }
+  return leaders.length === 0 ? undefined : leaders
+}
