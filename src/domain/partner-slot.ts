@@ -3,7 +3,7 @@ import { daysBetween, type Day } from "./day.ts"
 import type { RecordKind } from "./record.ts"
 
 /** What a partner site is given: never a lesson or a diagnostic, whoever stands as its leader. */
-const slotKinds: readonly string[] = ["exhibition", "trial"]
+const slotKinds: ReadonlySet<string> = new Set(["exhibition", "trial"])
 
 /** So many days after its day a slot still lies with the partner: time to write down who came. */
 export const slotOpenDays = 14
@@ -13,7 +13,7 @@ export const slotOpenDays = 14
  * @param today by the server's clock, in UTC
  */
 export function isOpenSlot(activity: Pick<Activity, "kind" | "day">, today: Day): boolean {
-  return slotKinds.includes(activity.kind) && daysBetween(activity.day, today) <= slotOpenDays
+  return slotKinds.has(activity.kind) && daysBetween(activity.day, today) <= slotOpenDays
 }
 
 const cellsTold: Readonly<Partial<Record<RecordKind, readonly string[]>>> = {

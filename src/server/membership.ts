@@ -156,7 +156,7 @@ export async function closeSlots(changes: Changes, partner: string): Promise<voi
     const activity = await changes.record(id)
     if (activity === undefined || openSlot(changes, activity) !== undefined) continue
     const places = await changes.rows.placesOf(id)
-    if (!places.some((place) => place.feed === feed && !place.left)) continue
+    if (!places.some((here) => here.feed === feed && !here.left)) continue
     await place(changes, activity, false)
     for (const follower of await changes.rows.recordsUnder(id))
       await place(changes, follower, false)
