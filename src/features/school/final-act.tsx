@@ -6,6 +6,7 @@ import { Button } from "#/ui/button.tsx"
 import { Icon } from "#/ui/icon.tsx"
 import { useWords } from "#/ui/words.tsx"
 
+import { StepUpForm } from "./step-up-form.tsx"
 import type { RetentionFailure } from "./use-retention.ts"
 
 type Props = {
@@ -37,18 +38,23 @@ export function FinalAct({ summary, what, label, act }: Props) {
       </summary>
       <div className="stack stack-close">
         <p>{what}</p>
-        {failure !== undefined && (
+        {failure === "step-up" && (
+          <StepUpForm onDone={() => void run()} onCancel={() => setFailure(undefined)} />
+        )}
+        {failure !== undefined && failure !== "step-up" && (
           <div role="alert">
             <Banner state="late" icon="warning">
               {words.failure[failure]}
             </Banner>
           </div>
         )}
-        <div className="line">
-          <Button look="harm" disabled={working} onClick={() => void run()}>
-            {label}
-          </Button>
-        </div>
+        {failure !== "step-up" && (
+          <div className="line">
+            <Button look="harm" disabled={working} onClick={() => void run()}>
+              {label}
+            </Button>
+          </div>
+        )}
       </div>
     </details>
   )

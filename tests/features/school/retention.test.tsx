@@ -157,12 +157,24 @@ describe("erasing one pupil", () => {
     expect(note.getAttribute("href")).toBe(paths.activity(lesson))
   })
 
-  test("asks for the second factor where the server wants it", async () => {
-    const routes: Record<string, () => { status?: number; body: unknown }> = {}
+  test("asks for the second factor where the server wants it, and goes on by itself", async () => {
+    let isSteppedUp = false
+    const routes: Record<string, () => { status?: number; body: unknown }> = {
+      "GET /api/factor": () => ({
+        body: { state: "on", required: true, steppedUpUntil: null, recoveryCodesLeft: 10 },
+      }),
+      "POST /api/factor/step-up": () => {
+        isSteppedUp = true
+        return { body: { until: noon } }
+      },
+    }
     const { user, pupil } = await erasing(routes)
-    routes[`POST /api/pupils/${pupil}/erase`] = () => refusal("step-up", 403)
+    routes[`POST /api/pupils/${pupil}/erase`] = () =>
+      isSteppedUp ? { body: { notes: [] } } : refusal("step-up", 403)
     await user.click(await screen.findByText("Стереть имя навсегда", { selector: "summary" }))
     await user.click(screen.getByRole("button", { name: "Стереть: Петров Илья" }))
-    expect(await screen.findByText(/код из приложения на телефоне/)).toBeVisible()
+    await user.type(await screen.findByRole("textbox"), "123456")
+    await user.click(screen.getByRole("button", { name: "Подтвердить" }))
+    expect(await screen.findByText("Имя стёрто.")).toBeVisible()
   })
 })
