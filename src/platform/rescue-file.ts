@@ -1,8 +1,8 @@
-import { fromBase64url, toBase64url } from "#/base/base64url.ts"
 import { readUnsent, type Unsent } from "#/data/export-unsent.ts"
 import { changeRescueNote } from "#/data/rescue.ts"
 import { newRescueCode } from "#/sync/rescue-code.ts"
 import { readSealed, type OutsideFault, type Sealed } from "#/sync/rescue-seal.ts"
+import { bundleInText, textOfBundle } from "#/sync/rescue-text.ts"
 
 import { localDay, localTime } from "./calendar.ts"
 import { makeBundle } from "./rescue-bundle.ts"
@@ -35,19 +35,11 @@ export async function saveRescue(services: Services): Promise<RescueSaved> {
   return { kind: "saved", code, count, lastN }
 }
 
-const lineLength = 76
-
-/**
- * A text, because a share sheet passes on no unknown kind of file and some mail programs take none. The first line says
- * what it is to whoever finds it; the name says when. No person stands in either.
- */
+/** The name says when; no person stands in it. */
 export function fileOf(bytes: Uint8Array, nowMs: number): File {
   const now = new Date(nowMs)
   const name = `bortzhurnal-${localDay(now)}-${localTime(now).replace(":", "")}.txt`
-  const lines = toBase64url(bytes).replaceAll(new RegExp(`.{${lineLength}}`, "g"), "$&\n")
-  const said =
-    "Бортжурнал: неотправленные записи, зашифровано. Откройте в журнале: Ещё, Спасти записи."
-  return new File([`${said}\n\n${lines}\n`], name, { type: "text/plain" })
+  return new File([textOfBundle(bytes)], name, { type: "text/plain" })
 }
 
 /** A bundle that was found in a file or put together from pictures. */
@@ -73,23 +65,13 @@ export async function readRescueFile(file: File): Promise<FoundRescue> {
     const unsent = readUnsent(text)
     return unsent === undefined ? { kind: "fault", fault: "not-ours" } : { kind: "plain", unsent }
   }
-  // The first letters of every bundle, at the start of a line.
-  const written = /^QlpIU[\w\s-]*/m.exec(text)?.[0].replaceAll(/\s/g, "")
-  if (written === undefined) return { kind: "fault", fault: "not-ours" }
-  return readFoundBytes(bytesIn(written))
+  const bytes = bundleInText(text)
+  return bytes === undefined ? { kind: "fault", fault: "not-ours" } : readFoundBytes(bytes)
 }
 
 /** What the bytes hold that came as pictures. */
-export async function readFoundBytes(
-  bytes: Uint8Array<ArrayBuffer> | undefined,
-): Promise<FoundRescue> {
-  if (bytes === undefined) return { kind: "fault", fault: "damaged" }
+export async function readFoundBytes(bytes: Uint8Array<ArrayBuffer>): Promise<FoundRescue> {
   const read = await readSealed(crypto, bytes)
   if (read.kind === "fault") return read
   return { kind: "bundle", bundle: { bytes, sealed: read.sealed } }
-}
-
-/** Where a text was cut, its last letters may make no whole byte. */
-function bytesIn(written: string): Uint8Array<ArrayBuffer> | undefined {
-  return fromBase64url(written) ?? fromBase64url(written.slice(0, written.length & ~3))
 }

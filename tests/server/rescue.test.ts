@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest"
 
 import { must } from "#/base/assert.ts"
-import { toBase64url } from "#/base/base64url.ts"
+import { fromBase64url, toBase64url } from "#/base/base64url.ts"
 import { recordIds } from "#/domain/record-ids.ts"
+import { bringFile } from "#/server/rescue-command.ts"
 import { rescueKeysFrom } from "#/server/rescue-keys.ts"
 import { createSchool } from "#/server/school.ts"
 import { hashOf } from "#/server/secrets.ts"
@@ -11,6 +12,7 @@ import { api, pathOf } from "#/sync/api.ts"
 import type { Op } from "#/sync/op.ts"
 import type { KeptRescue, RescueDecision, RescueOutcome } from "#/sync/rescue-api.ts"
 import { sealRescue, signRescue } from "#/sync/rescue-seal.ts"
+import { textOfBundle } from "#/sync/rescue-text.ts"
 import { packRescue, type Rescue } from "#/sync/rescue.ts"
 
 import { anId, Client, Server, type Tablet } from "./a-server.ts"
@@ -56,12 +58,13 @@ interface Sealing extends Partial<Rescue> {
   readonly by?: string | null
   readonly id?: string
   readonly key?: Uint8Array
+  readonly code?: string
 }
 
 let bundles = 0
 
 async function bundleOf(world: World, ops: readonly Op[], more: Sealing = {}): Promise<string> {
-  const { by = proof, id, key, ...told } = more
+  const { by = proof, id, key, code, ...told } = more
   const { device, person, epoch } = world.anna
   const about = { device, person, school: world.school, epoch, madeAt: world.server.nowMs }
   const rescue: Rescue = { ...about, ops, aside: [], ...told }
@@ -78,7 +81,7 @@ async function bundleOf(world: World, ops: readonly Op[], more: Sealing = {}): P
     key ?? must(world.server.services.accounts).key.rescueSecret,
   )
   return toBase64url(
-    await sealRescue(crypto, { label, contents: { packed, mac } }, { serverKey: publicKey }),
+    await sealRescue(crypto, { label, contents: { packed, mac } }, { serverKey: publicKey, code }),
   )
 }
 
@@ -106,7 +109,7 @@ async function decide(
 async function names(world: World): Promise<readonly unknown[]> {
   const { pages } = await world.anna.everything()
   const entries = pages.flatMap((page) => page.entries).filter(({ kind }) => kind === "pupil")
-  return [...new Set(entries.map(({ cells }) => cells["last"]?.value))].sort()
+  return [...new Set(entries.map(({ cells }) => String(cells["last"]?.value)))].sort()
 }
 
 const taken = { kind: "taken", ops: 2, known: 0, applied: 2, superseded: 0, refused: 0 }
@@ -391,5 +394,45 @@ describe("the key that bundles are sealed to", () => {
     await head.change(anna.person, { revoke: true })
     expect((await anna.client.look(api.rescueKey.path)).body).toEqual(told)
     expect((await new Client(server).look(api.rescueKey.path)).status).toBe(401)
+  })
+})
+
+describe("a file brought by an operator at the server", () => {
+  test("is taken in when a session has signed it, else kept for the head", async () => {
+    const world = await aWorld()
+    const { services } = world.server
+    const file = async (by: string | null): Promise<string> => {
+      const bytes = fromBase64url(await bundleOf(world, unsent(world), { by }))
+      return textOfBundle(must(bytes))
+    }
+    const text = await file(proof)
+    expect(await bringFile(services, { text, code: undefined })).toEqual(taken)
+    const again = await bringFile(services, { text, code: undefined })
+    expect(again).toEqual({ ...taken, known: 2, applied: 0 })
+    const unsigned = { text: await file(null), code: undefined }
+    expect(await bringFile(services, unsigned)).toMatchObject({ kind: "kept", why: "unsigned" })
+    expect((await kept(world.head))[0]).toMatchObject({ cameFrom: null })
+  })
+
+  test("opens by its code where the server has lost its key", async () => {
+    const world = await aWorld()
+    const code = "ACEHKMPTXY2345679ACE"
+    const bytes = fromBase64url(await bundleOf(world, unsent(world), { code }))
+    const withoutKey = { ...world.server.services, accounts: undefined }
+    const text = textOfBundle(must(bytes))
+    expect(await bringFile(withoutKey, { text, code: undefined })).toEqual({
+      kind: "fault",
+      fault: "no-way",
+    })
+    expect(await bringFile(withoutKey, { text, code })).toEqual(taken)
+  })
+
+  test("is told from any other file", async () => {
+    const { server } = await aWorld()
+    const text = "Список класса"
+    expect(await bringFile(server.services, { text, code: undefined })).toEqual({
+      kind: "fault",
+      fault: "not-ours",
+    })
   })
 })
