@@ -16,6 +16,7 @@ import { Page } from "#/ui/page.tsx"
 import { Wait } from "#/ui/wait.tsx"
 import { useWords } from "#/ui/words.tsx"
 
+import { AreaCard } from "./area-card.tsx"
 import { FreshInvitation } from "./fresh-invitation.tsx"
 import { InviteForm } from "./invite-form.tsx"
 import { PeopleList } from "./people-list.tsx"
@@ -130,7 +131,12 @@ function People({ store, people, picked, isInviting }: PeopleProps) {
   return (
     <ListDetail
       className="school"
-      list={<PeopleList people={people} classes={classes} picked={picked} />}
+      list={
+        <div className="stack">
+          <PeopleList people={people} classes={classes} picked={picked} />
+          <AreaCard />
+        </div>
+      }
       detail={detail()}
       showing={isInviting || person !== undefined ? "detail" : "list"}
     />

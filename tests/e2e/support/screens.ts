@@ -36,6 +36,7 @@ const addresses: Readonly<Record<keyof typeof paths, Address>> = {
   factor: paths.factor,
   howWeTest: paths.howWeTest,
   school: paths.school,
+  area: paths.area,
   report: paths.report,
   reportSheet: paths.reportSheet("2026-11"),
   devices: paths.devices,

@@ -100,12 +100,31 @@ describe("an invitation", () => {
     })
   })
 
+  test("may be for a partner site, which gets no classes", async () => {
+    const { user, asked } = await school(
+      {
+        "POST /api/invitations": () => ({
+          body: { person: { ...irina, role: "partner" }, invitation },
+        }),
+      },
+      `${paths.school}?invite`,
+    )
+    await user.type(await screen.findByLabelText(/Фамилия/), "Кванториум")
+    await user.click(screen.getByRole("radio", { name: /Площадка-партнёр/ }))
+    expect(screen.queryByRole("group", { name: "Классы" })).toBeNull()
+    await user.click(screen.getByRole("button", { name: "Сделать приглашение" }))
+
+    expect(await screen.findByRole("button", { name: "Скопировать ссылку" })).toBeVisible()
+    const sent = asked.find(({ what }) => what === "POST /api/invitations")
+    expect(sent?.body).toEqual({ name: "Кванториум", role: "partner", classes: [] })
+  })
+
   test("without a name is not sent", async () => {
     const { user, asked } = await school({}, `${paths.school}?invite`)
     await user.click(await screen.findByRole("button", { name: "Сделать приглашение" }))
 
     expect(await screen.findByRole("alert")).toHaveTextContent("Напишите, кого приглашаете")
-    expect(asked.map(({ what }) => what)).toEqual(["GET /api/people"])
+    expect(asked.map(({ what }) => what)).not.toContain("POST /api/invitations")
   })
 
   test("can be made anew for somebody who lost the tablet", async () => {
