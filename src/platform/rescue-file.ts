@@ -1,4 +1,4 @@
-import { readUnsent, type Unsent } from "#/data/export-unsent.ts"
+import { readUnsent, type Unsent } from "#/data/plain-rescue.ts"
 import { changeRescueNote } from "#/data/rescue.ts"
 import { newRescueCode } from "#/sync/rescue-code.ts"
 import { readSealed, type OutsideFault, type Sealed } from "#/sync/rescue-seal.ts"

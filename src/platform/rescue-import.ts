@@ -1,6 +1,6 @@
 import { fromBase64url, toBase64url } from "#/base/base64url.ts"
 import { carry, putCarriedDown, readCarried } from "#/data/carried.ts"
-import type { Unsent } from "#/data/export-unsent.ts"
+import type { Unsent } from "#/data/plain-rescue.ts"
 import { changeRescueNote, rescueNote } from "#/data/rescue.ts"
 import type { PlaceRow } from "#/data/rows.ts"
 import { takeInAsOwn } from "#/data/take-in.ts"

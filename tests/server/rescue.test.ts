@@ -109,7 +109,7 @@ async function decide(
 async function names(world: World): Promise<readonly unknown[]> {
   const { pages } = await world.anna.everything()
   const entries = pages.flatMap((page) => page.entries).filter(({ kind }) => kind === "pupil")
-  return [...new Set(entries.map(({ cells }) => String(cells["last"]?.value)))].sort()
+  return [...new Set(entries.map(({ cells }) => JSON.stringify(cells["last"]?.value).slice(1, -1)))].sort()
 }
 
 const taken = { kind: "taken", ops: 2, known: 0, applied: 2, superseded: 0, refused: 0 }

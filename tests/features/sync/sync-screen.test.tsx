@@ -11,7 +11,6 @@ import { screen, waitFor, within } from "@testing-library/react"
 import { describe, expect, test, vi } from "vitest"
 
 import { must } from "#/base/assert.ts"
-import { readUnsent } from "#/data/export-unsent.ts"
 import { changeServer } from "#/data/journal.ts"
 import { readById } from "#/data/read.ts"
 import { recordIds } from "#/domain/record-ids.ts"
@@ -218,7 +217,7 @@ describe("without a server", () => {
     await user.click(await screen.findByRole("button", { name: "Выйти из учебного класса" }))
 
     expect(entered).toEqual(["own"])
-    expect(screen.queryByRole("button", { name: "Сохранить в файл" })).toBeNull()
+    expect(screen.queryByRole("link", { name: "Спасти записи" })).toBeNull()
   })
 })
 
@@ -240,53 +239,14 @@ describe("a sign-in that has ended", () => {
   })
 })
 
-describe("the rescue file", () => {
-  async function saveFile(services: Services): Promise<File> {
-    const files: File[] = []
-    vi.stubGlobal("URL", {
-      ...URL,
-      createObjectURL: (file: File) => {
-        files.push(file)
-        return "#"
-      },
-      revokeObjectURL: () => undefined,
-    })
-    const { user, unmount } = show(<SyncScreen />, services, paths.sync)
-    await user.click(await screen.findByRole("button", { name: "Сохранить в файл" }))
-    await waitFor(() => expect(files).toHaveLength(1))
-    vi.unstubAllGlobals()
-    unmount()
-    return must(files[0])
-  }
-
-  test("holds what is only here, and gives it to another tablet after one question", async () => {
+describe("the spare way out", () => {
+  test("leads to where records are rescued", async () => {
     const services = await aTablet(joined)
-    const sevenB = await aClass(services)
-    const file = await saveFile(services)
-    expect(file.name).toBe("bortzhurnal-2021-11-18-1405.json")
-    expect(readUnsent(await file.text())?.ops).toHaveLength(1)
+    await aClass(services)
+    show(<SyncScreen />, services, paths.sync)
 
-    const other = await aTablet()
-    const { user } = show(<SyncScreen />, other, paths.sync)
-    await user.upload(await screen.findByLabelText("Вернуть из файла"), file)
-    const question = await screen.findByRole("alertdialog", {
-      name: "Вернуть записи из файла?",
-      hidden: true,
-    })
-    await user.click(
-      within(question).getByRole("button", { name: "Вернуть 1 запись", hidden: true }),
-    )
-
-    expect(await screen.findByText("1 запись возвращена")).toBeVisible()
-    expect((await readById(other.journal, sevenB))?.kind).toBe("class")
-  })
-
-  test("that is none is refused with a sentence", async () => {
-    const services = await aTablet()
-    const { user } = show(<SyncScreen />, services, paths.sync)
-    const wrong = new File(["Фамилия;Имя"], "список.json", { type: "application/json" })
-    await user.upload(await screen.findByLabelText("Вернуть из файла"), wrong)
-
-    expect(await screen.findByText(/не спасательный файл/)).toBeVisible()
+    expect(await screen.findByText(/Всё, чего нет на сервере: 1 запись/)).toBeVisible()
+    const link = screen.getByRole("link", { name: "Спасти записи" })
+    expect(link).toHaveAttribute("href", paths.rescue)
   })
 })
