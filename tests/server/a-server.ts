@@ -72,7 +72,10 @@ export class Server {
       behindTls: options.behindTls ?? false,
       accounts: {
         key: serverKeyOf(options.serverKey ?? Buffer.alloc(32, 7)),
-        hasher: createHasher(options.hash ?? ((passphrase, salt) => this.#hash(passphrase, salt))),
+        hasher: createHasher(
+          options.hash ?? ((passphrase, salt) => this.#hash(passphrase, salt)),
+          2,
+        ),
       },
       ...(options.nudges === undefined ? {} : { nudges: options.nudges }),
       ...(options.ledger === undefined ? {} : { ledger: options.ledger }),

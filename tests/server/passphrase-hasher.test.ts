@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest"
 
 import { must } from "#/base/assert.ts"
-import { argon2id, atOnceMax, createHasher, waitingMax } from "#/server/passphrase-hasher.ts"
+import { argon2id, atOnceHere, createHasher, waitingMax } from "#/server/passphrase-hasher.ts"
 
+const atOnceMax = 2
 const salt = Buffer.alloc(16, 3)
 
 /** Hashes that end when they are told to. */
@@ -21,7 +22,7 @@ function byHand() {
       }
       running.push({ passphrase, end })
     })
-  return { hasher: createHasher(run), running, most: () => most }
+  return { hasher: createHasher(run, atOnceMax), running, most: () => most }
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
@@ -68,6 +69,10 @@ describe("the hashing of passphrases", () => {
     await expect(failing).rejects.toThrow("no memory")
     await turn()
     expect(running).toHaveLength(3)
+  })
+
+  test("leaves a processor to the thread that serves requests, where there are two or more", () => {
+    expect([1, 2, 3, 64].map(atOnceHere)).toEqual([1, 1, 2, 2])
   })
 
   test("is Argon2id, and needs passphrase, salt and the server's pepper alike", async () => {

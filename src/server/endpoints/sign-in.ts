@@ -26,6 +26,7 @@ export async function signIn(call: Call<Request>): Promise<Outcome<SessionAnswer
   if (retryAfterSeconds !== undefined) {
     return { kind: "refused", code: "too-many", retryAfterSeconds }
   }
+  if (accounts.hasher.isFull()) return hashersBusy
   const kept = await services.store.transaction((tx) => tx.door.passphrase(school, person))
   const verdict = await isPassphrase(accounts, kept, request.passphrase)
   if (verdict === "busy") return hashersBusy

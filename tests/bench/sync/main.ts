@@ -5,6 +5,7 @@ import { inTurn, mediansOf, type Figures } from "#tests/bench/rounds.ts"
 import { ms, printTable, type Line } from "#tests/bench/table.ts"
 
 import { historySizes, openHistories } from "./history.ts"
+import { benchLogins, loginsPerSecond } from "./logins.ts"
 import type { StoreName } from "./place.ts"
 import { benchPushes, type OpsPerPush } from "./pushes.ts"
 import { benchRush, opsPerTablet, rushTablets } from "./rush.ts"
@@ -24,7 +25,7 @@ const stores: readonly StoreName[] =
       ? ["PostgreSQL"]
       : ["SQLite", "PostgreSQL"]
 
-const parts = { pushes: printPushes, history: printHistory, rush: printRush }
+const parts = { pushes: printPushes, history: printHistory, rush: printRush, logins: printLogins }
 const asked = positionals.length === 0 ? Object.keys(parts) : positionals
 
 console.log(
@@ -120,6 +121,41 @@ async function printRush(store: StoreName): Promise<void> {
       {
         what: "memory of the server",
         figure: `${megabytes("before")} before, ${megabytes("peak")} at its peak, ${megabytes("after")} after`,
+      },
+    ],
+  })
+}
+
+async function printLogins(store: StoreName): Promise<void> {
+  const { of, ratio, spreadOf } = await inTurn(rounds, () => benchLogins(store), { isWarm: true })
+  const perSecond = (name: string): string => `${Math.round(of(name))}/s`
+  const noise = `±${Math.round(spreadOf("stormy") * 100)} %`
+  printTable({
+    title: `Sync of 16 tablets while ${loginsPerSecond} people a second sign in, ${store}`,
+    lines: [
+      {
+        what: "a push, p95",
+        ratio: ratio("stormy", "calm"),
+        against: `the same without the storm, ${ms(of("calm"))}`,
+        figure: `${ms(of("stormy"))} ${noise}`,
+        aim: "≤ 500 ms",
+        met: of("stormy") <= 500,
+      },
+      {
+        what: "a push, median",
+        ratio: ratio("stormyMedian", "calmMedian"),
+        against: `the same without the storm, ${ms(of("calmMedian"))}`,
+        figure: ms(of("stormyMedian")),
+      },
+      {
+        what: "sign-ins",
+        figure: `${perSecond("asked")} asked, ${perSecond("signedIn")} signed in, ${perSecond("comeAgain")} told to come again (p95 ${ms(of("sentAway"))})`,
+      },
+      {
+        what: "answers that are neither 200 nor 503",
+        figure: String(of("other")),
+        aim: "none",
+        met: of("other") === 0,
       },
     ],
   })

@@ -11,8 +11,9 @@ import { freePort } from "#tests/e2e/support/server.ts"
 import { aDatabase, type TestDatabase } from "#tests/support/postgres.ts"
 
 import { assert, must } from "#/base/assert.ts"
-import { databaseIn } from "#/server/data-folder.ts"
+import { databaseIn, keyIn } from "#/server/data-folder.ts"
 import { createPostgresStore } from "#/server/postgres-store.ts"
+import { openServerKey, type ServerKey } from "#/server/server-key.ts"
 import { createSqliteStore } from "#/server/sqlite-store.ts"
 import type { Store } from "#/server/store.ts"
 
@@ -27,6 +28,8 @@ export interface Place {
   readonly open: () => Promise<Store>
   /** The bare tables. */
   readonly tables: () => Promise<Tables>
+  /** The key that the server will find in its folder; made when it is asked for first. */
+  readonly key: () => ServerKey
   readonly start: () => Promise<Running>
   readonly remove: () => Promise<void>
 }
@@ -53,6 +56,11 @@ export async function aPlace(name: StoreName): Promise<Place> {
         ? createSqliteStore(databaseIn(folder))
         : createPostgresStore({ url: database.url }),
     tables: () => createTables(database?.adminUrl ?? databaseIn(folder)),
+    key: () => {
+      const opened = openServerKey(keyIn(folder))
+      assert(opened.kind === "key", "the bench's folder takes a key")
+      return opened.key
+    },
     start: () => start(folder, database),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
