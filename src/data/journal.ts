@@ -31,6 +31,8 @@ export type Begun =
   | { readonly kind: "open"; readonly journal: Journal }
   /** It does not open by itself: a PIN or another way to its key is needed. */
   | { readonly kind: "locked" }
+  /** Its keys were destroyed: the access was taken away, or a removal was cut short. Nothing in it can be read. */
+  | { readonly kind: "dead" }
   /** It was without its server for too long. */
   | Extract<Lease, { readonly kind: "over" }>
 
@@ -47,7 +49,10 @@ export async function beginJournal(
   if (place?.key !== "place")
     return { kind: "open", journal: await firstRows(database, mode, seeds) }
   const slot = await database.slots.get("device")
-  if (slot?.kind !== "device") return { kind: "locked" }
+  if (slot?.kind !== "device") {
+    const isDead = (await database.slots.count()) === 0
+    return { kind: isDead ? "dead" : "locked" }
+  }
   const standing = leaseOf(lease?.key === "lease" ? lease : undefined, seeds.nowMs)
   if (standing.kind === "over") return standing
   const key = await openDeviceSlot(slot, "use")

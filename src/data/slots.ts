@@ -195,11 +195,20 @@ export function changeSlots(
   })
 }
 
-/** The server has confirmed that it keeps the key. */
+/** The server has confirmed that it keeps the key. A slot that was taken away meanwhile does not come back by it. */
 export function escrowKept(
   database: JournalDatabase,
-  slot: EscrowSlot,
+  sent: EscrowSlot,
   kept: NonNullable<EscrowSlot["kept"]>,
 ): Promise<SlotsChanged> {
-  return changeSlots(database, { put: { ...slot, kept } })
+  return database.transaction("rw", database.slots, async (): Promise<SlotsChanged> => {
+    const slot = await slotOf(database, "escrow")
+    const isSame = slot !== undefined && sameBytes(slot.iv, sent.iv)
+    return changeSlots(database, isSame ? { put: { ...slot, kept } } : {})
+  })
+}
+
+/** A nonce is random and new with every wrapping: it tells one slot from its successor. */
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, place) => byte === other[place])
 }

@@ -23,6 +23,11 @@ export function carry(database: string, credentials: Credentials): void {
   held.set(database, credentials)
 }
 
+/** With what the place of this database asks. */
+export function credentialsOf(database: string): Credentials {
+  return held.get(database) ?? {}
+}
+
 /** The headers of a request of a place, the document's own unless told otherwise. */
 export function credentialHeaders(database = main): Record<string, string> {
   return headersOf((database === undefined ? undefined : held.get(database)) ?? {})

@@ -6,6 +6,7 @@ import { noteContact } from "#/data/lease-notes.ts"
 import { api, type InvitationLook, type SessionAnswer } from "#/sync/api.ts"
 
 import { callApi, type Called } from "./api-client.ts"
+import { attempt } from "./attempt.ts"
 import { carry, type Credentials } from "./credentials.ts"
 import { freshCredentials, newPlaceName, sealMark } from "./new-credentials.ts"
 import { beginPlace, placeNameOf } from "./open-place.ts"
@@ -253,27 +254,4 @@ function failureOf(called: Exclude<Called<unknown>, { kind: "answer" }>): JoinFa
     case "wrong-code":
       return "broken"
   }
-}
-
-const attemptKey = "bortzhurnal-attempt"
-
-/** The same through a reload of this tab: an accept whose answer got lost may be repeated with it. */
-function attempt(): string {
-  try {
-    const kept = sessionStorage.getItem(attemptKey)
-    if (kept !== null) return kept
-    const made = newAttempt()
-    sessionStorage.setItem(attemptKey, made)
-    return made
-  } catch {
-    // Storage switched off: the attempt lives as long as the screen does.
-    return (unkept ??= newAttempt())
-  }
-}
-
-let unkept: string | undefined
-
-function newAttempt(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")
 }

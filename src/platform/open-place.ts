@@ -1,3 +1,5 @@
+import { Dexie } from "dexie"
+
 import { uuidV7 } from "#/base/uuid.ts"
 import { openDatabase, type Trouble } from "#/data/database.ts"
 import { beginJournal, placeOf, type Journal, type Seeds } from "#/data/journal.ts"
@@ -42,13 +44,23 @@ export async function openPlace(place: PlaceName, options: Options): Promise<Ope
   const names = await teachersDatabases()
   // Without a crumb nobody knows who was here last.
   const isKnown = names.includes(databaseOf(place)) && (crumb !== undefined || names.length === 1)
-  if (isKnown) return beginPlace(place, onTrouble)
+  if (isKnown) return openAgain(place, options)
   const [only, ...others] = names
   if (only === undefined) {
     const was = crumb?.own
     return was === undefined ? { kind: "new" } : { kind: "emptied", was }
   }
-  return others.length === 0 ? beginPlace(placeIn(only), onTrouble) : { kind: "choose" }
+  return others.length === 0 ? openAgain(placeIn(only), options) : { kind: "choose" }
+}
+
+/** A place whose keys are gone goes for good, and without a word of being emptied: it was told when they went. */
+async function openAgain(place: PlaceName, options: Options): Promise<OpenedPlace> {
+  const begun = await tryPlace(place, options.onTrouble)
+  if (begun.kind !== "dead") return begun
+  await Dexie.delete(databaseOf(place))
+  const { own: _gone, ...crumb } = options.crumb ?? { place }
+  dropCrumb({ own: undefined })
+  return openPlace(place, { ...options, crumb })
 }
 
 /** The practice class comes with its invented pupils, and with something to hold today. */
@@ -66,13 +78,23 @@ export async function beginPlace(
   place: PlaceName,
   onTrouble: (trouble: Trouble) => void,
 ): Promise<BegunPlace> {
+  const begun = await tryPlace(place, onTrouble)
+  if (begun.kind !== "dead") return begun
+  await Dexie.delete(databaseOf(place))
+  return beginPlace(place, onTrouble)
+}
+
+async function tryPlace(
+  place: PlaceName,
+  onTrouble: (trouble: Trouble) => void,
+): Promise<BegunPlace | { readonly kind: "dead" }> {
   const opening = await openDatabase(databaseOf(place), { onTrouble })
   if (opening.kind === "trouble") return opening
   const { database } = opening
   const begun = await beginJournal(database, place === "demo" ? "demo" : "local", seeds())
   if (begun.kind === "open") return { kind: "open", services: await servicesOf(begun.journal) }
   database.close({ disableAutoOpen: true })
-  return { kind: "locked", database: database.name }
+  return begun.kind === "dead" ? begun : { kind: "locked", database: database.name }
 }
 
 /** Everything a screen needs of an unlocked place. From here on requests are this place's. */

@@ -34,7 +34,9 @@ async function factsOf(name: string): Promise<PlaceHere | undefined> {
   try {
     // Made and never finished: the tab was closed in the middle of the first start.
     if ((await database.meta.get("place")) === undefined) return undefined
-    return { database: name, ...(await placeFacts(database)) }
+    const facts = await placeFacts(database)
+    // Its keys are gone for good, and it goes at the next opening.
+    return facts.slots.length === 0 ? undefined : { database: name, ...facts }
   } finally {
     database.close({ disableAutoOpen: true })
   }

@@ -37,6 +37,8 @@ export type ServerFailure =
   /** The passphrase is right, and a code of the second factor is asked for: the same again with `code`. */
   | "step-up"
   | "wrong-code"
+  /** To set another passphrase the present one is asked for: as `by`. */
+  | "stale-sign-in"
   /** The invitation is used, over, or unknown. */
   | "invitation"
   /** The invitation is another person's: it was not used. */

@@ -24,9 +24,16 @@ export function wakeSync(services: Services): () => void {
   const crumbs = keepCrumb(services)
   let isStopped = false
   let stopListening: () => void = () => undefined
+  let stopCaring: () => void = () => undefined
   idle(() => {
     wake()
     crumbs.soon()
+    if (place.mode !== "demo") {
+      void (async () => {
+        const { carePlace } = await import("./place-care.ts")
+        if (!isStopped) stopCaring = carePlace(services)
+      })()
+    }
     if (place.mode === "joined") {
       void (async () => {
         const [{ keepLive }, { keepInContact }] = await Promise.all([
@@ -50,6 +57,7 @@ export function wakeSync(services: Services): () => void {
   return () => {
     isStopped = true
     stopListening()
+    stopCaring()
     crumbs.stop()
     document.removeEventListener("visibilitychange", wake)
     removeEventListener("online", wake)
@@ -85,6 +93,8 @@ async function crumble({ journal, place, nowMs }: Services): Promise<void> {
       countInState(database, ["fresh", "sent"]),
     ])
     dropCrumb({ own: { classes, waiting, seenAt: nowMs() } })
+    const { noteTime } = await import("#/data/lease-notes.ts")
+    await noteTime(database, nowMs())
   } catch (error) {
     // A closed database is told in a line of its own; the crumb of before is the right one then.
     if (!isClosed(error)) throw error
