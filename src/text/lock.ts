@@ -87,6 +87,7 @@ const ru = {
     "step-up":
       "Фраза верна. Теперь введите код из приложения для кодов или один из запасных кодов.",
     "wrong-code": "Код не подошёл. Возьмите свежий код из приложения. Записи в сохранности.",
+    "stale-sign-in": "Сервер школы спрашивает прежнюю фразу.",
     invitation:
       "По этому приглашению не войти: его уже использовали, срок вышел или код неверный. Попросите новое. Записи в сохранности.",
     "another-person":
@@ -265,7 +266,7 @@ const ru = {
   },
   secret: {
     why: "Сначала подтвердите, что это вы.",
-    pin: "Прежний PIN",
+    pin: "Ваш PIN",
     phrase: "Парольная фраза",
     byPhrase: "Ввести фразу",
     byPin: "Ввести PIN",
@@ -360,6 +361,7 @@ const en: SameKeys<typeof ru> = {
     "step-up":
       "The passphrase is right. Now type a code of the authenticator app or one of the spare codes.",
     "wrong-code": "The code did not fit. Take a fresh one from the app. Your records are safe.",
+    "stale-sign-in": "The school’s server asks for the present passphrase.",
     invitation:
       "This invitation does not work: it was used, is over or mistyped. Ask for a new one. Your records are safe.",
     "another-person":
@@ -541,7 +543,7 @@ const en: SameKeys<typeof ru> = {
   },
   secret: {
     why: "First show that it is you.",
-    pin: "The present PIN",
+    pin: "Your PIN",
     phrase: "Passphrase",
     byPhrase: "Type the passphrase",
     byPin: "Type the PIN",

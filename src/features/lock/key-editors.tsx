@@ -2,7 +2,7 @@ import { useState } from "react"
 
 import { newRecoveryCode, setPassphrase, setPin } from "#/platform/key-settings.ts"
 import { useServices } from "#/platform/services.tsx"
-import type { RecoveryCodeMade, WayIn } from "#/platform/unlocking.ts"
+import type { RecoveryCodeMade, Secret, WayIn } from "#/platform/unlocking.ts"
 import { lockWords } from "#/text/lock.ts"
 import { Button } from "#/ui/button.tsx"
 import { Wait } from "#/ui/wait.tsx"
@@ -16,10 +16,14 @@ import { useKeyCall } from "./use-key-call.ts"
 
 type Props = {
   readonly ways: readonly WayIn[]
+  /** Typed a moment ago, so that it is not asked for again. */
+  readonly justGiven?: Secret | undefined
   readonly onDone: () => void
 }
 
-export function PinEditor({ ways, onDone }: Props) {
+type PinProps = Pick<Props, "ways"> & { readonly onDone: (pin: string) => void }
+
+export function PinEditor({ ways, onDone }: PinProps) {
   const services = useServices()
   const { busy, fault, secret, run } = useKeyCall()
   if (secret) return <SecretPrompt asked={secret} ways={ways} />
@@ -27,19 +31,25 @@ export function PinEditor({ ways, onDone }: Props) {
     <NewPin
       busy={busy}
       fault={fault}
-      onPin={(pin) => void run({ call: (by) => setPin(services, pin, by), done: onDone })}
+      onPin={(pin) =>
+        void run({ call: (by) => setPin(services, pin, by), done: () => onDone(pin) })
+      }
     />
   )
 }
 
-export function PhraseEditor({ ways, onDone }: Props) {
+export function PhraseEditor({ ways, justGiven, onDone }: Props) {
   const services = useServices()
-  const { busy, fault, secret, run } = useKeyCall()
+  // Here and not in the form: it outlives the question in between.
+  const [typed, setTyped] = useState("")
+  const { busy, fault, secret, run } = useKeyCall(justGiven)
   // The server knows a person by the old phrase and not by a PIN.
   if (secret) return <SecretPrompt asked={secret} ways={ways} first="passphrase" />
   return (
     <NewPhrase
       isAlone={services.place.mode === "local"}
+      value={typed}
+      onChange={setTyped}
       busy={busy}
       fault={fault}
       onPhrase={(phrase) =>
@@ -51,11 +61,11 @@ export function PhraseEditor({ ways, onDone }: Props) {
 
 type Code = Extract<RecoveryCodeMade, { readonly kind: "made" }>
 
-export function CodeEditor({ ways, onDone }: Props) {
+export function CodeEditor({ ways, justGiven, onDone }: Props) {
   const words = useWords(lockWords)
   const services = useServices()
   const [code, setCode] = useState<Code>()
-  const { busy, secret, run } = useKeyCall()
+  const { busy, secret, run } = useKeyCall(justGiven)
   if (secret) return <SecretPrompt asked={secret} ways={ways} />
   if (code) {
     return <RecoverySheet code={code} onConfirmed={onDone} onForgotten={() => setCode(undefined)} />

@@ -40,7 +40,7 @@ export function KeyScreen() {
       {place.mode === "demo" && <Empty icon="key">{words.demo}</Empty>}
       {place.mode !== "demo" && settings === undefined && <Wait />}
       {place.mode !== "demo" && settings !== undefined && (
-        <div className="with-side">
+        <div className="with-side lock-key">
           <Ways settings={settings} onChange={again} />
           <div className="stack">
             {place.mode === "joined" && <ServerCard settings={settings} onChange={again} />}
@@ -79,7 +79,7 @@ function Ways({ settings, onChange }: PartProps) {
   return (
     <div className="stack">
       <StateBanner settings={settings} />
-      <Card title={key.ways} flush>
+      <Card title={key.ways} flush className="lock-ways">
         <Entries label={key.ways}>
           <Way
             icon="lock"

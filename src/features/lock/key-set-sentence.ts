@@ -36,8 +36,11 @@ function weaknessSentence(why: Why, { newPin, newPhrase }: Words): string {
   }
 }
 
+/** The server refuses only a phrase that was typed wrong. */
+export type SecretRefusal = Refused | Extract<KeySet, { readonly kind: "server" }>
+
 /** Why the PIN or the phrase that was to show who it is did not do. */
-export function secretSentence(refused: Refused, words: Words): string {
+export function secretSentence(refused: SecretRefusal, words: Words): string {
   switch (refused.kind) {
     case "wrong":
       return refused.triesLeft === null ? words.phrase.wrong : words.pin.wrong(refused.triesLeft)
@@ -47,5 +50,7 @@ export function secretSentence(refused: Refused, words: Words): string {
       return words.secret.gone
     case "no-way":
       return words.secret.noWay
+    case "server":
+      return words.phrase.wrong
   }
 }

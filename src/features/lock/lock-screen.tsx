@@ -3,8 +3,7 @@ import { useEffect, useRef, useState } from "react"
 import type { Trouble } from "#/data/database.ts"
 import { paths } from "#/features/paths.ts"
 import { enter } from "#/platform/open-place.ts"
-import type { Services } from "#/platform/services.tsx"
-import { unlockByItself, unlockWithPin } from "#/platform/unlock-place.ts"
+import { unlockByItself, unlockWithPasskey, unlockWithPin } from "#/platform/unlock-place.ts"
 import type { PlaceLook } from "#/platform/unlocking.ts"
 import { lockWords } from "#/text/lock.ts"
 import { shellWords } from "#/text/shell.ts"
@@ -18,15 +17,17 @@ import { useWords } from "#/ui/words.tsx"
 import { LeaseCard } from "./lease-card.tsx"
 import { notOpenSentence } from "./not-open-sentence.ts"
 import { OtherWays } from "./other-ways.tsx"
+import { PasskeyCard } from "./passkey-card.tsx"
 import { PinPad } from "./pin-pad.tsx"
 import { SavedLine } from "./saved-line.tsx"
-import { useUnlocking, type Unlocking } from "./use-unlocking.ts"
+import { useUnlocking, type OnOpen, type Unlocking } from "./use-unlocking.ts"
+import { useWay } from "./use-way.ts"
 
 import "./lock.css"
 
 type Props = {
   readonly place: PlaceLook
-  readonly onOpen: (services: Services) => void
+  readonly onOpen: OnOpen
   readonly onTrouble: (trouble: Trouble) => void
 }
 
@@ -34,6 +35,7 @@ type Props = {
 export function LockScreen({ place, onOpen, onTrouble }: Props) {
   const words = useWords(lockWords)
   const unlocking = useUnlocking(onOpen)
+  const way = useWay(unlocking)
   const [isForgotten, setForgotten] = useState(false)
   const isGone = useGone(unlocking) || (!place.isOpen && !place.ways.includes("pin"))
   const leaseOver = unlocking.last?.result.kind === "lease-over" ? unlocking.last.result : undefined
@@ -63,6 +65,14 @@ export function LockScreen({ place, onOpen, onTrouble }: Props) {
               unlocking={unlocking}
               onPin={(pin) =>
                 void unlocking.run("pin", () => unlockWithPin(place.database, pin, onTrouble))
+              }
+            />
+          )}
+          {place.ways.includes("passkey") && (
+            <PasskeyCard
+              {...way("passkey")}
+              onOpen={() =>
+                void unlocking.run("passkey", () => unlockWithPasskey(place.database, onTrouble))
               }
             />
           )}

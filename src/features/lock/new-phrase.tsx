@@ -10,15 +10,16 @@ import { SecretField } from "./secret-field.tsx"
 
 type Props = {
   readonly isAlone: boolean
+  readonly value: string
+  readonly onChange: (phrase: string) => void
   readonly busy: boolean
   readonly fault: string | undefined
   readonly onPhrase: (phrase: string) => void
 }
 
 /** A passphrase of one's own, or three words that nobody would guess. */
-export function NewPhrase({ isAlone, busy, fault, onPhrase }: Props) {
+export function NewPhrase({ isAlone, value, onChange, busy, fault, onPhrase }: Props) {
   const { newPhrase: words } = useWords(lockWords)
-  const [typed, setTyped] = useState("")
   const [offered, setOffered] = useState<string>()
   const offer = async (): Promise<void> => {
     const { plainWords } = await import("#/text/plain-words.ts")
@@ -26,7 +27,7 @@ export function NewPhrase({ isAlone, busy, fault, onPhrase }: Props) {
       crypto.getRandomValues(new Uint8Array(length)),
     )
     setOffered(phrase)
-    setTyped(phrase)
+    onChange(phrase)
   }
   return (
     <form
@@ -34,7 +35,7 @@ export function NewPhrase({ isAlone, busy, fault, onPhrase }: Props) {
       noValidate
       onSubmit={(event: SyntheticEvent) => {
         event.preventDefault()
-        if (!busy) onPhrase(typed.trim())
+        if (!busy) onPhrase(value.trim())
       }}
     >
       <p>{isAlone ? words.whyAlone : words.why}</p>
@@ -44,12 +45,12 @@ export function NewPhrase({ isAlone, busy, fault, onPhrase }: Props) {
         </Button>
       </div>
       {/* What was offered has to be read and written down; it is hidden again once it is the person's own. */}
-      {offered !== undefined && offered === typed && (
+      {offered !== undefined && offered === value && (
         <p className="lock-offered" role="status">
           {offered}
         </p>
       )}
-      <SecretField label={words.label} hidden value={typed} onChange={setTyped} fault={fault} />
+      <SecretField label={words.label} hidden value={value} onChange={onChange} fault={fault} />
       <Button type="submit" look="main" big disabled={busy}>
         {words.set}
       </Button>

@@ -1,25 +1,18 @@
 import { useState } from "react"
 
 import type { Trouble } from "#/data/database.ts"
-import {
-  unlockWithPasskey,
-  unlockWithPassphrase,
-  unlockWithRecoveryCode,
-  unlockWithServer,
-} from "#/platform/unlock-place.ts"
+import { unlockWithPassphrase, unlockWithRecoveryCode } from "#/platform/unlock-place.ts"
+import { unlockWithServer } from "#/platform/unlock-server.ts"
 import type { PlaceLook } from "#/platform/unlocking.ts"
 import { readInvitationCode } from "#/sync/invitation-code.ts"
 import { lockWords } from "#/text/lock.ts"
-import { shellWords } from "#/text/shell.ts"
-import { Button } from "#/ui/button.tsx"
 import { Card } from "#/ui/card.tsx"
-import { Wait } from "#/ui/wait.tsx"
 import { useWords } from "#/ui/words.tsx"
 
-import { notOpenSentence } from "./not-open-sentence.ts"
 import { SecretField } from "./secret-field.tsx"
 import { SecretForm } from "./secret-form.tsx"
-import type { Attempt, Unlocking } from "./use-unlocking.ts"
+import type { Unlocking } from "./use-unlocking.ts"
+import { useWay, type WayState } from "./use-way.ts"
 
 type Props = {
   readonly place: PlaceLook
@@ -27,7 +20,7 @@ type Props = {
   readonly onTrouble: (trouble: Trouble) => void
 }
 
-/** Every way into this place but the PIN: those it has, and no other. */
+/** The ways that are not for every day: those this place has, and no other. */
 export function OtherWays({ place, unlocking, onTrouble }: Props) {
   const words = useWords(lockWords)
   const { database, ways } = place
@@ -36,12 +29,6 @@ export function OtherWays({ place, unlocking, onTrouble }: Props) {
   const hasAny = online || ways.some((one) => one !== "pin" && one !== "escrow")
   return (
     <div className="stack">
-      {ways.includes("passkey") && (
-        <PasskeyCard
-          {...way("passkey")}
-          onOpen={() => void unlocking.run("passkey", () => unlockWithPasskey(database, onTrouble))}
-        />
-      )}
       {ways.includes("passphrase") && (
         <SecretForm
           title={words.phrase.title}
@@ -100,49 +87,11 @@ export function OtherWays({ place, unlocking, onTrouble }: Props) {
   )
 }
 
-interface WayState {
-  readonly busy: boolean
-  readonly fault: string | undefined
-}
-
-/** How it stands with one of the ways. */
-function useWay({ busy, last }: Unlocking): (attempt: Attempt) => WayState {
-  const lock = useWords(lockWords)
-  const shell = useWords(shellWords)
-  return (attempt) => ({
-    busy: busy === attempt,
-    fault:
-      last?.attempt === attempt
-        ? notOpenSentence(attempt, last.result, { lock, shell })
-        : undefined,
-  })
-}
-
 /** The passphrase was right, and the person has a second factor. */
 function isCodeAsked({ last }: Unlocking): boolean {
   return (
     last?.result.kind === "server" &&
     (last.result.failure === "step-up" || last.result.failure === "wrong-code")
-  )
-}
-
-type PasskeyProps = WayState & { readonly onOpen: () => void }
-
-function PasskeyCard({ busy, fault, onOpen }: PasskeyProps) {
-  const { passkey: words } = useWords(lockWords)
-  return (
-    <Card title={words.title}>
-      <div className="stack stack-close">
-        <p>{words.why}</p>
-        {fault !== undefined && <p role="alert">{fault}</p>}
-        <div className="line">
-          <Button icon="key" disabled={busy} onClick={onOpen}>
-            {words.open}
-          </Button>
-        </div>
-        {busy && <Wait />}
-      </div>
-    </Card>
   )
 }
 

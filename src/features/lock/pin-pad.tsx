@@ -52,7 +52,6 @@ export function PinPad({ value, onChange, onSubmit, busy, ...looks }: Props) {
     if (/^\d$/u.test(event.key)) put(value + event.key)
     if (event.key === "Backspace") put(value.slice(0, -1))
   }
-  const describedBy = looks.hint === undefined ? `${id}-said` : `${id}-said ${id}-hint`
   return (
     // It hears what is typed beside the field; the field and the keys are the controls.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -79,18 +78,14 @@ export function PinPad({ value, onChange, onSubmit, busy, ...looks }: Props) {
         autoCorrect="off"
         spellCheck={false}
         readOnly={isBusy}
-        aria-describedby={describedBy}
+        aria-describedby={`${id}-said`}
         aria-invalid={looks.fault === undefined ? undefined : true}
         value={value}
         onChange={(event) => put(event.target.value)}
       />
-      {looks.hint !== undefined && (
-        <p className="pin-hint" id={`${id}-hint`}>
-          {looks.hint}
-        </p>
-      )}
       <div className="pin-said" id={`${id}-said`}>
         {isBusy && <Wait text={busy} />}
+        {!isBusy && looks.fault === undefined && <p className="pin-hint">{looks.hint}</p>}
         {!isBusy && looks.fault !== undefined && (
           <p className="pin-fault" role="alert">
             <Icon name="refused" />

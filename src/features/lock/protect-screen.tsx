@@ -1,9 +1,9 @@
 import { useState } from "react"
-import { Navigate, useNavigate } from "react-router"
+import { Navigate, useNavigate, useSearchParams } from "react-router"
 
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
-import type { KeySettings, WayIn } from "#/platform/unlocking.ts"
+import type { KeySettings, Secret, WayIn } from "#/platform/unlocking.ts"
 import { lockWords } from "#/text/lock.ts"
 import { Button } from "#/ui/button.tsx"
 import { Card } from "#/ui/card.tsx"
@@ -15,6 +15,9 @@ import { CodeEditor, PhraseEditor, PinEditor } from "./key-editors.tsx"
 import { useKeySettings } from "./use-key-settings.ts"
 
 import "./lock.css"
+
+/** In the query: the PIN was forgotten, and another one is wanted. */
+export const renewing = "new-pin"
 
 type Step = "pin" | "passphrase" | "recovery"
 
@@ -39,26 +42,42 @@ function Steps({ settings, onChange }: StepsProps) {
   const { protect: words, newPin, newPhrase, newCode } = useWords(lockWords)
   const { place } = useServices()
   const navigate = useNavigate()
-  const [steps] = useState(() => stepsOf(place.mode, settings.ways))
+  const isRenewing = useSearchParams()[0].has(renewing)
+  const [steps] = useState(() =>
+    isRenewing ? (["pin"] as const) : stepsOf(place.mode, settings.ways),
+  )
   const [at, setAt] = useState(0)
+  // The next steps need the key again; nobody types a third time what was typed twice.
+  const [pin, setPin] = useState<Secret>()
   const step = steps[at]
   const leave = (): void => void navigate(paths.today, { replace: true })
   const next = (): void => {
     onChange()
     setAt(at + 1)
   }
+  if (steps.length === 0) return <Navigate to={paths.today} replace />
   if (step === undefined) return <Outcome onLeave={leave} />
   const titles = { pin: newPin.title, passphrase: newPhrase.title, recovery: newCode.title }
-  const editor = { ways: settings.ways, onDone: next }
+  const editor = { ways: settings.ways, justGiven: pin, onDone: next }
   return (
     <>
       {settings.isShared && step === "pin" && <p>{words.needed}</p>}
       <Card
         title={titles[step]}
-        aside={<span className="muted">{words.step(at + 1, steps.length)}</span>}
+        aside={
+          steps.length > 1 && <span className="muted">{words.step(at + 1, steps.length)}</span>
+        }
         next
       >
-        {step === "pin" && <PinEditor {...editor} />}
+        {step === "pin" && (
+          <PinEditor
+            ways={settings.ways}
+            onDone={(set) => {
+              setPin({ kind: "pin", pin: set })
+              next()
+            }}
+          />
+        )}
         {step === "passphrase" && <PhraseEditor {...editor} />}
         {step === "recovery" && <CodeEditor {...editor} />}
       </Card>

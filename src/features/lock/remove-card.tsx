@@ -1,6 +1,5 @@
 import { useState } from "react"
 
-import { paths } from "#/features/paths.ts"
 import { listPlaces } from "#/platform/places-here.ts"
 import { removePlace } from "#/platform/remove-place.ts"
 import { saveRescue } from "#/platform/rescue-file.ts"
@@ -13,6 +12,7 @@ import { Card } from "#/ui/card.tsx"
 import { Dialog } from "#/ui/dialog.tsx"
 import { useWords } from "#/ui/words.tsx"
 
+import { leaveRemoved } from "./leave-removed.ts"
 import { usePlaceName } from "./use-place-name.ts"
 
 /** Takes the open journal off this tablet: what is only here goes into a file first. */
@@ -62,7 +62,7 @@ function RemoveDialog({ unsent, onClose }: Props) {
   }
   const remove = async (): Promise<void> => {
     const result = await removePlace(journal.database.name, rescue)
-    if (result.kind === "removed") location.replace(paths.teachers)
+    if (result.kind === "removed") leaveRemoved()
     else if (result.kind === "trouble") setSaid(shell[result.trouble.kind])
     else setSaid(result.kind === "blocked" ? words.blocked : words.unsent(result.count))
   }

@@ -13,11 +13,12 @@ type Props = {
   readonly place: PlaceLook
   /** Goes to the lock of this place: a rescue file can be made only by who opens it. */
   readonly onOpen: () => void
-  readonly onClose: (removed: boolean) => void
+  readonly onClose: () => void
+  readonly onRemoved: () => void
 }
 
 /** Removing somebody whose journal is closed: only when nothing in it lives here alone. */
-export function RemoveLockedDialog({ place, onOpen, onClose }: Props) {
+export function RemoveLockedDialog({ place, onOpen, onClose, onRemoved }: Props) {
   const { removing: words } = useWords(lockWords)
   const shell = useWords(shellWords)
   const name = usePlaceName()(place)
@@ -25,14 +26,14 @@ export function RemoveLockedDialog({ place, onOpen, onClose }: Props) {
   const isAllSent = place.unsent === 0
   const remove = async (): Promise<void> => {
     const result = await removePlace(place.database, { kind: "none" })
-    if (result.kind === "removed") onClose(true)
+    if (result.kind === "removed") onRemoved()
     else if (result.kind === "trouble") setSaid(shell[result.trouble.kind])
     else setSaid(result.kind === "blocked" ? words.blocked : words.unsent(result.count))
   }
   return (
     <Dialog
       title={words.title(name)}
-      stay={{ label: words.keep, run: () => onClose(false) }}
+      stay={{ label: words.keep, run: onClose }}
       {...(!isAllSent && { better: { label: words.openToSave, run: onOpen } })}
       harm={{ label: words.remove, run: () => void remove(), disabled: !isAllSent }}
     >

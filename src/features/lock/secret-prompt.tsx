@@ -20,7 +20,7 @@ type Props = {
 /** Asks for the PIN or for the passphrase, before a way to the key is changed. */
 export function SecretPrompt({ asked, ways, first = "pin" }: Props) {
   const { secret: words } = useWords(lockWords)
-  const hasPin = ways.includes("pin")
+  const hasPin = ways.includes("pin") && !asked.isForServer
   const hasPhrase = ways.includes("passphrase")
   const [chosen, setChosen] = useState(first)
   const isPin = hasPin && (chosen === "pin" || !hasPhrase)

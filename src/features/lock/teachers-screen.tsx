@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react"
 
 import { paths } from "#/features/paths.ts"
+import { dropCrumb } from "#/platform/crumb.ts"
 import { enter } from "#/platform/open-place.ts"
 import { listPlaces } from "#/platform/places-here.ts"
 import type { PlaceLook } from "#/platform/unlocking.ts"
@@ -31,6 +32,11 @@ export function TeachersScreen() {
   const [leaving, setLeaving] = useState<PlaceLook>()
   const nameOf = usePlaceName()
   const look = async (): Promise<void> => setPlaces(await listPlaces())
+  const isEmpty = places?.length === 0
+  useEffect(() => {
+    // Nobody is left: the first run, by a fresh document.
+    if (isEmpty) location.replace(paths.start)
+  }, [isEmpty])
   useEffect(() => {
     let isOver = false
     void (async () => {
@@ -79,9 +85,11 @@ export function TeachersScreen() {
         <RemoveLockedDialog
           place={leaving}
           onOpen={() => choosePlace(leaving.database)}
-          onClose={(removed) => {
+          onClose={() => setLeaving(undefined)}
+          onRemoved={() => {
+            dropCrumb({ own: undefined })
             setLeaving(undefined)
-            if (removed) toasts.show({ text: removing.removed(nameOf(leaving)) })
+            toasts.show({ text: removing.removed(nameOf(leaving)) })
             void look()
           }}
         />

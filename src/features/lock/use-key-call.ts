@@ -4,11 +4,11 @@ import type { KeySet, RecoveryCodeMade, Secret } from "#/platform/unlocking.ts"
 import { lockWords } from "#/text/lock.ts"
 import { useWords } from "#/ui/words.tsx"
 
-import { keySetSentence, secretSentence } from "./key-set-sentence.ts"
+import { keySetSentence, secretSentence, type SecretRefusal } from "./key-set-sentence.ts"
 
 type Result = KeySet | RecoveryCodeMade
 type Done = Extract<Result, { readonly kind: "set" | "made" }>
-type Refusal = Exclude<Result, Done | { readonly kind: "secret-needed" }>
+type Refusal = Exclude<Result, { readonly kind: "set" | "made" | "secret-needed" }>
 
 interface Job {
   readonly call: (by?: Secret) => Promise<Result>
@@ -25,16 +25,21 @@ export interface KeyCall {
 }
 
 export interface SecretAsked {
+  /** The server asks, and it knows no PIN. */
+  readonly isForServer: boolean
   readonly busy: boolean
   readonly fault: string | undefined
   readonly give: (by: Secret) => void
 }
 
-/** Changes a way to the key; asks for the PIN or the passphrase in between when it has to. */
-export function useKeyCall(): KeyCall {
+/**
+ * Changes a way to the key; asks for the PIN or the passphrase in between when it has to.
+ * @param justGiven a secret that was typed a moment ago and need not be asked for
+ */
+export function useKeyCall(justGiven?: Secret): KeyCall {
   const words = useWords(lockWords)
   const [busy, setBusy] = useState(false)
-  const [asked, setAsked] = useState<Job>()
+  const [asked, setAsked] = useState<{ readonly job: Job; readonly isForServer: boolean }>()
   const [refusal, setRefusal] = useState<Refusal>()
   const attempt = async (job: Job, by?: Secret): Promise<void> => {
     setBusy(true)
@@ -46,8 +51,9 @@ export function useKeyCall(): KeyCall {
       job.done(result)
       return
     }
-    if (result.kind === "secret-needed") {
-      setAsked(job)
+    const isForServer = result.kind === "server" && result.failure === "stale-sign-in"
+    if (result.kind === "secret-needed" || isForServer) {
+      setAsked({ job, isForServer })
       return
     }
     setRefusal(result)
@@ -58,13 +64,17 @@ export function useKeyCall(): KeyCall {
   return {
     busy,
     fault: refusal && !isAboutSecret(refusal) ? keySetSentence(refusal, words) : undefined,
-    run: (job) => attempt(job),
-    secret: asked && { busy, fault: sentence, give: (by) => void attempt(asked, by) },
+    run: (job) => attempt(job, justGiven),
+    secret: asked && {
+      isForServer: asked.isForServer,
+      busy,
+      fault: sentence,
+      give: (by) => void attempt(asked.job, by),
+    },
   }
 }
 
-function isAboutSecret(
-  refusal: Refusal,
-): refusal is Extract<Refusal, { readonly kind: "wrong" | "wait" | "pin-gone" | "no-way" }> {
+function isAboutSecret(refusal: Refusal): refusal is SecretRefusal {
+  if (refusal.kind === "server") return refusal.failure === "wrong-passphrase"
   return ["wrong", "wait", "pin-gone", "no-way"].includes(refusal.kind)
 }

@@ -18,8 +18,10 @@ export interface Unlocking {
   readonly run: (attempt: Attempt, unlock: () => Promise<Unlocked>) => Promise<void>
 }
 
+export type OnOpen = (services: Services, by: Attempt) => void
+
 /** One try at a time; the screen keeps answering while the key is stretched. */
-export function useUnlocking(onOpen: (services: Services) => void): Unlocking {
+export function useUnlocking(onOpen: OnOpen): Unlocking {
   const [busy, setBusy] = useState<Attempt>()
   const [last, setLast] = useState<Unlocking["last"]>()
   const [wait, setWait] = useWait()
@@ -29,7 +31,7 @@ export function useUnlocking(onOpen: (services: Services) => void): Unlocking {
     const result = await unlock()
     setBusy(undefined)
     if (result.kind === "open") {
-      onOpen(result.services)
+      onOpen(result.services, attempt)
       return
     }
     setLast({ attempt, result })

@@ -1,3 +1,4 @@
+import { sectionsFor } from "#/domain/screen-access.ts"
 import type { Looked } from "#/platform/join.ts"
 import { dayOf, dateWords } from "#/text/dates.ts"
 import { roleWords } from "#/text/roles.ts"
@@ -22,8 +23,9 @@ export function InvitationCard({ looked, busy, onAccept }: Props) {
   const dates = useWords(dateWords)
   const role = useWords(roleWords)
   const { look } = looked
+  const isOfArea = sectionsFor(look.role).includes("area")
   const facts = [
-    { term: words.school, value: look.schoolName },
+    { term: isOfArea ? words.area : words.school, value: look.schoolName },
     { term: words.who, value: role.name[look.role] },
     { term: words.until, value: words.untilWhen(dates.day(dayOf(look.expiresAt))) },
   ]
@@ -36,7 +38,7 @@ export function InvitationCard({ looked, busy, onAccept }: Props) {
           <span>{useTabletSentence(looked)}</span>
         </p>
         <Button look="main" big disabled={busy} onClick={onAccept}>
-          {words.accept}
+          {isOfArea ? words.acceptArea : words.accept}
         </Button>
         {busy && <Wait text={words.accepting} />}
       </div>
@@ -48,7 +50,7 @@ function useTabletSentence({ look, tablet }: Invitation): string {
   const { join: words } = useWords(startWords)
   switch (tablet.kind) {
     case "empty":
-      return words.nothingHere
+      return sectionsFor(look.role).includes("area") ? words.nothingHereArea : words.nothingHere
     case "local":
       return words.localGoes(tablet.unsent, look.schoolName)
     case "joined":

@@ -56,7 +56,7 @@ export function JoinScreen({ services }: Props) {
     }
     // The used token must not stay in the browser's history.
     history.replaceState(null, "", paths.join)
-    outcome.services.enter(placeNameOf(outcome.services))
+    outcome.services.enter(placeNameOf(outcome.services), paths.protect)
   }
   return (
     <Cover title={words.title} narrow>

@@ -41,7 +41,7 @@ export function SetUpForm({ token, services }: Props) {
     }
     // The used token must not stay in the browser's history.
     history.replaceState(null, "", paths.start)
-    outcome.services.enter(placeNameOf(outcome.services))
+    outcome.services.enter(placeNameOf(outcome.services), paths.protect)
   }
   return (
     <>

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react"
 
 import type { Trouble } from "#/data/database.ts"
 import { paths } from "#/features/paths.ts"
-import { beginPlace, openPlace } from "#/platform/open-place.ts"
+import { beginPlace, enter, openPlace } from "#/platform/open-place.ts"
 import type { Services } from "#/platform/services.tsx"
 import { shellWords } from "#/text/shell.ts"
 import { startWords } from "#/text/start.ts"
@@ -27,7 +27,9 @@ export function StartChoices({ services }: Props) {
         ? await beginPlace("own", setTrouble)
         : await openPlace("demo", { crumb: undefined, onTrouble: setTrouble })
     setBusy(false)
-    if (begun.kind === "open") begun.services.enter(place)
+    if (begun.kind === "open")
+      begun.services.enter(place, place === "own" ? paths.protect : undefined)
+    if (begun.kind === "locked") enter(place)
     if (begun.kind === "trouble") setTrouble(begun.trouble)
   }
   const hasOwn = services?.place.mode === "local" || services?.place.mode === "joined"

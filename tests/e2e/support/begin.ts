@@ -4,7 +4,7 @@ import { expect, type Page } from "@playwright/test"
 export async function beginAlone(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await page.getByRole("button", { name: "Начать без сервера" }).click()
-  await expect(page).toHaveURL(/\/today$/)
+  await withoutPin(page)
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
 }
 
@@ -14,4 +14,11 @@ export async function beginPractice(page: Page, address: string): Promise<void> 
   await page.getByRole("button", { name: "Посмотреть учебный класс" }).click()
   await expect(page).toHaveURL(/\/today$/)
   await expect(page.getByRole("region", { name: "Следующий урок" })).toBeVisible()
+}
+
+/** What comes after joining or beginning asks for a PIN; most stories do without. */
+export async function withoutPin(page: Page): Promise<void> {
+  await expect(page).toHaveURL(/\/protect$/)
+  await page.getByRole("button", { name: "Позже" }).click()
+  await expect(page).toHaveURL(/\/today$/)
 }

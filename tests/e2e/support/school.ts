@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test"
 
 import { must } from "#/base/assert.ts"
 
+import { withoutPin } from "./begin.ts"
 import type { Line } from "./line.ts"
 import type { TestServer } from "./server.ts"
 
@@ -18,7 +19,7 @@ export async function foundSchool(page: Page, { server, line }: School): Promise
   await page.getByLabel("Школа", { exact: true }).fill(schoolName)
   await page.getByLabel("Ваши фамилия, имя, отчество").fill(head)
   await page.getByRole("button", { name: "Создать школу и войти" }).click()
-  await expect(page).toHaveURL(/\/today$/)
+  await withoutPin(page)
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
 }
 
@@ -64,7 +65,7 @@ export async function joinByCode(page: Page, address: string, code: string): Pro
   await page.getByRole("textbox", { name: "Код приглашения" }).fill(code)
   await page.getByRole("button", { name: "Открыть приглашение" }).click()
   await page.getByRole("button", { name: "Войти в школу" }).click()
-  await expect(page).toHaveURL(/\/today$/)
+  await withoutPin(page)
 }
 
 /** Goes to a section of the rail. */
