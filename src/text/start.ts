@@ -65,6 +65,7 @@ const ru = {
     greeting: (name: string) => `Здравствуйте, ${name}`,
     who: "Кто вы",
     school: "Школа",
+    area: "Город или регион",
     until: "Действует",
     untilWhen: (when: string) => `до ${when}`,
     nothingHere: "На этом планшете пока ничего нет: классы школы загрузятся сюда.",
@@ -75,6 +76,8 @@ const ru = {
         ? "Планшет уже ваш. Всё останется на месте."
         : `Планшет уже ваш. ${counted(records, "запись", "записи", "записей")} в сохранности и ${plural(records, "уйдёт", "уйдут", "уйдут")} после входа.`,
     accept: "Войти в школу",
+    acceptArea: "Войти",
+    nothingHereArea: "На этом планшете пока ничего нет: числа по школам загрузятся сюда.",
     accepting: "Входим…",
     notNow: "Не сейчас",
     beside: (names: readonly string[]) =>
@@ -166,6 +169,7 @@ const en: SameKeys<typeof ru> = {
     greeting: (name) => `Hello, ${name}`,
     who: "Who you are",
     school: "School",
+    area: "City or region",
     until: "Valid",
     untilWhen: (when) => `until ${when}`,
     nothingHere: "There is nothing on this tablet yet: the school’s classes will load here.",
@@ -176,6 +180,9 @@ const en: SameKeys<typeof ru> = {
         ? "The tablet is yours already. Everything stays in its place."
         : `The tablet is yours already. ${countedEn(records, "record is", "records are")} safe and will be sent after signing in.`,
     accept: "Join the school",
+    acceptArea: "Sign in",
+    nothingHereArea:
+      "There is nothing on this tablet yet: the counts of the schools will load here.",
     accepting: "Joining…",
     notNow: "Not now",
     beside: (names) =>

@@ -91,28 +91,30 @@ function Standing({ found, reload, StepUp }: KeptProps & Props) {
         )
       }
     >
-      {found.failure !== undefined && <Kept found={found} reload={reload} />}
-      {summary.parts.length === 0 && (
-        <Empty icon="report">{isRegion ? words.noCities : words.noSchools}</Empty>
-      )}
-      {summary.parts.length > 0 && (
-        <Card flush label={isRegion ? words.cities : words.table}>
-          {part === undefined ? (
-            <SummaryTable summary={summary} columns={columns} order={order} onOrder={setOrder} />
-          ) : (
-            <GradesTable part={part} columns={columns} />
-          )}
-        </Card>
-      )}
-      {summary.parts.length > 0 && (
-        <div className="area-notes muted">
-          {part === undefined && <p>{words.hint}</p>}
-          {hasUntold(summary) && <p>{words.fewWhy}</p>}
-        </div>
-      )}
-      {part === undefined && place.person?.role === "municipal" && (
-        <InviteSchools onMade={reload} StepUp={StepUp} />
-      )}
+      <div className="stack">
+        {found.failure !== undefined && <Kept found={found} reload={reload} />}
+        {summary.parts.length === 0 && (
+          <Empty icon="report">{isRegion ? words.noCities : words.noSchools}</Empty>
+        )}
+        {summary.parts.length > 0 && (
+          <Card flush label={isRegion ? words.cities : words.table}>
+            {part === undefined ? (
+              <SummaryTable summary={summary} columns={columns} order={order} onOrder={setOrder} />
+            ) : (
+              <GradesTable part={part} columns={columns} />
+            )}
+          </Card>
+        )}
+        {summary.parts.length > 0 && (
+          <div className="area-notes muted">
+            {part === undefined && <p>{words.hint}</p>}
+            {hasUntold(summary) && <p>{words.fewWhy}</p>}
+          </div>
+        )}
+        {part === undefined && place.person?.role === "municipal" && (
+          <InviteSchools onMade={reload} StepUp={StepUp} />
+        )}
+      </div>
     </Page>
   )
 }
@@ -126,7 +128,9 @@ function TabletsStamp({ tablets }: Pick<AreaSummary["total"], "tablets">) {
   const words = useWords(completenessWords)
   const dates = useWords(dateWords)
   const { nowMs } = useServices()
+  const area = useWords(areaWords)
   const { full, of, lastAt } = tablets
+  if (of === 0) return <Stamp complete={false}>{area.noTablets}</Stamp>
   const last = lastAt === null ? "" : `, ${words.last(dates.moment(lastAt, nowMs()))}`
   return <Stamp complete={full === of && of > 0}>{`${words.school(full, of)}${last}`}</Stamp>
 }

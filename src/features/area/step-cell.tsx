@@ -5,7 +5,7 @@ import { useWords } from "#/ui/words.tsx"
 import { shareOf, type StepCell as Cell } from "./summary-columns.ts"
 import { toldText } from "./summary-sheet.ts"
 
-/** «20 из 49 · 40%» with its bar; a word where the number is not told. */
+/** «40%», under it «20 из 49» and the bar; words where a number is not told. */
 export function StepCell({ cell }: { readonly cell: Cell | undefined }) {
   const words = useWords(areaWords)
   if (cell === undefined || cell.of === null) {
@@ -19,13 +19,9 @@ export function StepCell({ cell }: { readonly cell: Cell | undefined }) {
   const told = words.ofPupils(toldText(cell.done, words), toldText(cell.of, words))
   return (
     <td>
-      <span className="num nowrap">{told}</span>
-      {share !== undefined && typeof cell.done === "number" && typeof cell.of === "number" && (
-        <>
-          <span className="muted num nowrap">{` · ${words.percent(share)}`}</span>
-          <Meter label={told} value={cell.done} of={cell.of} />
-        </>
-      )}
+      {share !== undefined && <b className="num">{words.percent(share)}</b>}
+      <span className="muted num area-under">{told}</span>
+      {share !== undefined && <Meter label={told} value={share} of={100} />}
     </td>
   )
 }

@@ -51,7 +51,10 @@ export function inOrder(
 
 function valueBy(order: Order, columns: readonly StepColumn[]): (part: AreaPart) => number {
   const column = columns.find(({ key }) => key === order)
-  if (column !== undefined) return ({ counts }) => lackOf(cellIn(counts, column))
+  // A school without a single class has not even begun.
+  if (column !== undefined) {
+    return ({ counts }) => (counts.classes === 0 ? -1 : lackOf(cellIn(counts, column)))
+  }
   if (order === "pupils") {
     return ({ counts }) => (typeof counts.pupils === "number" ? counts.pupils : 0)
   }

@@ -86,6 +86,13 @@ type CountsProps = {
 
 export function CountCells({ counts, columns }: CountsProps) {
   const words = useWords(areaWords)
+  if (counts.classes === 0) {
+    return (
+      <td colSpan={columns.length + 2}>
+        <span className="muted">{words.noClasses}</span>
+      </td>
+    )
+  }
   return (
     <>
       <td className="num">{toldText(counts.pupils, words)}</td>
@@ -106,9 +113,7 @@ function TabletsCell({ tablets }: Pick<AreaPart, "tablets">) {
     <td>
       <span className="num nowrap">{words.tabletsOf(full, of)}</span>
       {lastAt !== null && (
-        <span className="muted nowrap area-last">
-          {words.lastSeen(dates.moment(lastAt, nowMs()))}
-        </span>
+        <span className="muted area-under">{words.lastSeen(dates.moment(lastAt, nowMs()))}</span>
       )}
     </td>
   )

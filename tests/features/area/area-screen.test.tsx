@@ -89,7 +89,7 @@ describe("the summary of a city", () => {
     const row = within(table).getByRole("row", { name: /Гимназия/ })
 
     expect(within(row).getByText("90 из 100")).toBeVisible()
-    expect(within(row).getByText("· 90%")).toBeVisible()
+    expect(within(row).getByText("90%")).toBeVisible()
     expect(within(row).getByText("2 из 3")).toBeVisible()
     expect(screen.getByText(/данные 6 из 9 планшетов/)).toBeVisible()
     expect(screen.getByText(/3 школы · Посчитано/)).toBeVisible()
