@@ -1,7 +1,7 @@
 import { lazy } from "react"
 import { Navigate, Route, Routes } from "react-router"
 
-import { beginsAt } from "#/domain/screen-access.ts"
+import { beginsAt, sectionsFor } from "#/domain/screen-access.ts"
 import { paths } from "#/features/paths.ts"
 // «Сегодня» opens first and every day: it comes with the frame. The other screens come when they are asked for.
 import { TodayScreen } from "#/features/today/today-screen.tsx"
@@ -90,6 +90,12 @@ const HeadScreen = lazy(async () => ({
 const ReportSheetScreen = lazy(async () => ({
   default: (await import("#/features/head/report-sheet-screen.tsx")).ReportSheetScreen,
 }))
+const AreaScreen = lazy(async () => ({
+  default: (await import("#/features/area/area-screen.tsx")).AreaScreen,
+}))
+const StepUpForm = lazy(async () => ({
+  default: (await import("#/features/school/step-up-form.tsx")).StepUpForm,
+}))
 const TemplatesScreen = lazy(async () => ({
   default: (await import("#/features/lesson/templates-screen.tsx")).TemplatesScreen,
 }))
@@ -99,7 +105,7 @@ export function AppRoutes() {
   return (
     <Routes>
       <Route path="/" element={<Beginning />} />
-      <Route path={paths.today} element={<TodayScreen />} />
+      <Route path={paths.today} element={<Today />} />
       <Route path={paths.week} element={<WeekScreen />} />
       <Route path={paths.classes} element={<ClassesScreen />} />
       <Route path={paths.newClass} element={<ClassForm />} />
@@ -126,6 +132,7 @@ export function AppRoutes() {
       <Route path={paths.factor} element={<FactorScreen />} />
       <Route path={paths.howWeTest} element={<HowWeTest />} />
       <Route path={paths.school} element={<SchoolScreen />} />
+      <Route path={paths.area} element={<AreaScreen StepUp={StepUpForm} />} />
       <Route path={paths.retention} element={<RetentionScreen />} />
       <Route path={paths.erasePupil(":pupilId")} element={<ErasePupilScreen />} />
       <Route path={paths.devices} element={<DevicesScreen />} />
@@ -136,6 +143,13 @@ export function AppRoutes() {
       <Route path="*" element={<NotFound />} />
     </Routes>
   )
+}
+
+/** A coordinator has no lessons: whatever leads to «Сегодня» leads on to the summary. */
+function Today() {
+  const role = useServices().place.person?.role ?? null
+  if (sectionsFor(role).includes("today")) return <TodayScreen />
+  return <Navigate to={paths[beginsAt(role)]} replace />
 }
 
 /** Where a day begins: with today's lessons, for a head with who has not done what. */
