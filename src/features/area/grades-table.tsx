@@ -18,13 +18,13 @@ export function GradesTable({ part, columns }: Props) {
       <thead>
         <tr>
           <th scope="col">{words.grade}</th>
-          <th scope="col">{words.pupils}</th>
-          <th scope="col">{words.held}</th>
           {columns.map((column) => (
             <th key={column.key} scope="col">
               {stepName(column)}
             </th>
           ))}
+          <th scope="col">{words.pupils}</th>
+          <th scope="col">{words.held}</th>
         </tr>
       </thead>
       <tbody>

@@ -20,9 +20,9 @@ export function summarySheet(given: SheetGiven): string[][] {
   const header = [
     first,
     words.grade,
+    ...columns.flatMap((column) => [nameOf(column), words.percentOf(nameOf(column))]),
     words.pupils,
     words.held,
-    ...columns.flatMap((column) => [nameOf(column), words.percentOf(nameOf(column))]),
     words.tabletsFull,
     words.tabletsAll,
     words.lastAt,
@@ -38,14 +38,14 @@ export function summarySheet(given: SheetGiven): string[][] {
 
 function countCells({ columns, words }: SheetGiven, counts: Counts): string[] {
   return [
-    toldText(counts.pupils, words),
-    String(counts.held),
     ...columns.flatMap((column) => {
       const cell = cellIn(counts, column)
       if (cell === undefined || cell.of === null) return ["", ""]
       const share = shareOf(cell)
       return [toldText(cell.done, words), share === undefined ? "" : String(share)]
     }),
+    toldText(counts.pupils, words),
+    String(counts.held),
   ]
 }
 

@@ -34,9 +34,9 @@ export function SummaryTable({ summary, columns, order, onOrder }: Props) {
       <thead>
         <tr>
           {head("name", area.kind === "region" ? words.city : words.school)}
+          {columns.map((column) => head(column.key, stepName(column)))}
           {head("pupils", words.pupils)}
           {head("held", words.held)}
-          {columns.map((column) => head(column.key, stepName(column)))}
           {head("tablets", words.tablets)}
         </tr>
       </thead>
@@ -95,11 +95,11 @@ export function CountCells({ counts, columns }: CountsProps) {
   }
   return (
     <>
-      <td className="num">{toldText(counts.pupils, words)}</td>
-      <td className="num">{counts.held}</td>
       {columns.map((column) => (
         <StepCell key={column.key} cell={cellIn(counts, column)} />
       ))}
+      <td className="num">{toldText(counts.pupils, words)}</td>
+      <td className="num">{counts.held}</td>
     </>
   )
 }

@@ -175,12 +175,12 @@ describe("the file of the summary", () => {
     expect(bytes.slice(0, 3)).toEqual(Uint8Array.of(0xef, 0xbb, 0xbf))
     const lines = new TextDecoder().decode(bytes).split("\r\n")
 
-    expect(lines[0]).toContain("Школа;Параллель;Учеников;Проведено;Урок;Урок, %;Проба 1;")
-    expect(lines[1]).toMatch(/^Гимназия;;100;3;90;90;0;0;;;2;3;/)
-    expect(lines[2]).toMatch(/^Гимназия;7;80;3;70;87;/)
-    expect(lines[3]).toMatch(/^Гимназия;8;до 5;3;до 5;;/)
-    expect(lines).toContainEqual(expect.stringMatching(/^'=Школа № 3;;150;3;скрыто;;/))
-    expect(lines.at(-2)).toMatch(/^Всего;;450;/)
+    expect(lines[0]).toContain("Школа;Параллель;Урок;Урок, %;Проба 1;")
+    expect(lines[1]).toMatch(/^Гимназия;;90;90;0;0;;;100;3;2;3;/)
+    expect(lines[2]).toMatch(/^Гимназия;7;70;87;0;0;;;80;3;/)
+    expect(lines[3]).toMatch(/^Гимназия;8;до 5;;0;;;;до 5;3;/)
+    expect(lines).toContainEqual(expect.stringMatching(/^'=Школа № 3;;скрыто;;0;0;;;150;3;/))
+    expect(lines.at(-2)).toMatch(/^Всего;;200;44;0;0;;;450;/)
   })
 })
 
