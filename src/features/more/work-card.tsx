@@ -1,3 +1,4 @@
+import { sectionsFor } from "#/domain/screen-access.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { moreWords } from "#/text/more.ts"
@@ -13,6 +14,8 @@ export function WorkCard() {
   const { work: words } = useWords(moreWords)
   const { place } = useServices()
   const next = <Icon name="next" />
+  // A partner and a coordinator have neither lists nor lessons of their own to prepare.
+  const hasClasses = sectionsFor(place.person?.role ?? null).includes("classes")
   return (
     <Card title={words.title} flush>
       <Entries label={words.title}>
@@ -68,20 +71,24 @@ export function WorkCard() {
             sign={next}
           />
         )}
-        <Entry
-          margin={<Icon name="sheet" />}
-          title={words.imports}
-          detail={words.importsDetail}
-          to={paths.imports}
-          sign={next}
-        />
-        <Entry
-          margin={<Icon name="check" />}
-          title={words.templates}
-          detail={words.templatesDetail}
-          to={paths.templates}
-          sign={next}
-        />
+        {hasClasses && (
+          <>
+            <Entry
+              margin={<Icon name="sheet" />}
+              title={words.imports}
+              detail={words.importsDetail}
+              to={paths.imports}
+              sign={next}
+            />
+            <Entry
+              margin={<Icon name="check" />}
+              title={words.templates}
+              detail={words.templatesDetail}
+              to={paths.templates}
+              sign={next}
+            />
+          </>
+        )}
       </Entries>
     </Card>
   )
