@@ -54,7 +54,7 @@ export async function openPerson(page: Page, name: string): Promise<void> {
 
 async function codeOf(page: Page, name: string): Promise<string> {
   await expect(page.getByRole("heading", { name: `Приглашение: ${name}` })).toBeVisible()
-  const shown = await page.getByText(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/).textContent()
+  const shown = await page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/).textContent()
   await page.getByRole("button", { name: "Готово" }).click()
   return must(shown, "the code stands on the screen")
 }
@@ -68,8 +68,13 @@ export async function joinByCode(page: Page, address: string, code: string): Pro
   await withoutPin(page)
 }
 
-/** Goes to a section of the rail. */
+/** Goes to a section of the rail; the school stands under «Ещё». */
 export async function section(page: Page, name: string): Promise<void> {
+  if (name === "Школа") {
+    await section(page, "Ещё")
+    await page.getByRole("main").getByRole("link", { name, exact: true }).click()
+    return
+  }
   await page.getByRole("navigation", { name: "Разделы" }).getByRole("link", { name }).click()
 }
 
