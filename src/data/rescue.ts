@@ -4,6 +4,7 @@ import { deviceRow, placeOf, serverRow, touch, type Journal } from "./journal.ts
 import { openOp } from "./opening.ts"
 import { opsInState } from "./ops-in-state.ts"
 import type { OpRow, RescueNoteRow } from "./rows.ts"
+import type { Seat } from "./vault.ts"
 
 /** On this tablet alone: never sent, or sent without an answer. */
 const unsent = ["fresh", "sent"] as const
@@ -74,6 +75,33 @@ export async function bundleIdOf(rescue: Rescue): Promise<Uint8Array> {
 export async function rescueNote({ database }: Journal): Promise<RescueNoteRow> {
   const row = await database.meta.get("rescue")
   return row?.key === "rescue" ? row : { key: "rescue", serverKey: null, toldAt: 0, saved: null }
+}
+
+/** The seat of the signing secret. */
+function signingSeat(toldAt: number): Seat {
+  return { table: "meta", id: "rescue", version: toldAt }
+}
+
+/** The secret with which this session signs its bundles; undefined before the first contact. */
+export async function signingSecret(journal: Journal): Promise<string | undefined> {
+  const { signing, toldAt } = await rescueNote(journal)
+  return signing === undefined
+    ? undefined
+    : journal.vault.open<string>(signingSeat(toldAt), signing)
+}
+
+/** Keeps what the server told: its key, and the secret of this session. */
+export async function keepServerKey(
+  journal: Journal,
+  told: { readonly key: string | null; readonly signing: string | null; readonly at: number },
+): Promise<void> {
+  const { key, signing, at } = told
+  const sealed =
+    signing === null ? {} : { signing: await journal.vault.seal(signingSeat(at), signing) }
+  await journal.database.transaction("rw", journal.database.meta, async () => {
+    const { saved } = await rescueNote(journal)
+    await journal.database.meta.put({ key: "rescue", serverKey: key, toldAt: at, saved, ...sealed })
+  })
 }
 
 export async function changeRescueNote(

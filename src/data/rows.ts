@@ -77,7 +77,9 @@ export interface RescueNoteRow {
   readonly key: "rescue"
   /** The server's public key, base64url; null until it was told. */
   readonly serverKey: string | null
-  /** When it was last told, milliseconds. */
+  /** The secret with which this session signs bundles, sealed like a row. */
+  readonly signing?: ArrayBuffer
+  /** When both were last told, milliseconds: the version of what is sealed. */
   readonly toldAt: number
   /** When everything unsent was last saved to a file, and the highest op in it. */
   readonly saved: { readonly at: number; readonly lastN: number } | null

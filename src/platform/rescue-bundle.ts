@@ -1,9 +1,8 @@
 import { fromBase64url, toBase64url } from "#/base/base64url.ts"
-import { bundleIdOf, gatherRescue, rescueNote } from "#/data/rescue.ts"
+import { bundleIdOf, gatherRescue, rescueNote, signingSecret } from "#/data/rescue.ts"
 import { signRescue, sealRescue, type Contents } from "#/sync/rescue-seal.ts"
 import { packRescue, type Rescue } from "#/sync/rescue.ts"
 
-import { openMark } from "./credentials.ts"
 import type { Services } from "./services.tsx"
 
 /** Everything unsent of this place, sealed. */
@@ -38,15 +37,8 @@ export async function makeBundle(
   }
 }
 
-async function contentsOf({ journal, place }: Services, rescue: Rescue): Promise<Contents> {
+async function contentsOf({ journal }: Services, rescue: Rescue): Promise<Contents> {
   const packed = packRescue(rescue)
-  const { proof } = await openMark(place.session, journal.vault)
-  if (proof === undefined) return { packed, mac: null }
-  return { packed, mac: await signRescue(crypto, packed, await proofHashOf(proof)) }
-}
-
-/** As the server keeps it (src/server/secrets.ts). */
-async function proofHashOf(proof: string): Promise<string> {
-  const bytes = new TextEncoder().encode(`proof ${proof}`)
-  return toBase64url(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)))
+  const secret = await signingSecret(journal)
+  return { packed, mac: secret === undefined ? null : await signRescue(crypto, packed, secret) }
 }

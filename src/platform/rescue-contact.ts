@@ -4,8 +4,8 @@ import { rescueNote } from "#/data/rescue.ts"
 import { deliverCarried, learnServerKey } from "./rescue-import.ts"
 import type { Services } from "./services.tsx"
 
-/** The server's key changes only when its file is lost; a bundle sealed to a former one still has its code. */
-const askAgainMs = 7 * 86_400_000
+/** The server's key changes only when its file is lost, the secret of the session with a new sign-in. */
+const askAgainMs = 86_400_000
 /** A server without a key may get one. */
 const askAgainWithoutMs = 3_600_000
 

@@ -1,7 +1,7 @@
 import { fromBase64url, toBase64url } from "#/base/base64url.ts"
 import { carry, putCarriedDown, readCarried } from "#/data/carried.ts"
 import type { Unsent } from "#/data/plain-rescue.ts"
-import { changeRescueNote, rescueNote } from "#/data/rescue.ts"
+import { keepServerKey, rescueNote } from "#/data/rescue.ts"
 import type { PlaceRow } from "#/data/rows.ts"
 import { takeInAsOwn } from "#/data/take-in.ts"
 import type { Written } from "#/data/write.ts"
@@ -80,8 +80,8 @@ export async function deliverCarried(services: Services): Promise<void> {
 export async function learnServerKey({ journal, nowMs }: Services): Promise<boolean> {
   const called = await callApi({ endpoint: api.rescueKey, request: {} })
   if (called.kind !== "answer") return false
-  const { key } = called.answer
-  await changeRescueNote(journal, { serverKey: key, toldAt: nowMs() })
+  const { key, signing } = called.answer
+  await keepServerKey(journal, { key, signing, at: nowMs() })
   return key !== null
 }
 

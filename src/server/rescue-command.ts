@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs"
 import { parseArgs } from "node:util"
 
 import type { RescueOutcome } from "#/sync/rescue-api.ts"
-import { openByCode, readSealed } from "#/sync/rescue-seal.ts"
+import { openByCode, readSealed, sealRescue } from "#/sync/rescue-seal.ts"
 import { bundleInText } from "#/sync/rescue-text.ts"
 
 import { storeOfCommand } from "./command-store.ts"
@@ -12,6 +12,7 @@ import { keyIn } from "./data-folder.ts"
 import { DatabaseRefused } from "./database-refused.ts"
 import { openAccounts } from "./open-accounts.ts"
 import { openBundle, readContents, receiveBundle, type BundleRead } from "./rescue-intake.ts"
+import { rescueKeysOf } from "./rescue-keys.ts"
 import { mintScope, serverHand } from "./scope.ts"
 import type { Services } from "./services.ts"
 
@@ -43,7 +44,13 @@ async function readBundle(
   if (read.kind === "fault") return read
   const opened = await openByCode(crypto, read.sealed, code)
   if (opened.kind === "opened") {
-    return readContents({ id: read.sealed.label.id, bytes, contents: opened.contents })
+    const { label } = read.sealed
+    const { contents } = opened
+    const serverKey = (await rescueKeysOf(services))?.publicKey
+    // Should it have to wait for the head, nobody will have the code any more.
+    const kept =
+      serverKey === undefined ? bytes : await sealRescue(crypto, { label, contents }, { serverKey })
+    return readContents({ id: label.id, bytes: kept, contents })
   }
   if (opened.fault === "wrong-code") throw new DatabaseRefused("код не от этого файла")
   return { kind: "fault", fault: opened.fault }
@@ -63,7 +70,7 @@ export async function bringFile(
     const { school } = bundle.rescue
     if (!(await tx.door.schools()).includes(school)) return { kind: "fault", fault: "foreign" }
     const scope = mintScope({ school, person: serverHand })
-    const by = { scope, person: null, mayWrite: true, aside: false }
+    const by = { scope, person: null, mayWrite: true, aside: false, vouches: code !== undefined }
     return receiveBundle(tx, services, { bundle, by })
   })
 }

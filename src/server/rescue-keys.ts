@@ -1,4 +1,4 @@
-import { createECDH, hkdfSync } from "node:crypto"
+import { createECDH, createHmac, hkdfSync } from "node:crypto"
 
 import type { ServerKeys } from "#/sync/rescue-seal.ts"
 
@@ -13,6 +13,20 @@ export async function rescueKeysOf({ accounts }: Services): Promise<ServerKeys |
   const keys = known.get(accounts.key) ?? rescueKeysFrom(accounts.key.rescueSecret)
   known.set(accounts.key, keys)
   return keys
+}
+
+/**
+ * The secret with which a session signs its bundles. Computed, so that nothing has to be kept for it; whoever steals
+ * the database and not the server's key can sign for nobody.
+ */
+export function signingSecret(
+  { accounts }: Services,
+  session: { readonly school: string; readonly person: string; readonly id: string },
+): string | undefined {
+  if (accounts === undefined) return undefined
+  const { school, person, id } = session
+  const key = createHmac("sha256", accounts.key.rescueSecret)
+  return key.update(JSON.stringify(["rescue", school, person, id])).digest("base64url")
 }
 
 /** The number of points of P-256 (FIPS 186-5). A private key is one below it and not 0. */

@@ -412,12 +412,15 @@ export const api = {
     }),
     answer: history,
   }),
-  /** The key to which tablets seal what they have not sent (65 bytes, base64url); null on a server without one. */
+  /**
+   * The key to which tablets seal what they have not sent (65 bytes, base64url), and the secret with which this
+   * session signs it; null on a server without a key of its own.
+   */
   rescueKey: endpoint({
     method: "GET",
     path: "/api/rescue-key",
     request: nothing,
-    answer: v.object({ key: v.nullable(v.string()) }),
+    answer: v.object({ key: v.nullable(v.string()), signing: v.nullable(v.string()) }),
   }),
   /**
    * Brings a sealed bundle of somebody's unsent work (docs/protocol.md, "Rescue"). `aside`: for the head to decide

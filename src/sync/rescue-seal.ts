@@ -31,7 +31,7 @@ export interface Ways {
 /** What lies in a bundle: the packed ops, and the sign that a session of the school has made them. */
 export interface Contents {
   readonly packed: Bytes
-  /** HMAC over `packed` ({@link signRescue}); null when the tablet has no proof to sign with. */
+  /** HMAC over `packed` ({@link signRescue}); null when the tablet has never had contact. */
   readonly mac: Bytes | null
 }
 
@@ -204,31 +204,31 @@ export async function serverKeyName(crypto: WebCrypto, publicKey: Bytes): Promis
 }
 
 /**
- * Signs packed ops by what a session's secret hashes to (the server knows the hash and not the secret): a bundle
- * made outside any tablet of the school is told from a real one.
+ * Signs packed ops with the secret that the server gave to a session for it: a bundle made outside any tablet of the
+ * school is told from a real one.
  */
 export async function signRescue(
   { subtle }: WebCrypto,
   packed: Bytes,
-  proofHash: string,
+  secret: string,
 ): Promise<Bytes> {
-  const key = await macKey(subtle, proofHash, "sign")
+  const key = await macKey(subtle, secret, "sign")
   return new Uint8Array(await subtle.sign("HMAC", key, packed))
 }
 
-/** Whether the session with this proof has made the contents. */
+/** Whether a session with this secret has made the contents. */
 export async function isSignedBy(
   { subtle }: WebCrypto,
   { packed, mac }: Contents,
-  proofHash: string,
+  secret: string,
 ): Promise<boolean> {
   if (mac === null) return false
-  return subtle.verify("HMAC", await macKey(subtle, proofHash, "verify"), mac, packed)
+  return subtle.verify("HMAC", await macKey(subtle, secret, "verify"), mac, packed)
 }
 
-function macKey(subtle: SubtleCrypto, proofHash: string, use: "sign" | "verify") {
-  const secret = new TextEncoder().encode(`bortzhurnal rescue mac|${proofHash}`)
-  return subtle.importKey("raw", secret, { name: "HMAC", hash: "SHA-256" }, false, [use])
+function macKey(subtle: SubtleCrypto, secret: string, use: "sign" | "verify") {
+  const bytes = new TextEncoder().encode(`bortzhurnal rescue mac|${secret}`)
+  return subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, [use])
 }
 
 const curve = { name: "ECDH", namedCurve: "P-256" } as const

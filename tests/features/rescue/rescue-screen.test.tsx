@@ -147,7 +147,9 @@ describe("the rescue file", () => {
     const outcomes = [{ kind: "fault", fault: "foreign" }, taken]
     const asked = answerApi({
       "POST /api/rescue": () => ({ body: outcomes.shift() }),
-      "GET /api/rescue-key": () => ({ body: { key: toBase64url(present.publicKey) } }),
+      "GET /api/rescue-key": () => ({
+        body: { key: toBase64url(present.publicKey), signing: "s" },
+      }),
     })
     const { user } = await takeFile(await aTablet(boris), file)
     await user.type(await screen.findByLabelText(/Код из 20 знаков/), code.toLowerCase())
