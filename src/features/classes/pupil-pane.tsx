@@ -3,7 +3,7 @@ import { fullName, type Pupil } from "#/domain/pupil.ts"
 import { className } from "#/domain/school-class.ts"
 import { paths } from "#/features/paths.ts"
 import { useSave } from "#/features/use-save.ts"
-import { useServices } from "#/platform/services.tsx"
+import { useMayAsk } from "#/platform/use-may-ask.ts"
 import { classWords } from "#/text/classes.ts"
 import { dateWords } from "#/text/dates.ts"
 import { writtenDay } from "#/text/typed-day.ts"
@@ -72,7 +72,7 @@ export function PupilBody({ view, pupil, mayKeep }: Props) {
   const words = useWords(classWords).pupil
   const dates = useWords(dateWords)
   const setArchived = useSetArchived(pupil)
-  const { place } = useServices()
+  const mayErase = useMayAsk("erasePupil")
   const isArchived = pupil.status === "archived"
   const facts = [
     pupil.born === "" ? words.noBirthDate : words.born(writtenDay(pupil.born)),
@@ -93,7 +93,7 @@ export function PupilBody({ view, pupil, mayKeep }: Props) {
             <Button look="quiet" onClick={() => void setArchived(!isArchived)}>
               {isArchived ? words.restore : words.archive}
             </Button>
-            {place.person?.role === "head" && (
+            {mayErase && (
               <LinkButton look="quiet" to={paths.erasePupil(pupil.id)}>
                 {words.erase}
               </LinkButton>

@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react"
 
 import { paths } from "#/features/paths.ts"
-import { useServices } from "#/platform/services.tsx"
+import { useMayAsk } from "#/platform/use-may-ask.ts"
 import { rescueWords } from "#/text/rescue.ts"
 import { Page } from "#/ui/page.tsx"
 import { useWords } from "#/ui/words.tsx"
@@ -21,7 +21,7 @@ type Mode = "rest" | "showing" | "reading"
 /** «Спасти записи»: what is unsent as a file or a run of codes, and how it comes back. */
 export function RescueScreen() {
   const words = useWords(rescueWords)
-  const { place } = useServices()
+  const mayDecide = useMayAsk("rescues")
   const [mode, setMode] = useState<Mode>("rest")
   const taking = useTaking()
   const { takeBytes } = taking
@@ -45,7 +45,7 @@ export function RescueScreen() {
           <div className="stack">
             <TakeCard taking={taking} onCamera={() => setMode("reading")} />
             <CarriedCard />
-            {place.person?.role === "head" && <KeptCard />}
+            {mayDecide && <KeptCard />}
           </div>
         </div>
       )}

@@ -6,6 +6,7 @@ import { fullName, pupilOf } from "#/domain/pupil.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
+import { useMayAsk } from "#/platform/use-may-ask.ts"
 import { retentionWords } from "#/text/retention.ts"
 import { Card } from "#/ui/card.tsx"
 import { Empty } from "#/ui/empty.tsx"
@@ -20,9 +21,8 @@ import "./retention.css"
 /** Takes one pupil's name away for good, when the family asks for it. */
 export function ErasePupilScreen() {
   const words = useWords(retentionWords)
-  const { place } = useServices()
   const { pupilId = "" } = useParams()
-  const isHead = place.person?.role === "head"
+  const isHead = useMayAsk("erasePupil")
   return (
     <Page title={words.pupil.title} back={{ to: paths.retention, label: words.pupil.back }}>
       {isHead ? <Erasing id={pupilId} /> : <Empty icon="lock">{words.onlyHead}</Empty>}

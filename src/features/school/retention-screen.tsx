@@ -1,5 +1,5 @@
 import { paths } from "#/features/paths.ts"
-import { useServices } from "#/platform/services.tsx"
+import { useMayAsk } from "#/platform/use-may-ask.ts"
 import type { RetentionAnswer } from "#/sync/api.ts"
 import { commonWords } from "#/text/common.ts"
 import { retentionWords } from "#/text/retention.ts"
@@ -22,8 +22,7 @@ import "./retention.css"
 export function RetentionScreen() {
   const words = useWords(retentionWords)
   const { title: school } = useWords(schoolWords)
-  const { place } = useServices()
-  const isHead = place.person?.role === "head"
+  const isHead = useMayAsk("retention")
   return (
     <Page title={words.title} sub={words.sub} back={{ to: paths.school, label: school }}>
       {isHead ? <Asked /> : <Empty icon="lock">{words.onlyHead}</Empty>}

@@ -4,6 +4,7 @@ import { useSearchParams } from "react-router"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
+import { useMayAsk } from "#/platform/use-may-ask.ts"
 import type { InvitationAnswer, Member } from "#/sync/api.ts"
 import { commonWords } from "#/text/common.ts"
 import { schoolWords } from "#/text/school.ts"
@@ -30,7 +31,8 @@ import "./school.css"
 export function SchoolScreen() {
   const words = useWords(schoolWords)
   const { place } = useServices()
-  if (place.person?.role !== "head") {
+  const mayManage = useMayAsk("people")
+  if (!mayManage) {
     return (
       <Page title={words.title}>
         <Empty icon="people">{place.mode === "joined" ? words.onlyHead : words.noServer}</Empty>

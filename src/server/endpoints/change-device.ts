@@ -1,3 +1,4 @@
+import { mayAsk } from "#/domain/access.ts"
 import { answer, type Call, type Outcome } from "#/server/call.ts"
 import { deviceToldOf, nameDevice } from "#/server/devices.ts"
 import { refuse } from "#/server/refusal.ts"
@@ -15,7 +16,7 @@ export async function changeDevice(call: Call<DeviceChange>): Promise<Outcome<{ 
     const rows = tx.school(scope)
     const now = services.nowMs()
     const found = await rows.device(id)
-    const isHead = person.role === "head"
+    const isHead = mayAsk(person.role, "changeDevice", "other")
     const isMine = found?.person === scope.person
     if (found === undefined || (!isHead && (!isMine || wipe !== undefined))) {
       return refuse("not-found")

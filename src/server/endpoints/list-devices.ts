@@ -1,3 +1,4 @@
+import { mayAsk } from "#/domain/access.ts"
 import { answer, type Call, type Outcome } from "#/server/call.ts"
 import { deviceToldOf } from "#/server/devices.ts"
 import { refuse } from "#/server/refusal.ts"
@@ -8,7 +9,7 @@ export async function listDevices(call: Call<unknown>): Promise<Outcome<DeviceLi
   const { services, identity } = call
   if (identity.kind !== "member") return refuse("signed-out")
   const { scope, person } = identity
-  const isHead = person.role === "head"
+  const isHead = mayAsk(person.role, "devices", "other")
   return services.store.transaction(async (tx) => {
     const rows = tx.school(scope)
     const all = await rows.devices()
