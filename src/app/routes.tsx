@@ -24,6 +24,9 @@ const ClassForm = lazy(async () => ({
 const PupilForm = lazy(async () => ({
   default: (await import("#/features/classes/pupil-form.tsx")).PupilForm,
 }))
+const ConsentsScreen = lazy(async () => ({
+  default: (await import("#/features/consents/consents-screen.tsx")).ConsentsScreen,
+}))
 const SearchScreen = lazy(async () => ({
   default: (await import("#/features/classes/search-screen.tsx")).SearchScreen,
 }))
@@ -112,6 +115,7 @@ export function AppRoutes() {
       <Route path={paths.search} element={<SearchScreen />} />
       <Route path={paths.schoolClass(":classId")} element={<ClassScreen />} />
       <Route path={paths.editClass(":classId")} element={<ClassForm />} />
+      <Route path={paths.consents(":classId")} element={<ConsentsScreen />} />
       <Route path={paths.newPupil(":classId")} element={<PupilForm />} />
       {/* The same screen as the class: the pupil stands beside the list, which must not start anew at every tap. */}
       <Route path={paths.pupil(":classId", ":pupilId")} element={<ClassScreen />} />

@@ -30,6 +30,7 @@ export function feedsOf(concern: Concern): readonly string[] {
     case "class":
       return [classFeed(concern.id)]
     case "pupil":
+    case "consent":
       return concern.classes.map(classFeed)
     case "activity":
     case "register":

@@ -1,6 +1,7 @@
 import { uuidOfName } from "#/base/uuid.ts"
 
 import type { ActivityKind } from "./activity-kind.ts"
+import type { ConsentPurpose } from "./consent.ts"
 import type { Day } from "./day.ts"
 
 /**
@@ -22,6 +23,8 @@ export const recordIds = {
       planned.classes.length > 0 ? [...planned.classes].sort().join(" ") : planned.author
     return uuidOfName(`activity ${planned.kind} ${planned.day} ${whose} ${turn}`)
   },
+  consent: (pupil: string, purpose: ConsentPurpose): string =>
+    uuidOfName(`consent ${pupil} ${purpose}`),
   register: (activity: string): string => uuidOfName(`register ${activity}`),
   checklist: (activity: string): string => uuidOfName(`checklist ${activity}`),
   template: (kind: ActivityKind, band: string): string => uuidOfName(`template ${kind} ${band}`),

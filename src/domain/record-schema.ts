@@ -5,6 +5,7 @@ import { uuidPattern } from "#/base/uuid.ts"
 
 import { roles } from "./access.ts"
 import { activityKinds } from "./activity-kind.ts"
+import { consentPurposes, consentSigners, consentStatuses } from "./consent.ts"
 import { isDay, isTimeOfDay } from "./day.ts"
 import { isMark } from "./mark.ts"
 import { goneCell, type RecordKind } from "./record.ts"
@@ -165,6 +166,22 @@ export const recordKinds: Readonly<Record<RecordKind, KindOfRecord>> = {
     },
     families: {},
     personal: ["source", "changed"],
+  },
+  consent: {
+    fields: {
+      pupil: id,
+      purpose: v.picklist(consentPurposes),
+      status: v.picklist(consentStatuses),
+      // On the paper: when it was signed or refused, and when it was withdrawn.
+      day,
+      withdrawn: day,
+      signed: v.picklist(consentSigners),
+      guardian: title,
+      // The number of the scan or of the sheet in the folder; the scan itself is kept by the school.
+      scan: v.pipe(v.string(), v.maxLength(40)),
+    },
+    families: {},
+    personal: ["guardian", "scan"],
   },
 }
 

@@ -50,6 +50,7 @@ export const recordKindNames = [
   "checklist",
   "template",
   "import",
+  "consent",
 ] as const
 
 export type RecordKind = (typeof recordKindNames)[number]

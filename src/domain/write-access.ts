@@ -90,6 +90,7 @@ const nothing: Rules = {
   checklist: notForThisRole,
   template: notForThisRole,
   import: notForThisRole,
+  consent: notForThisRole,
 }
 
 /** Who may write what: a rule for every role and kind of record. A kind without one does not compile. */
@@ -105,6 +106,7 @@ const rules: Readonly<Record<Role, Rules>> = {
     checklist: yes,
     template: yes,
     import: yes,
+    consent: yes,
   },
   navigator: {
     school: chooseSeason,
@@ -117,6 +119,7 @@ const rules: Readonly<Record<Role, Rules>> = {
     checklist: inOwnClassesOr(asLeader),
     template: yes,
     import: inOwnClasses,
+    consent: inOwnClasses,
   },
   leader: { ...nothing, activity: noteAsLeader, register: asLeader, checklist: asLeader },
   partner: { ...nothing, activity: statusOfSlot, register: marksOfSlot },

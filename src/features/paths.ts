@@ -7,6 +7,7 @@ export const paths = {
   schoolClass: (id: string): string => `/classes/${id}`,
   editClass: (id: string): string => `/classes/${id}/edit`,
   pupil: (classId: string, pupilId: string): string => `/classes/${classId}/pupils/${pupilId}`,
+  consents: (classId: string): string => `/classes/${classId}/consents`,
   newPupil: (classId: string): string => `/classes/${classId}/pupils/new`,
   editPupil: (classId: string, pupilId: string): string =>
     `/classes/${classId}/pupils/${pupilId}/edit`,

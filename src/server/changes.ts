@@ -91,7 +91,13 @@ export function parentOf(
   cells: Readonly<Record<string, ServerCell>>,
 ): string | null {
   const cell =
-    kind === "pupil" ? cells["class"] : underActivity(kind) ? cells["activity"] : undefined
+    kind === "pupil"
+      ? cells["class"]
+      : kind === "consent"
+        ? cells["pupil"]
+        : underActivity(kind)
+          ? cells["activity"]
+          : undefined
   return typeof cell?.value === "string" ? cell.value : null
 }
 

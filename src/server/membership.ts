@@ -62,6 +62,11 @@ async function feedsWanted(
     const leaders = await leadersOf(changes, { record, classes, slots })
     return new Set([...feedsOf({ kind, id, classes, author }), ...leaders.map(personFeed)])
   }
+  if (kind === "consent") {
+    const pupil = record.parent === null ? undefined : await changes.record(record.parent)
+    const classes = pupil?.parent == null ? [] : [pupil.parent]
+    return new Set(feedsOf({ kind, id, classes, author }))
+  }
   const about = underActivity(kind) ? await activityOf(changes, record) : record
   const classes = textsIn(about, "classes")
   const leader = await leaderTold(changes, record, about)
@@ -135,6 +140,13 @@ export async function followActivity(changes: Changes, activity: StoredRecord): 
   if (!sameLessons(before, after)) await changes.rows.setLessons(activity.id, after)
   else if (!(await isPartner(changes, after[0]?.leader))) return
   await placeClasses(changes, await classesWithOtherGuests(changes, before, after))
+}
+
+/** After a pupil changed: the consents go along to another class. */
+export async function followPupil(changes: Changes, pupil: StoredRecord): Promise<void> {
+  for (const consent of await changes.rows.recordsUnder(pupil.id)) {
+    await place(changes, consent, false)
+  }
 }
 
 /** After a register changed: a partner is told of the pupils that stand in it. */

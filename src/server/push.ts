@@ -1,6 +1,7 @@
 import { sameJson, type Json } from "#/base/json.ts"
 import { uuidPattern } from "#/base/uuid.ts"
 import type { Person } from "#/domain/access.ts"
+import { consentPurposes } from "#/domain/consent.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { faultIn } from "#/domain/record-schema.ts"
 import { cellsPerRecordMax } from "#/sync/limits.ts"
@@ -10,7 +11,7 @@ import type { ReadOp } from "#/sync/wire.ts"
 
 import { bodyHashOf } from "./body-hash.ts"
 import { isErased, parentOf, underActivity, type Changes } from "./changes.ts"
-import { followActivity, followRegister, place } from "./membership.ts"
+import { followActivity, followPupil, followRegister, place } from "./membership.ts"
 import { rightsTo } from "./rights.ts"
 import { changeAsServer } from "./server-change.ts"
 import type { DeviceRow, OpAhead, StoredRecord } from "./store.ts"
@@ -166,7 +167,20 @@ function faultOf(op: Op, values: Values, stored: StoredRecord | undefined): Faul
   if (underActivity(op.kind) && activity !== undefined && !isUnder(op, activity)) {
     return { reason: "bad-value", cell: "activity" }
   }
+  if (op.kind === "consent" && !isConsentOf(op, stored)) {
+    return { reason: "bad-value", cell: "pupil" }
+  }
   return undefined
+}
+
+/** The id says whose consent for what it is; both are told with the first op and never change. */
+function isConsentOf({ rec, cells }: Op, stored: StoredRecord | undefined): boolean {
+  const pupil = cells["pupil"]?.value ?? stored?.cells["pupil"]?.value
+  const told = cells["purpose"]?.value ?? stored?.cells["purpose"]?.value
+  const purpose = consentPurposes.find((one) => one === told)
+  return (
+    typeof pupil === "string" && purpose !== undefined && rec === recordIds.consent(pupil, purpose)
+  )
 }
 
 function isUnder({ kind, rec }: Op, activity: Json): boolean {
@@ -222,6 +236,10 @@ async function apply(
   const record = { id, kind, cells, seq: changes.nextSeq(), author, parent }
   await changes.put(record)
   await place(changes, record, true)
+  // One that is new has nothing under it yet.
+  if (kind === "pupil" && stored !== undefined && stored.parent !== parent) {
+    await followPupil(changes, record)
+  }
   if (kind === "activity") await followActivity(changes, record)
   if (kind === "register") await followRegister(changes, stored, record)
   // A superseded op leaves no value behind on the tablet, so it must be told even the cells it won.

@@ -146,6 +146,9 @@ async function takeName(changes: Changes, { record, number, by, gone }: Taking):
     ...(gone ? { [goneCell]: true } : {}),
   }
   await changeAsServer(changes, { id: record.id, kind: "pupil", cells, by })
+  // Who signed for the pupil, and the sheet it was on.
+  for (const consent of await changes.rows.recordsUnder(record.id))
+    await empty(changes, consent, by)
 }
 
 /** Whether there was anything to empty. */

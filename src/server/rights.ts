@@ -39,6 +39,12 @@ async function concernOf(
     const classes = [stored?.parent, op.cells["class"]?.value]
     return { classes: classes.filter((id) => typeof id === "string"), leader: nobody }
   }
+  if (op.kind === "consent") {
+    const id = stored?.parent ?? op.cells["pupil"]?.value
+    const pupil = typeof id === "string" ? await changes.record(id) : undefined
+    // Of a pupil nobody has told of: whose class it is cannot be known, so it is nobody's.
+    return { classes: [pupil?.parent ?? ""], leader: nobody }
+  }
   if (underActivity(op.kind)) {
     const id = stored?.parent ?? op.cells["activity"]?.value
     const activity = typeof id === "string" ? await changes.record(id) : undefined

@@ -94,6 +94,7 @@ const ru = {
 
   menu: {
     label: (name: string) => `${name}: ещё`,
+    consents: "Согласия",
     addPupil: "Добавить ученика",
     edit: "Исправить класс",
     print: "Напечатать список",
@@ -344,6 +345,7 @@ const en: SameKeys<typeof ru> = {
 
   menu: {
     label: (name) => `${name}: more`,
+    consents: "Consents",
     addPupil: "Add a pupil",
     edit: "Correct the class",
     print: "Print the list",

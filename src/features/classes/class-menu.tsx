@@ -30,6 +30,7 @@ export function ClassMenu({ view, mayKeep }: Props) {
   const plan = `${paths.plan}?class=${schoolClass.id}&kind=lesson`
   const keeping: readonly MenuItem[] = [
     { label: activities.planLesson, icon: "calendar", run: go(plan) },
+    { label: words.consents, icon: "key", run: go(paths.consents(schoolClass.id)) },
     { label: words.addPupil, icon: "person", run: go(paths.newPupil(schoolClass.id)) },
     { label: words.edit, icon: "edit", run: go(paths.editClass(schoolClass.id)) },
   ]

@@ -33,6 +33,7 @@ export type About =
       readonly gender: GrammarGender
       readonly change: Change
     }
+  | { readonly kind: "consent"; readonly name: string }
   | { readonly kind: "class"; readonly name: string; readonly change: Change }
   | { readonly kind: "template"; readonly activityKind: ActivityKind | undefined }
   | { readonly kind: "season" | "school" | "person" }
@@ -48,7 +49,7 @@ export interface Told {
 
 type Subject = Pick<QueuedRecord, "rec" | "kind" | "cells">
 
-/** What each of these records is, in their order. Reads them and what they belong to, three lookups in all. */
+/** What each of these records is, in their order. Reads them and what they belong to, four lookups in all. */
 export async function tellAbout(
   journal: Journal,
   subjects: readonly Subject[],
@@ -61,11 +62,15 @@ export async function tellAbout(
     journal,
     subjects.map((subject) => activityIdOf(subject, known.get(subject.rec))),
   )
+  const pupils = await byId(
+    journal,
+    subjects.map((subject) => pupilIdOf(subject, known.get(subject.rec))),
+  )
   const classes = await byId(
     journal,
-    [...known.values(), ...activities.values()].flatMap(classIdsOf),
+    [...known.values(), ...activities.values(), ...pupils.values()].flatMap(classIdsOf),
   )
-  return subjects.map((subject) => told(subject, { known, activities, classes }))
+  return subjects.map((subject) => told(subject, { known, activities, pupils, classes }))
 }
 
 type Records = ReadonlyMap<string, ShownRecord>
@@ -73,6 +78,7 @@ type Records = ReadonlyMap<string, ShownRecord>
 interface Found {
   readonly known: Records
   readonly activities: Records
+  readonly pupils: Records
   readonly classes: Records
 }
 
@@ -88,6 +94,11 @@ function activityIdOf({ kind, rec, cells }: Subject, record: ShownRecord | undef
   if (kind === "activity") return rec
   if (kind !== "register" && kind !== "checklist") return ""
   return text(cells["activity"]) || (record === undefined ? "" : textOf(record, "activity"))
+}
+
+function pupilIdOf({ kind, cells }: Subject, record: ShownRecord | undefined): string {
+  if (kind !== "consent") return ""
+  return text(cells["pupil"]) || (record === undefined ? "" : textOf(record, "pupil"))
 }
 
 function classIdsOf(record: ShownRecord): readonly string[] {
@@ -128,6 +139,13 @@ function told(subject: Subject, found: Found): Told {
         to: classId === "" ? undefined : paths.pupil(classId, rec),
         classes: nameOf(classId),
       }
+    }
+    case "consent": {
+      const whose = found.pupils.get(pupilIdOf(subject, record))
+      const pupil = whose === undefined ? undefined : pupilOf(whose)
+      const name = pupil === undefined ? "" : shortName(pupil)
+      const to = pupil === undefined ? undefined : paths.consents(pupil.classId)
+      return { about: { kind, name }, to, classes: nameOf(pupil?.classId ?? "") }
     }
     case "class": {
       const name = nameOf(rec)

@@ -27,6 +27,8 @@ export function useAbout(): {
         return words.activity[about.change](name(about.of))
       case "pupil":
         return words.pupil[about.change](words.pupilNamed[about.gender](about.name))
+      case "consent":
+        return words.consent(about.name)
       case "class":
         return words.schoolClass[about.change](about.name || words.someClass)
       case "template":

@@ -17,6 +17,7 @@ const addresses: Readonly<Record<keyof typeof paths, Address>> = {
   schoolClass: (things) => paths.schoolClass(things.class),
   editClass: (things) => paths.editClass(things.class),
   pupil: (things) => paths.pupil(things.class, things.pupil),
+  consents: (things) => paths.consents(things.class),
   newPupil: (things) => paths.newPupil(things.class),
   editPupil: (things) => paths.editPupil(things.class, things.pupil),
   search: paths.search,
