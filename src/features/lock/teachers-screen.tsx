@@ -31,7 +31,6 @@ export function TeachersScreen() {
   const [places, setPlaces] = useState<readonly PlaceLook[]>()
   const [leaving, setLeaving] = useState<PlaceLook>()
   const nameOf = usePlaceName()
-  const look = async (): Promise<void> => setPlaces(await listPlaces())
   const isEmpty = places?.length === 0
   useEffect(() => {
     // Nobody is left: the first run, by a fresh document.
@@ -90,7 +89,7 @@ export function TeachersScreen() {
             dropCrumb({ own: undefined })
             setLeaving(undefined)
             toasts.show({ text: removing.removed(nameOf(leaving)) })
-            void look()
+            setPlaces(places?.filter(({ database }) => database !== leaving.database))
           }}
         />
       )}
