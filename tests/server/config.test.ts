@@ -62,12 +62,20 @@ describe("the server's settings", () => {
       "demo",
       "dev",
       "new-head-link",
+      "reset-factor",
       "restored",
       "worker-off",
       "help",
     ]) {
       expect(usage).toContain(`--${flag}`)
     }
+  })
+
+  test("the server's key lies in the data folder, unless the environment names another file", () => {
+    expect(config([]).keyFile).toBeUndefined()
+    expect(config([], { BORTZHURNAL_KEY_FILE: "" }).keyFile).toBeUndefined()
+    expect(config([], { BORTZHURNAL_KEY_FILE: "/etc/b.key" }).keyFile).toBe("/etc/b.key")
+    expect(config(["--reset-factor", "head"]).resetFactor).toBe("head")
   })
 
   test("PostgreSQL keeps everything as soon as its address is in the environment", () => {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process"
 import { once } from "node:events"
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
@@ -96,6 +96,36 @@ describe("the server's process", { timeout: 30_000 }, () => {
     await ended(demo.child)
     const { child, line } = start("--new-head-link", "--origin", "https://journal.school.ru")
     expect(await line(/(https:\/\/journal\.school\.ru\/join#\S+)\n/)).toBeDefined()
+    expect(await ended(child)).toBe(0)
+  })
+
+  test("makes its key at the first start, for its own user alone, and says when it is another one", async () => {
+    const first = start()
+    await first.line(/открывайте (http:\S+)\n/)
+    first.child.kill("SIGTERM")
+    await ended(first.child)
+    const file = join(folder, "server.key")
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+
+    writeFileSync(file, "not a key")
+    const without = start()
+    expect(await without.line(/(ключ сервера .+)\n/)).toContain("не открыть (в нём не ключ)")
+    const origin = await without.line(/открывайте (http:\S+)\n/)
+    expect((await fetch(`${origin}/api/health`)).status).toBe(200)
+    without.child.kill("SIGTERM")
+    await ended(without.child)
+
+    rmSync(file)
+    const other = start()
+    expect(await other.line(/(ключ сервера .+)\n/)).toContain("не тот, с которым работали прежде")
+    await other.line(/открывайте (http:\S+)\n/)
+    other.child.kill("SIGTERM")
+    expect(await ended(other.child)).toBe(0)
+  })
+
+  test("takes a second factor off when told to, and ends", async () => {
+    const { child, line } = start("--reset-factor", "head")
+    expect(await line(/(Снимать нечего.+)\n/)).toBeDefined()
     expect(await ended(child)).toBe(0)
   })
 

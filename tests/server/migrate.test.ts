@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 
 import { describe, expect, test } from "vitest"
 
 import { migrate, migrationsIn, MigrationMismatch } from "#/server/migrate.ts"
+import { createSqliteStore } from "#/server/sqlite-store.ts"
 
 const first = { name: "0001-first.sql", sql: "CREATE TABLE one (id INTEGER) STRICT;" }
 const second = { name: "0002-second.sql", sql: "CREATE TABLE two (id INTEGER) STRICT;" }
@@ -58,6 +62,29 @@ describe("the schema's migrations", () => {
     expect(() =>
       migrate(database, [{ ...lines, sql: lines.sql.replaceAll("\n", "\r\n") }]),
     ).not.toThrow()
+  })
+
+  test("a session opened before there were proofs goes on as it was", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "migrate-"))
+    const path = join(folder, "old.sqlite")
+    const shipped = migrationsIn(new URL(`file://${process.cwd()}/src/server/migrations/`))
+    const old = new DatabaseSync(path)
+    migrate(old, shipped.slice(0, 2))
+    old.exec("INSERT INTO school (id) VALUES ('school')")
+    old.exec("INSERT INTO session VALUES ('s', 'school', 'anna', 'hash', 1, NULL, NULL, 2, 'no')")
+    old.close()
+    const store = createSqliteStore(path)
+    expect(await store.transaction(({ door }) => door.session("hash"))).toMatchObject({
+      person: "anna",
+      seenAt: 2,
+      ended: "no",
+      proofHash: null,
+      openedAt: null,
+      openedBy: null,
+      steppedUpAt: null,
+    })
+    await store.close()
+    rmSync(folder, { recursive: true })
   })
 
   test("the ones we ship are numbered without gaps and make strict tables only", () => {

@@ -37,6 +37,9 @@ describe("the right to a school's rows", () => {
     expect(minting.sort()).toEqual([
       // Its own areas, and their members at the moment they are members.
       "areas.ts",
+      // By whoever runs the server: each school's chain, and whose rows a device could see.
+      "audit-command.ts",
+      "audit.ts",
       // Reads a copy that nobody uses.
       "consistency.ts",
       "endpoints/look-at-invitation.ts",
