@@ -135,7 +135,10 @@ const ru = {
     instrument: "Методика",
     stage: "Прохождение",
     time: "Сколько идёт",
-    consent: "Без согласия ученика не диагностируют: проверьте согласия до начала.",
+    consentsHere: "Согласия есть у всех из списка.",
+    withoutConsent: (names: readonly string[]) =>
+      `Без согласия не диагностируют. Бумаги ещё нет: ${names.join(", ")}.`,
+    toConsents: "Согласия",
     unfinished: "Не закончили",
     nobodyUnfinished: "Незаконченных нет.",
   },
@@ -345,7 +348,10 @@ const en: SameKeys<typeof ru> = {
     instrument: "Instrument",
     stage: "Sitting",
     time: "It takes",
-    consent: "No pupil is tested without a consent: check the consents first.",
+    consentsHere: "Everyone on the list has a consent.",
+    withoutConsent: (names) =>
+      `No pupil is tested without a consent. No paper yet: ${names.join(", ")}.`,
+    toConsents: "Consents",
     unfinished: "Not finished",
     nobodyUnfinished: "Nobody is unfinished.",
   },

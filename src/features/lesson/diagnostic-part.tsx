@@ -11,6 +11,7 @@ import { useWords } from "#/ui/words.tsx"
 
 import type { Lesson } from "./read-lesson.ts"
 import type { RegisterLine } from "./register-lines.ts"
+import { WithoutConsent } from "./without-consent.tsx"
 
 type Props = {
   readonly lesson: Lesson
@@ -19,11 +20,12 @@ type Props = {
 }
 
 /** What was taken, which time, and who has not finished. */
-export function DiagnosticPart({ lesson: { activity }, register, lines }: Props) {
+export function DiagnosticPart({ lesson, register, lines }: Props) {
   const words = useWords(lessonWords)
   const common = useWords(commonWords)
   const instruments = useWords(instrumentWords)
   const { stage } = useWords(activityWords)
+  const { activity } = lesson
   const instrument = instrumentOf(activity.instrument)
   const code = textOf(activity.record, "stage")
   const unfinished = lines.filter(({ pupil }) => {
@@ -63,7 +65,7 @@ export function DiagnosticPart({ lesson: { activity }, register, lines }: Props)
           </dd>
         </div>
       </dl>
-      <p className="muted">{words.diagnostic.consent}</p>
+      <WithoutConsent lesson={lesson} lines={lines} />
       <LinkButton look="quiet" icon="edit" to={paths.editActivity(activity.id)}>
         {common.edit}
       </LinkButton>

@@ -4,6 +4,7 @@ import { flushSync } from "react-dom"
 import { hasRegister } from "#/domain/activity-kind.ts"
 import { phases } from "#/domain/checklist.ts"
 import { tallyOf, type Register } from "#/domain/register.ts"
+import { CompletenessLine, useCompleteness } from "#/features/completeness-stamp.tsx"
 import { useServices } from "#/platform/services.tsx"
 import { checklistWords } from "#/text/checklists.ts"
 import { commonWords } from "#/text/common.ts"
@@ -68,8 +69,11 @@ type Props = {
 }
 
 /** One sheet of paper, beside the lesson and not inside it, so that no pane cuts it off. */
-export function LessonSheet(props: Props) {
-  const { sheet, lesson } = props
+export function LessonSheet({ onReady, ...given }: Props) {
+  const { sheet, lesson } = given
+  // Paper cannot be mended afterwards: what it says of its completeness is read first.
+  const { known } = useCompleteness()
+  const props = { ...given, onReady: known.kind === "loading" ? notYet : onReady }
   const byName = hasRegister(lesson.activity.kind)
   return (
     <article className="print-sheet print-only">
@@ -79,10 +83,12 @@ export function LessonSheet(props: Props) {
       ) : (
         <RegisterSheet {...props} />
       )}
-      <SheetFoot />
+      <SheetFoot hasNumbers={sheet === "register" && byName} />
     </article>
   )
 }
+
+const notYet = (): void => undefined
 
 function SheetHead({ sheet, lesson, register, buttons }: Props) {
   const words = useWords(lessonWords)
@@ -108,7 +114,8 @@ function SheetHead({ sheet, lesson, register, buttons }: Props) {
   )
 }
 
-function SheetFoot() {
+/** A sheet with marks says of which tablets they are; an empty one has nothing to be complete. */
+function SheetFoot({ hasNumbers }: { readonly hasNumbers: boolean }) {
   const words = useWords(lessonWords)
   const common = useWords(commonWords)
   const dates = useWords(dateWords)
@@ -117,6 +124,11 @@ function SheetFoot() {
   return (
     <footer className="sheet-foot">
       <span>{words.print.signature}</span>
+      {hasNumbers && (
+        <span>
+          <CompletenessLine />
+        </span>
+      )}
       <span>
         {words.print.at(`${dates.numbersWithYear(dayOf(now))} ${dates.time(now)}`)} ·{" "}
         {common.appName}

@@ -564,6 +564,33 @@ describe("A diagnostic", () => {
   })
 })
 
+describe("A diagnostic and its consents", () => {
+  test("names before it begins whose paper is not there, and leads to the sheet of the class", async () => {
+    const { user, services, pupils } = await aStage({ kind: "diagnostic" })
+    const given = pupils.slice(1).map((pupil) => ({
+      id: recordIds.consent(pupil, "school"),
+      kind: "consent" as const,
+      cells: { pupil, purpose: "school", status: "given", signed: "guardian" },
+    }))
+    await services.write(given)
+    await user.click(screen.getByRole("tab", { name: "Тест" }))
+    expect(await screen.findByText(/Бумаги ещё нет: Абрамова\./)).toBeVisible()
+    expect(screen.getByRole("link", { name: "Согласия" }).getAttribute("href")).toMatch(
+      /^\/classes\/[^/]+\/consents$/,
+    )
+
+    const [first = ""] = pupils
+    await services.write([
+      {
+        id: recordIds.consent(first, "school"),
+        kind: "consent",
+        cells: { pupil: first, purpose: "school", status: "given", signed: "guardian" },
+      },
+    ])
+    expect(await screen.findByText("Согласия есть у всех из списка.")).toBeVisible()
+  })
+})
+
 describe("The end of a lesson", () => {
   test("lists who was not there, and is held, planned again or cancelled with an undo", async () => {
     const { user, services, lesson } = await aStage({ marks: { 5: "absent", 0: "late" } })
