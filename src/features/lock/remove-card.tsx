@@ -62,7 +62,7 @@ function RemoveDialog({ unsent, onClose }: Props) {
   }
   const remove = async (): Promise<void> => {
     const result = await removePlace(journal.database.name, rescue)
-    if (result.kind === "removed") leaveRemoved()
+    if (result.kind === "removed") leaveRemoved((await listPlaces()).length)
     else if (result.kind === "trouble") setSaid(shell[result.trouble.kind])
     else setSaid(result.kind === "blocked" ? words.blocked : words.unsent(result.count))
   }

@@ -1,7 +1,6 @@
 import { useEffect, useState } from "react"
 
 import { paths } from "#/features/paths.ts"
-import { dropCrumb } from "#/platform/crumb.ts"
 import { enter } from "#/platform/open-place.ts"
 import { listPlaces } from "#/platform/places-here.ts"
 import type { PlaceLook } from "#/platform/unlocking.ts"
@@ -18,6 +17,7 @@ import { Wait } from "#/ui/wait.tsx"
 import { useWords } from "#/ui/words.tsx"
 
 import { choosePlace } from "./choose-place.ts"
+import { leaveRemoved } from "./leave-removed.ts"
 import { RemoveLockedDialog } from "./remove-locked-dialog.tsx"
 import { usePlaceName } from "./use-place-name.ts"
 import { useSavedWords } from "./use-saved-words.ts"
@@ -31,11 +31,6 @@ export function TeachersScreen() {
   const [places, setPlaces] = useState<readonly PlaceLook[]>()
   const [leaving, setLeaving] = useState<PlaceLook>()
   const nameOf = usePlaceName()
-  const isEmpty = places?.length === 0
-  useEffect(() => {
-    // Nobody is left: the first run, by a fresh document.
-    if (isEmpty) location.replace(paths.start)
-  }, [isEmpty])
   useEffect(() => {
     let isOver = false
     void (async () => {
@@ -86,10 +81,11 @@ export function TeachersScreen() {
           onOpen={() => choosePlace(leaving.database)}
           onClose={() => setLeaving(undefined)}
           onRemoved={() => {
-            dropCrumb({ own: undefined })
+            const left = places?.filter(({ database }) => database !== leaving.database) ?? []
+            leaveRemoved(left.length)
             setLeaving(undefined)
             toasts.show({ text: removing.removed(nameOf(leaving)) })
-            setPlaces(places?.filter(({ database }) => database !== leaving.database))
+            setPlaces(left)
           }}
         />
       )}
