@@ -49,10 +49,10 @@ describe("the right to a school's rows", () => {
       "erase-again.ts",
       "invitations.ts",
       "links.ts",
-      // By whoever runs the server.
-      "reset-factor.ts",
       // A file that an operator brings; the school is the one that the opened bundle names.
       "rescue-command.ts",
+      // By whoever runs the server.
+      "reset-factor.ts",
       "school.ts",
       "session.ts",
       "tombstones.ts",
