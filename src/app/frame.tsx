@@ -33,8 +33,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
     },
     classes: { to: paths.classes, label: words.classes, icon: "class", also: [paths.import] },
     season: { to: paths.season, label: words.season, icon: "season" },
-    school: { to: paths.school, label: words.school, icon: "people" },
-    area: { to: paths.area, label: words.area, icon: "season" },
+    report: { to: paths.report, label: words.report, icon: "report" },
+    area: { to: paths.area, label: words.area, icon: "report" },
     more: {
       to: paths.more,
       label: words.more,
@@ -43,10 +43,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
     },
   }
   const sections = sectionsFor(place.person?.role ?? null)
-  const items = sections.map((section) =>
-    // With five of them the last one goes to the foot of the rail.
-    section === "more" ? { ...known.more, end: sections.length > 4 } : known[section],
-  )
+  const items = sections.map((section) => known[section])
   return (
     <StatusSlotContext value={indicator}>
       <Shell

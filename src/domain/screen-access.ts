@@ -1,10 +1,10 @@
 import type { Role } from "./access.ts"
 
 /** The parts of the app that stand in its rail. */
-export type Section = "today" | "classes" | "season" | "school" | "area" | "more"
+export type Section = "today" | "classes" | "season" | "report" | "area" | "more"
 
 const sections: Readonly<Record<Role, readonly Section[]>> = {
-  head: ["today", "classes", "season", "school", "more"],
+  head: ["today", "classes", "season", "report", "more"],
   navigator: ["today", "classes", "season", "more"],
   leader: ["today", "classes", "season", "more"],
   partner: ["today", "more"],
@@ -15,9 +15,14 @@ const sections: Readonly<Record<Role, readonly Section[]>> = {
 /** What somebody works with who has no server. */
 const alone: readonly Section[] = ["today", "classes", "season", "more"]
 
-/** Where this person finds something; the first is where a day begins. Null: a tablet without a server. */
+/** Where this person finds something. Null: a tablet without a server. */
 export function sectionsFor(role: Role | null): readonly Section[] {
   return role === null ? alone : sections[role]
+}
+
+/** Where this person's day begins: a head asks first who has not done what. */
+export function beginsAt(role: Role | null): Section {
+  return role === "head" ? "report" : (sectionsFor(role)[0] ?? "today")
 }
 
 /** Who plans activities, changes the season's dates, makes classes and keeps their lists. */

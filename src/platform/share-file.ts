@@ -49,6 +49,19 @@ export async function shareLink(url: string, title: string): Promise<boolean> {
   }
 }
 
+/** Gives a text to another app; «none» when this browser has no sheet for it. */
+export async function shareText(text: string): Promise<"shared" | "cancelled" | "none"> {
+  if (typeof navigator.share !== "function" || !matchMedia("(pointer: coarse)").matches) {
+    return "none"
+  }
+  try {
+    await navigator.share({ text })
+    return "shared"
+  } catch (error) {
+    return error instanceof DOMException && error.name === "AbortError" ? "cancelled" : "none"
+  }
+}
+
 export function canShareLinks(): boolean {
   return typeof navigator.share === "function"
 }

@@ -5,7 +5,7 @@ const ru = {
   today: "Сегодня",
   classes: "Классы",
   season: "Сезон",
-  school: "Школа",
+  report: "Отчёты",
   area: "Свод",
   more: "Ещё",
   blocked:
@@ -28,7 +28,7 @@ const en: SameKeys<typeof ru> = {
   today: "Today",
   classes: "Classes",
   season: "Season",
-  school: "School",
+  report: "Reports",
   area: "Summary",
   more: "More",
   blocked:

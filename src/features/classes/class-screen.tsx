@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "react"
+import { lazy, Suspense, useLayoutEffect, useRef } from "react"
 import { useParams } from "react-router"
 
 import type { Pupil } from "#/domain/pupil.ts"
@@ -31,6 +31,11 @@ import { readClassView, type ClassView } from "./read-class-view.ts"
 import { SeasonMatrix } from "./season-matrix.tsx"
 
 import "./class-screen.css"
+
+// For the head alone, and it comes with what asks the server: a teacher's class does not wait for it.
+const CompletenessLine = lazy(async () => ({
+  default: (await import("#/features/completeness-stamp.tsx")).CompletenessLine,
+}))
 
 /** A class, and one of its pupils: beside it when wide, instead of it when narrow. */
 export function ClassScreen() {
@@ -83,7 +88,7 @@ function ClassBoard({ isWide, ...picked }: Picked & { readonly isWide: boolean }
       fill={besides}
       className="class-page"
       title={useTitle(view)}
-      sub={useSub(view)}
+      sub={<Sub view={view} />}
       back={{ to: paths.classes, label: words.title }}
       actions={<Actions view={view} mayKeep={mayKeep} />}
     >
@@ -105,16 +110,27 @@ function midSentence(name: string): string {
     : first.toLocaleLowerCase("ru") + name.slice(1)
 }
 
-function useSub({ pupils, schoolClass, listsFrom }: ClassView): string {
+/** For the head the numbers below are a report: it says of which tablets they are made. */
+function Sub({ view: { pupils, schoolClass, listsFrom } }: { readonly view: ClassView }) {
   const words = useWords(classWords)
   const dates = useWords(dateWords)
-  return [
+  const { place } = useServices()
+  const parts = [
     pupils.length === 0 ? words.noPupilsShort : words.pupils(pupils.length),
     schoolClass.teacher === "" ? "" : words.teacher(schoolClass.teacher),
     listsFrom === "" ? "" : words.listsFrom(dates.day(listsFrom)),
   ]
-    .filter(Boolean)
-    .join(" · ")
+  const told = parts.filter(Boolean).join(" · ")
+  if (place.person?.role !== "head") return told
+  return (
+    <>
+      {told}
+      <Suspense fallback={null}>
+        {" · "}
+        <CompletenessLine />
+      </Suspense>
+    </>
+  )
 }
 
 function Actions({ view, mayKeep }: Props) {

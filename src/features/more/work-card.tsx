@@ -29,6 +29,13 @@ export function WorkCard() {
               sign={next}
             />
             <Entry
+              margin={<Icon name="eye" />}
+              title={words.audit}
+              detail={words.auditDetail}
+              to={paths.audit}
+              sign={next}
+            />
+            <Entry
               margin={<Icon name="trash" />}
               title={words.retention}
               detail={words.retentionDetail}
@@ -43,6 +50,15 @@ export function WorkCard() {
             title={words.factor}
             detail={words.factorDetail}
             to={paths.factor}
+            sign={next}
+          />
+        )}
+        {place.mode === "joined" && (
+          <Entry
+            margin={<Icon name="tablet" />}
+            title={words.devices}
+            detail={words.devicesDetail}
+            to={paths.devices}
             sign={next}
           />
         )}

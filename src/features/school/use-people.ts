@@ -98,7 +98,7 @@ async function askForPeople(): Promise<People> {
 
 const awayCodes: ReadonlySet<string> = new Set(["busy", "storage", "too-slow"])
 
-function failureOf(called: Exclude<Called<unknown>, { kind: "answer" }>): SchoolFailure {
+export function failureOf(called: Exclude<Called<unknown>, { kind: "answer" }>): SchoolFailure {
   if (called.kind !== "refused") return called.kind
   if (called.code === "signed-out") return "signed-out"
   if (called.code === "not-found") return "forbidden"

@@ -1,4 +1,5 @@
 import { currentWay } from "#/domain/season-way.ts"
+import { CompletenessStamp } from "#/features/completeness-stamp.tsx"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
@@ -81,6 +82,11 @@ function Board({ board }: { readonly board: SeasonBoard }) {
         >
           {board.rows.length === 0 ? <NoClasses /> : <ClassTable board={board} />}
         </Card>
+        {board.rows.length > 0 && (
+          <div className="line">
+            <CompletenessStamp />
+          </div>
+        )}
       </div>
       <div className="stack">
         <AdultsCard board={board} mayChange={mayChange} />

@@ -1,0 +1,74 @@
+import type { Journal } from "#/data/journal.ts"
+import { readClasses, readCountedClasses } from "#/data/read-class.ts"
+import { readSeason } from "#/data/read-season.ts"
+import { readByKey } from "#/data/read.ts"
+import type { Day } from "#/domain/day.ts"
+import {
+  metersOf,
+  undoneIn,
+  type ClassInSeason,
+  type StepMeter,
+  type UndoneBoard,
+} from "#/domain/overdue.ts"
+import { recordKey } from "#/domain/record-keys.ts"
+import { textOf, textsOf } from "#/domain/record.ts"
+import { className } from "#/domain/school-class.ts"
+import type { Season } from "#/domain/season.ts"
+
+export interface SeenPerson {
+  readonly id: string
+  readonly name: string
+  readonly classes: readonly string[]
+}
+
+/** What the head's first screen and the report of a month are made of. */
+export interface HeadBoard {
+  readonly season: Season
+  /** In use, by grade. */
+  readonly classes: readonly ClassInSeason[]
+  /** «7Б» by id. */
+  readonly classNames: ReadonlyMap<string, string>
+  readonly people: ReadonlyMap<string, SeenPerson>
+  readonly undone: UndoneBoard
+  readonly meters: readonly StepMeter[]
+  readonly pupils: number
+}
+
+/** Counts over the whole school; of the names only those of the teachers are opened. */
+export async function readHeadBoard(journal: Journal, today: Day): Promise<HeadBoard> {
+  const [season, all, people] = await Promise.all([
+    readSeason(journal, today),
+    readClasses(journal),
+    readPeople(journal),
+  ])
+  const inUse = all.filter(({ archived }) => !archived)
+  const counted = await readCountedClasses(
+    journal,
+    inUse.map(({ id }) => id),
+  )
+  const byId = new Map(counted.map((one) => [one.id, one]))
+  const classes = inUse.map((schoolClass): ClassInSeason => {
+    const { pupils = [], activities = [] } = byId.get(schoolClass.id) ?? {}
+    return { schoolClass, pupils, activities }
+  })
+  return {
+    season,
+    classes,
+    classNames: new Map(inUse.map((one) => [one.id, className(one)])),
+    people: new Map(people.map((person) => [person.id, person])),
+    undone: undoneIn(season, { classes, people }, today),
+    meters: metersOf(season, classes),
+    pupils: classes.reduce((sum, one) => sum + one.pupils.length, 0),
+  }
+}
+
+async function readPeople(journal: Journal): Promise<readonly SeenPerson[]> {
+  const records = await readByKey(journal, recordKey.kind("person"))
+  return records
+    .filter((record) => record.cells["revoked"]?.value !== true)
+    .map((record) => ({
+      id: record.id,
+      name: textOf(record, "name"),
+      classes: textsOf(record, "classes"),
+    }))
+}
