@@ -258,7 +258,8 @@ const ru = {
     idle: "через 5 минут без касаний",
     hidden: "когда его не видно дольше минуты",
     byHand: "сразу, по кнопке «Закрыть»",
-    lease: "если планшет 14 дней не связывался со школой: откроется после связи",
+    lease: (days: number) =>
+      `если планшет не связывался со школой ${counted(days, "день", "дня", "дней")}: откроется после связи`,
     timesSafe: "Отметки, заметки и черновики к этому времени уже сохранены.",
     lockNow: "Закрыть журнал",
     otherTeacher: "Другой учитель",
@@ -535,7 +536,8 @@ const en: SameKeys<typeof ru> = {
     idle: "after 5 minutes without a touch",
     hidden: "when it is out of sight for over a minute",
     byHand: "at once, by “Lock”",
-    lease: "when the tablet has not reached the school for 14 days: opens after it does",
+    lease: (days) =>
+      `when the tablet has not reached the school for ${countedEn(days, "day", "days")}: opens after it does`,
     timesSafe: "Marks, notes and drafts are saved by then.",
     lockNow: "Lock the logbook",
     otherTeacher: "Another teacher",

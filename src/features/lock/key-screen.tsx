@@ -1,10 +1,13 @@
 import { useEffect, useState, type ReactNode } from "react"
 
+import { leaseDaysUsual } from "#/data/lease.ts"
+import { readLeaseDays } from "#/data/read-lease-days.ts"
 import { paths } from "#/features/paths.ts"
 import { addPasskey, canHavePasskey, keepWithServer, removeWay } from "#/platform/key-settings.ts"
 import { lockNow } from "#/platform/lock.ts"
 import { useServices } from "#/platform/services.tsx"
 import type { KeySettings, WayIn } from "#/platform/unlocking.ts"
+import { useLive } from "#/platform/use-live.ts"
 import { dateWords } from "#/text/dates.ts"
 import { lockWords } from "#/text/lock.ts"
 import { moreWords } from "#/text/more.ts"
@@ -263,8 +266,9 @@ function ServerCard({ settings, onChange }: PartProps) {
 function TimesCard({ isLocking }: { readonly isLocking: boolean }) {
   const { key: words, other } = useWords(lockWords)
   const services = useServices()
+  const days = useLive("lease-days", ({ database }) => readLeaseDays(database)) ?? leaseDaysUsual
   const rules = [words.idle, words.hidden, words.byHand]
-  const shown = services.place.mode === "joined" ? [...rules, words.lease] : rules
+  const shown = services.place.mode === "joined" ? [...rules, words.lease(days)] : rules
   return (
     <Card title={words.times}>
       <div className="stack stack-close">

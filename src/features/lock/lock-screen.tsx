@@ -137,7 +137,7 @@ function Connect({ unlocking, onConnect }: ConnectProps) {
     onConnect()
   })
   const fault =
-    last?.attempt === "connect" && last.result.kind !== "lease-over"
+    last?.attempt === "connect"
       ? notOpenSentence("connect", last.result, { lock, shell })
       : undefined
   return (

@@ -1,4 +1,3 @@
-import type { ServerFailure } from "#/platform/unlocking.ts"
 import type { lockWords } from "#/text/lock.ts"
 import type { shellWords } from "#/text/shell.ts"
 
@@ -9,22 +8,26 @@ interface Words {
   readonly shell: (typeof shellWords)["ru"]
 }
 
-/** Why it did not open and what to do, in a sentence for the place where the person has tried. */
-export function notOpenSentence(attempt: Attempt, result: NotOpen, { lock, shell }: Words): string {
+/**
+ * Why it did not open and what to do, in a sentence for the place where the person has tried. Undefined for what the
+ * screen says by itself: a wait that runs down, a PIN that is gone, a lease that is over.
+ */
+export function notOpenSentence(
+  attempt: Attempt,
+  result: NotOpen,
+  { lock, shell }: Words,
+): string | undefined {
   switch (result.kind) {
     case "wrong":
       return wrongSentence(attempt, result.triesLeft, lock)
-    case "wait":
-      // The seconds themselves stand beside the button and run down.
-      return ""
     case "no-way":
       return lock.noWay
+    case "wait":
     case "pin-gone":
-      return lock.gone.title
     case "lease-over":
-      return lock.lease.title
+      return undefined
     case "server":
-      return serverSentence(result.failure, lock)
+      return lock.server[result.failure]
     case "cancelled":
       return lock.passkey.cancelled
     case "trouble":
@@ -40,8 +43,4 @@ function wrongSentence(
   if (attempt === "recovery") return words.recovery.wrong
   if (attempt !== "pin") return words.phrase.wrong
   return triesLeft === null ? words.pin.wrongOnly : words.pin.wrong(triesLeft)
-}
-
-export function serverSentence(failure: ServerFailure, words: (typeof lockWords)["ru"]): string {
-  return words.server[failure]
 }

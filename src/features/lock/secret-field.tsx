@@ -25,7 +25,7 @@ export function SecretField({ label, hint, hidden = false, fault, value, onChang
         hint={hint}
         value={value}
         onChange={onChange}
-        fault={fault === undefined || fault === "" ? undefined : { text: fault }}
+        fault={fault === undefined ? undefined : { text: fault }}
         insist
         type={hidden && !isShown ? "password" : "text"}
         autoComplete="off"

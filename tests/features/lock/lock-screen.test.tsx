@@ -1,4 +1,4 @@
-import { answerApi, aSession, refusal } from "#tests/support/api.ts"
+import { answerApi, aSession, refusal, type Routes } from "#tests/support/api.ts"
 import "fake-indexeddb/auto"
 import { useTinyArgon } from "#tests/support/tiny-argon.ts"
 import { render, screen } from "@testing-library/react"
@@ -7,12 +7,13 @@ import { Dexie } from "dexie"
 import { MemoryRouter } from "react-router"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 
+import { noteContact } from "#/data/lease-notes.ts"
 import { LockScreen } from "#/features/lock/lock-screen.tsx"
 import type { Attempt } from "#/features/lock/use-unlocking.ts"
 import type { Services } from "#/platform/services.tsx"
 import type { PlaceLook } from "#/platform/unlocking.ts"
 
-import { aPlace, lockPlace, phrase, pin } from "./a-place.ts"
+import { aPlace, closePlace, lockPlace, phrase, pin } from "./a-place.ts"
 
 const irina = "Иванова Ирина Петровна"
 
@@ -186,5 +187,45 @@ describe("a journal whose key the school's server keeps", () => {
 
     expect(await screen.findByRole("alert")).toHaveTextContent("В коде 12 знаков")
     expect(asked).toHaveLength(before)
+  })
+})
+
+const dayMs = 86_400_000
+
+describe("a tablet that was away from the school for too long", () => {
+  const away = async (): Promise<Services> => {
+    const services = await aPlace({ person: irina })
+    await noteContact(services.journal.database, Date.now() - 20 * dayMs, 14)
+    return services
+  }
+
+  test("says for how long and that all is safe, and opens by the same PIN once the school answers", async () => {
+    const routes: Routes = {
+      "POST /api/passphrase": () => ({ body: { set: true } }),
+      "GET /api/session": () => "no network",
+    }
+    answerApi(routes)
+    const { type } = lock(await lockPlace(await away()))
+    await type(pin)
+
+    const alert = await screen.findByRole("alert")
+    expect(alert).toHaveTextContent("не связывался со школой 20 дней")
+    expect(alert).toHaveTextContent("Все записи целы")
+    expect(opened).toEqual([])
+
+    answerApi({ "GET /api/session": () => aSession({ id: "p-own", name: irina }) })
+    await type(pin)
+    await expect.poll(() => opened.map(({ by }) => by)).toEqual(["pin"])
+  })
+
+  test("asks by itself where there is no PIN, and again when told to", async () => {
+    answerApi({ "GET /api/session": () => "no network" })
+    const { user } = lock(await closePlace(await away()))
+    expect(await screen.findByText(/не связывался со школой 20 дней/)).toBeVisible()
+    expect(screen.queryByLabelText("Введите PIN", { selector: "input" })).toBeNull()
+
+    answerApi({ "GET /api/session": () => aSession({ id: "p-own", name: irina }) })
+    await user.click(button("Подключиться"))
+    await expect.poll(() => opened.map(({ by }) => by)).toEqual(["connect"])
   })
 })
