@@ -1,10 +1,12 @@
+import { Fragment } from "react"
+
 import { completenessOf, type Completeness } from "#/domain/completeness.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useDevices, type KnownDevices } from "#/platform/use-devices.ts"
 import type { DeviceList } from "#/sync/device-api.ts"
 import { completenessWords } from "#/text/completeness.ts"
-import { dateWords } from "#/text/dates.ts"
+import { dateWords, dayOf } from "#/text/dates.ts"
 import { Stamp } from "#/ui/stamp.tsx"
 import { useWords } from "#/ui/words.tsx"
 
@@ -43,9 +45,11 @@ function useParts({ known, completeness }: KnownCompleteness): readonly string[]
   const { full, of, lastAt } = completeness
   const { list } = known
   const count = (list.whose === "school" ? words.school : words.own)(full, of)
-  const last = lastAt === null ? [] : [words.last(dates.moment(lastAt, nowMs()))]
+  // With its day even today: a sheet of paper is read on another one.
+  const when = (at: number): string => `${dates.numbers(dayOf(at))} ${dates.time(at)}`
+  const last = lastAt === null ? [] : [words.last(when(lastAt))]
   const isOld = Math.abs(nowMs() - list.at) > freshMs
-  const age = isOld ? [words.listFrom(dates.moment(list.at, nowMs()))] : []
+  const age = isOld ? [words.listFrom(when(list.at))] : []
   return [count, ...last, ...age]
 }
 
@@ -53,16 +57,16 @@ function useParts({ known, completeness }: KnownCompleteness): readonly string[]
 export function CompletenessStamp() {
   const { place } = useServices()
   const found = useCompleteness()
-  const [first = "", ...rest] = useParts(found)
+  const parts = useParts(found)
   const isComplete = found.completeness?.isComplete ?? found.known.kind === "alone"
   const lead = place.mode === "joined" ? { to: paths.devices } : {}
   return (
     <Stamp complete={isComplete} {...lead}>
-      {rest.length === 0 ? first : `${first}, `}
-      {rest.map((part, index) => (
-        <span key={part} className="nowrap">
-          {index === rest.length - 1 ? part : `${part}, `}
-        </span>
+      {parts.map((part, index) => (
+        <Fragment key={part}>
+          {index > 0 && <br />}
+          {index === parts.length - 1 ? part : `${part}, `}
+        </Fragment>
       ))}
     </Stamp>
   )

@@ -33,7 +33,7 @@ export async function sightOf(rows: SchoolRows, { id }: Pick<DeviceRow, "id">): 
   const feeds = await feedsOfDevice(rows, id)
   const standings = (await rows.opsOfKind("pupil")).flatMap(standingOf)
   const leads = leadsIn(await rows.opsOfKind("activity"))
-  const classes = feeds.flatMap((span) => classesIn(span, { standings, leads }))
+  const classes = joined(feeds.flatMap((span) => classesIn(span, { standings, leads })))
   return {
     device: id,
     feeds: feeds.map(({ feed, from, to }) => ({ feed, from, to })),
@@ -122,25 +122,34 @@ function classesIn(
   if (!feed.startsWith(personStart)) return []
   const person = feed.slice(personStart.length)
   const own = leads.filter((lead) => lead.person === person)
-  return joined(own.flatMap((lead) => overlap({ ...lead }, span) ?? []))
+  return own.flatMap((lead) => overlap(lead, span) ?? [])
 }
 
-function overlap(lead: ClassSpan, span: Span): ClassSpan | undefined {
+function overlap(lead: Lead, span: Span): ClassSpan | undefined {
   const from = Math.max(lead.from, span.from)
   const to = Math.min(lead.to ?? Infinity, span.to ?? Infinity)
   if (to < from) return undefined
   return { class: lead.class, from, to: to === Infinity ? null : to }
 }
 
-/** Many lessons in one class are one look at it, from the first to the last. */
+/** A class seen through several feeds or lessons at once was seen once, from the first moment to the last. */
 function joined(spans: readonly ClassSpan[]): readonly ClassSpan[] {
-  const byClass = new Map<string, ClassSpan>()
-  for (const span of spans) {
-    const known = byClass.get(span.class)
-    const to = known?.to === null || span.to === null ? null : Math.max(known?.to ?? 0, span.to)
-    byClass.set(span.class, { ...span, from: Math.min(known?.from ?? span.from, span.from), to })
+  const whole: ClassSpan[] = []
+  for (const span of [...spans].sort((one, other) => one.from - other.from)) {
+    const last = whole.findIndex((one) => one.class === span.class && reaches(one, span.from))
+    const known = whole[last]
+    if (known === undefined) whole.push(span)
+    else whole[last] = { ...known, to: laterOf(known.to, span.to) }
   }
-  return [...byClass.values()]
+  return whole
+}
+
+function reaches({ to }: Span, moment: number): boolean {
+  return to === null || to >= moment
+}
+
+function laterOf(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : Math.max(one, other)
 }
 
 function pupilsIn(seen: ClassSpan, standings: readonly Standing[]): string[] {

@@ -1,6 +1,5 @@
 import type { Completeness, MissingDevice } from "#/domain/completeness.ts"
 import type { DeviceList } from "#/sync/device-api.ts"
-import { compareNames } from "#/text/names.ts"
 
 import type { HeadBoard } from "./read-head-board.ts"
 
@@ -31,6 +30,9 @@ export function missingTablets(
   })
 }
 
+/** 7А before 10А. */
+const byNumber = new Intl.Collator("ru", { numeric: true })
+
 /** The appointed classes; of somebody who holds none, those in which the person leads something. */
 function classesOf(person: string, { people, classNames, classes }: HeadBoard): readonly string[] {
   const appointed = people.get(person)?.classes ?? []
@@ -38,5 +40,5 @@ function classesOf(person: string, { people, classNames, classes }: HeadBoard): 
     .filter(({ activities }) => activities.some(({ activity }) => activity.leader === person))
     .map(({ schoolClass }) => schoolClass.id)
   const ids = appointed.length > 0 ? appointed : led
-  return ids.flatMap((id) => classNames.get(id) ?? []).sort(compareNames)
+  return ids.flatMap((id) => classNames.get(id) ?? []).sort(byNumber.compare)
 }

@@ -38,18 +38,20 @@ type SeenClass = Sight["classes"][number]
 function SeenClasses({ sight, names }: SeenProps) {
   const { sight: words } = useWords(auditWords)
   if (sight.classes.length === 0) return <p>{words.nothing}</p>
+  const named = sight.classes
+    .map((seen) => ({ seen, name: names.schoolClass(seen.class) }))
+    .sort((one, other) => byNumber.compare(one.name, other.name))
   return (
     <div>
-      {sight.classes.map((seen) => (
-        <SeenClassRow
-          key={`${seen.class} ${seen.from}`}
-          seen={seen}
-          name={names.schoolClass(seen.class)}
-        />
+      {named.map(({ seen, name }) => (
+        <SeenClassRow key={`${seen.class} ${seen.from}`} seen={seen} name={name} />
       ))}
     </div>
   )
 }
+
+/** 7А before 10А. */
+const byNumber = new Intl.Collator("ru", { numeric: true })
 
 type RowProps = { readonly seen: SeenClass; readonly name: string }
 

@@ -55,7 +55,7 @@ function DevicesPage({ list }: { readonly list: DeviceList }) {
   const asOf = words.asOf(dates.moment(list.at, nowMs()))
   return (
     <Page
-      className={classNames("school-page", isDetail && "school-one")}
+      className={classNames(isDetail && "school-page", isDetail && "school-one")}
       title={words.title}
       sub={`${words.count(list.devices.length)}. ${asOf}`}
       back={

@@ -3,7 +3,6 @@ import { readClassNames } from "#/data/read-class.ts"
 import { readByKey } from "#/data/read.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 import { textOf, textsOf } from "#/domain/record.ts"
-import { compareNames } from "#/text/names.ts"
 
 export interface Owner {
   readonly name: string
@@ -17,6 +16,9 @@ export interface DevicePlace {
   readonly owners: ReadonlyMap<string, Owner>
 }
 
+/** 7А before 10А. */
+const byNumber = new Intl.Collator("ru", { numeric: true })
+
 export async function readDevicePlace(journal: Journal): Promise<DevicePlace> {
   const [device, people, names] = await Promise.all([
     deviceRow(journal.database),
@@ -25,7 +27,7 @@ export async function readDevicePlace(journal: Journal): Promise<DevicePlace> {
   ])
   const owners = people.map((record): readonly [string, Owner] => {
     const classes = textsOf(record, "classes").flatMap((id) => names.get(id) ?? [])
-    return [record.id, { name: textOf(record, "name"), classes: classes.sort(compareNames) }]
+    return [record.id, { name: textOf(record, "name"), classes: classes.sort(byNumber.compare) }]
   })
   return { own: device.id, owners: new Map(owners) }
 }
