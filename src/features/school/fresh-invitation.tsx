@@ -6,10 +6,9 @@ import { dateWords } from "#/text/dates.ts"
 import { schoolWords } from "#/text/school.ts"
 import { Button } from "#/ui/button.tsx"
 import { Card } from "#/ui/card.tsx"
+import { QrCode } from "#/ui/qr-code.tsx"
 import { useToast } from "#/ui/toast.tsx"
 import { useWords } from "#/ui/words.tsx"
-
-import { QrCode } from "./qr-code.tsx"
 
 type Props = {
   readonly person: Member
