@@ -45,7 +45,7 @@ export function TeachersScreen() {
     <Cover title={words.title} sub={words.sub} tabTitle={words.tab} narrow>
       {places === undefined && <Wait />}
       {places !== undefined && places.length > 0 && (
-        <Card flush label={words.list}>
+        <Card flush label={words.list} className="lock-teachers">
           <Entries label={words.list}>
             {places.map((place) => (
               <Teacher
