@@ -12,6 +12,8 @@ export interface MadeBundle {
   /** Changes in it, and the highest of their numbers. */
   readonly count: number
   readonly lastN: number
+  /** Whether the school's server opens it without the code. */
+  readonly isToServer: boolean
 }
 
 /** Seals everything unsent to the school's server, as far as its key is known, and to a code when one is given. */
@@ -29,12 +31,8 @@ export async function makeBundle(
   const { madeAt, school, person, ops } = rescue
   const label = { id, madeAt, school, person, ops: ops.length }
   const contents = await contentsOf(services, rescue)
-  return {
-    id,
-    count,
-    lastN,
-    bytes: await sealRescue(crypto, { label, contents }, { serverKey, code }),
-  }
+  const bytes = await sealRescue(crypto, { label, contents }, { serverKey, code })
+  return { id, count, lastN, isToServer: serverKey !== undefined, bytes }
 }
 
 async function contentsOf({ journal }: Services, rescue: Rescue): Promise<Contents> {

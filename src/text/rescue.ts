@@ -38,6 +38,7 @@ const ru = {
     coarseWhy: "Их больше, но они читаются слабой камерой. Другой планшет начнёт сначала.",
     end: "Закончить показ",
     code: "Этот код попросит другой планшет",
+    codeSpare: "Код на случай, если у школы новый сервер",
   },
   take: {
     title: "Принять с другого планшета",
@@ -193,6 +194,7 @@ const en: SameKeys<typeof ru> = {
       "There are more of them, but a weak camera reads them. The other tablet begins anew.",
     end: "End showing",
     code: "The other tablet will ask for this code",
+    codeSpare: "The code in case the school has got a new server",
   },
   take: {
     title: "Take from another tablet",

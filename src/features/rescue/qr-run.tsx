@@ -6,10 +6,11 @@ import { useServices } from "#/platform/services.tsx"
 import { newRescueCode, showRescueCode } from "#/sync/rescue-code.ts"
 import { coarseFrameBytes, frameBytes, framesOf } from "#/sync/rescue-frames.ts"
 import { rescueWords } from "#/text/rescue.ts"
-import { Button } from "#/ui/button.tsx"
+import { Button, IconButton } from "#/ui/button.tsx"
 import { Card } from "#/ui/card.tsx"
-import { ChoiceField, TickField } from "#/ui/choice-field.tsx"
+import { TickField } from "#/ui/choice-field.tsx"
 import { CodeGroups } from "#/ui/code-groups.tsx"
+import { SelectField } from "#/ui/field.tsx"
 import { QrCode } from "#/ui/qr-code.tsx"
 import { Wait } from "#/ui/wait.tsx"
 import { useWords } from "#/ui/words.tsx"
@@ -17,6 +18,7 @@ import { useWords } from "#/ui/words.tsx"
 /** How long one picture stands. Never more than three a second: faster flicker is a danger to some. */
 const stayMs = { slow: 1_000, usual: 500, fast: 340 } as const
 type Speed = keyof typeof stayMs
+const speeds = ["slow", "usual", "fast"] as const
 
 type Prepared = { readonly bundle: MadeBundle; readonly code: string }
 
@@ -25,14 +27,16 @@ export function QrRun({ onEnd }: { readonly onEnd: () => void }) {
   const { run: words } = useWords(rescueWords)
   const prepared = usePrepared(onEnd)
   const [isCoarse, setCoarse] = useState(false)
+  const [speed, setSpeed] = useState<Speed>("usual")
   useEffect(() => keepScreenLit(), [])
   if (prepared === undefined) return <Wait text={words.preparing} />
   const { bundle, code } = prepared
   const size = isCoarse ? coarseFrameBytes : frameBytes
+  const codeFor = bundle.isToServer ? words.codeSpare : words.code
   const frames = framesOf(bundle.bytes, runOf(bundle), size)
   return (
     <div className="rescue-run">
-      <Pictures key={size} frames={frames} />
+      <Pictures key={size} frames={frames} speed={speed} />
       <Card title={words.title}>
         <div className="stack stack-close">
           <p>{words.how}</p>
@@ -42,8 +46,14 @@ export function QrRun({ onEnd }: { readonly onEnd: () => void }) {
             checked={isCoarse}
             onChange={setCoarse}
           />
-          <p>{words.code}</p>
-          <CodeGroups label={words.code} groups={showRescueCode(code).split(" ")} />
+          <SelectField
+            label={words.speed}
+            options={speeds.map((value) => ({ value, label: words.speeds[value] }))}
+            value={speed}
+            onChange={(value) => setSpeed(speeds.find((known) => known === value) ?? "usual")}
+          />
+          <p>{codeFor}</p>
+          <CodeGroups label={codeFor} groups={showRescueCode(code).split(" ")} />
           <Button wide onClick={onEnd}>
             {words.end}
           </Button>
@@ -85,10 +95,11 @@ function runOf({ id }: MadeBundle): string {
   )
 }
 
-function Pictures({ frames }: { readonly frames: readonly string[] }) {
+type PicturesProps = { readonly frames: readonly string[]; readonly speed: Speed }
+
+function Pictures({ frames, speed }: PicturesProps) {
   const { run: words } = useWords(rescueWords)
   const [index, setIndex] = useState(0)
-  const [speed, setSpeed] = useState<Speed>("usual")
   const [isPaused, setPaused] = useState(false)
   const total = frames.length
   const step = (by: number): void => {
@@ -108,21 +119,12 @@ function Pictures({ frames }: { readonly frames: readonly string[] }) {
       {total > 1 && (
         <>
           <div className="line">
-            <Button onClick={() => step(-1)}>{words.before}</Button>
+            <IconButton icon="back" label={words.before} onClick={() => step(-1)} />
             <Button look="main" onClick={() => setPaused(!isPaused)}>
               {isPaused ? words.go : words.pause}
             </Button>
-            <Button onClick={() => step(1)}>{words.after}</Button>
+            <IconButton icon="next" label={words.after} onClick={() => step(1)} />
           </div>
-          <ChoiceField
-            label={words.speed}
-            options={(["slow", "usual", "fast"] as const).map((value) => ({
-              value,
-              label: words.speeds[value],
-            }))}
-            value={speed}
-            onChange={setSpeed}
-          />
         </>
       )}
     </Card>
