@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from "react"
-import { BrowserRouter, useLocation } from "react-router"
+import { BrowserRouter, useLocation, useNavigate } from "react-router"
 
 import type { Trouble } from "#/data/database.ts"
 import { paths } from "#/features/paths.ts"
@@ -86,18 +86,25 @@ type Standing = {
 /** An invitation and the choice of a teacher open at their own addresses whether or not anything is on the tablet. */
 function Place({ opened, onOpen, onTrouble }: Standing) {
   const { pathname, hash } = useLocation()
+  const navigate = useNavigate()
   const services: Services | undefined = opened.kind === "open" ? opened.services : undefined
-  if (pathname === paths.join) return <JoinScreen services={services} />
+  const open = (unlocked: Services): void => onOpen({ kind: "open", services: unlocked })
+  if (pathname === paths.join) {
+    return (
+      <JoinScreen
+        services={services}
+        onOpen={(unlocked) => {
+          open(unlocked)
+          // The PIN was forgotten, and the key is at hand only now.
+          void navigate(`${paths.protect}?new-pin`, { replace: true })
+        }}
+      />
+    )
+  }
   if (pathname === paths.teachers || opened.kind === "choose") return <TeachersScreen />
   // The link of a new server sets it up, whoever is here.
   if (opened.kind === "locked" && (pathname !== paths.start || hash === "")) {
-    return (
-      <Locked
-        database={opened.database}
-        onOpen={(unlocked) => onOpen({ kind: "open", services: unlocked })}
-        onTrouble={onTrouble}
-      />
-    )
+    return <Locked database={opened.database} onOpen={open} onTrouble={onTrouble} />
   }
   if (services === undefined || pathname === paths.start) {
     return (

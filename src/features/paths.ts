@@ -49,7 +49,7 @@ export const paths = {
   area: "/area",
   templates: "/more/checklists",
   start: "/start",
-  /** Right after joining or beginning: PIN, passphrase, recovery code. */
+  /** Right after joining or beginning: PIN, passphrase, recovery code. Query: `new-pin` for a forgotten one. */
   protect: "/protect",
   /** Whose journals are on this tablet. */
   teachers: "/teachers",

@@ -84,8 +84,10 @@ const ru = {
       names.length === 0
         ? "На этом планшете уже есть чужой журнал. Ваш будет отдельным: каждый закрыт от других своим PIN-кодом."
         : `На этом планшете уже есть журнал: ${names.join(", ")}. Ваш будет отдельным: каждый закрыт от других своим PIN-кодом.`,
+    openByPin: "Открыть по PIN",
+    openByThis: "PIN забыт: открыть приглашением",
     locked: (name: string) =>
-      `На этом планшете есть ваш журнал, ${name}, и он закрыт. Сначала откройте его, потом вернитесь к приглашению.`,
+      `На этом планшете есть ваш журнал${name === "" ? "" : `, ${name}`}, и он закрыт. Откройте его по PIN, а если PIN забыт, этим приглашением.`,
   },
   failure: {
     used: "По этому приглашению уже вошли. Попросите директора сделать новое.",
@@ -189,8 +191,10 @@ const en: SameKeys<typeof ru> = {
       names.length === 0
         ? "Somebody else’s journal is on this tablet already. Yours will be separate: each is closed to others by a PIN of its own."
         : `There is a journal on this tablet already: ${names.join(", ")}. Yours will be separate: each is closed to others by a PIN of its own.`,
+    openByPin: "Open by PIN",
+    openByThis: "PIN forgotten: open by the invitation",
     locked: (name) =>
-      `Your journal is on this tablet, ${name}, and it is locked. Open it first, then come back to the invitation.`,
+      `Your logbook is on this tablet${name === "" ? "" : `, ${name}`}, and it is locked. Open it by its PIN or, if the PIN is forgotten, by this invitation.`,
   },
   failure: {
     used: "Somebody has joined by this invitation already. Ask the head for a new one.",

@@ -20,10 +20,15 @@ import { useWords } from "#/ui/words.tsx"
 import { CodeForm } from "./code-form.tsx"
 import { InvitationCard } from "./invitation-card.tsx"
 import { JoinTrouble, type Obstacle } from "./join-trouble.tsx"
+import { LockedPlace } from "./locked-place.tsx"
 
 import "./start.css"
 
-type Props = { readonly services: Services | undefined }
+type Props = {
+  readonly services: Services | undefined
+  /** A journal that was locked has opened by an invitation. */
+  readonly onOpen: (services: Services) => void
+}
 
 type Stage =
   | { readonly kind: "typing"; readonly obstacle?: Obstacle }
@@ -36,7 +41,7 @@ type Stage =
     }
 
 /** An invitation, by its link or by its code: who is invited where, what will happen to this tablet, and then it does. */
-export function JoinScreen({ services }: Props) {
+export function JoinScreen({ services, onOpen }: Props) {
   const { join: words } = useWords(startWords)
   const token = useLocation().hash.slice(1)
   const [stage, setStage] = useState<Stage>(() => stageOf(token))
@@ -65,6 +70,8 @@ export function JoinScreen({ services }: Props) {
       {stage.kind === "asked" && stage.looked.kind !== "invitation" && (
         <Obstructed
           obstacle={stage.looked}
+          invitation={stage.key}
+          onOpen={onOpen}
           onRetry={() => setStage({ kind: "asking", key: stage.key })}
           onOther={() => setStage({ kind: "typing" })}
         />
@@ -118,16 +125,19 @@ function useAsking(
 
 type ObstructedProps = {
   readonly obstacle: Obstacle
+  readonly invitation: InvitationKey
+  readonly onOpen: (services: Services) => void
   readonly onRetry: () => void
   readonly onOther: () => void
 }
 
-function Obstructed({ obstacle, onRetry, onOther }: ObstructedProps) {
+function Obstructed({ obstacle, onRetry, onOther, ...locked }: ObstructedProps) {
   const { join: words } = useWords(startWords)
   const common = useWords(commonWords)
   return (
     <>
       <JoinTrouble obstacle={obstacle} />
+      {obstacle.kind === "locked" && <LockedPlace database={obstacle.database} {...locked} />}
       <div className="line">
         {obstacle.kind === "failure" && (
           <Button look="main" big onClick={onRetry}>

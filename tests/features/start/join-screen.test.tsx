@@ -38,7 +38,7 @@ async function join(options: { tablet?: TabletOptions; routes?: Routes; path?: s
   const begin = (): void => {
     render(
       <MemoryRouter initialEntries={[path]}>
-        <JoinScreen services={services} />
+        <JoinScreen services={services} onOpen={() => undefined} />
       </MemoryRouter>,
     )
   }
