@@ -3,6 +3,7 @@ import { Secret, TOTP } from "otpauth"
 /** RFC 6238 as every authenticator has it: SHA-1, six digits, thirty seconds. */
 const usual = { algorithm: "SHA1", digits: 6, period: 30 } as const
 const secretBytes = 20
+const surnameMax = 20
 
 /** A new secret in base32, as people type it. */
 export function newTotpSecret(random: (size: number) => Uint8Array): string {
@@ -10,19 +11,18 @@ export function newTotpSecret(random: (size: number) => Uint8Array): string {
   return new Secret({ buffer: new Uint8Array(random(secretBytes)).buffer }).base32
 }
 
-/** What an authenticator takes from a QR code. It shows school and name. */
-export function totpUri(
-  secret: string,
-  { school, name }: { school: string; name: string },
-): string {
-  const issuer = school === "" ? "Бортжурнал" : `Бортжурнал, ${school}`
-  // A colon parts issuer and name there.
-  const [clean, label] = [issuer, name].map((text) => text.replaceAll(":", " "))
+/**
+ * What an authenticator takes from a QR code. In Latin letters and with the surname alone: each Russian letter is six
+ * signs there, and a whole name and school make a code that no old camera reads.
+ */
+export function totpUri(secret: string, { name }: { readonly name: string }): string {
+  const [surname = ""] = name.trim().split(/\s+/)
   return new TOTP({
     ...usual,
     secret: Secret.fromBase32(secret),
-    issuer: clean ?? "",
-    label: label ?? "",
+    issuer: "Bortzhurnal",
+    issuerInLabel: false,
+    label: surname.replaceAll(":", " ").slice(0, surnameMax),
   }).toString()
 }
 

@@ -27,7 +27,7 @@ export function FactorBegun({ made, onConfirmed, onCancel }: Props) {
   return (
     <Card title={words.title} next>
       <div className="factor-begun">
-        <QrCode text={made.uri} label={words.qr} />
+        <QrCode text={made.uri} label={words.qr} correction="low" />
         <div className="stack">
           <p>{words.scan}</p>
           <div className="stack stack-close">

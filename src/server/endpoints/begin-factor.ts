@@ -2,7 +2,6 @@ import { withoutKey } from "#/server/accounts.ts"
 import { answer, type Call, type Outcome } from "#/server/call.ts"
 import { beginFactor, hasFactor } from "#/server/factor.ts"
 import { refuse } from "#/server/refusal.ts"
-import { nameOfSchool } from "#/server/school.ts"
 import { steppedUpUntil } from "#/server/step-up.ts"
 import { totpUri } from "#/server/totp.ts"
 
@@ -19,7 +18,6 @@ export async function beginFactorHere(
   return services.store.transaction(async (tx) => {
     if (!isSteppedUp && (await hasFactor(tx, services, scope))) return refuse("step-up")
     const secret = await beginFactor(tx, { ...services, accounts }, scope)
-    const school = await nameOfSchool(tx, scope)
-    return answer({ uri: totpUri(secret, { school, name: person.name }), secret })
+    return answer({ uri: totpUri(secret, { name: person.name }), secret })
   })
 }

@@ -36,6 +36,9 @@ const tables = [
   "op",
   "session",
   "invitation",
+  "passphrase",
+  "kept_key",
+  "factor",
   "audit",
 ] as const
 
