@@ -1,13 +1,7 @@
 import * as v from "valibot"
 
-import {
-  markHeader,
-  markValue,
-  pathOf,
-  readError,
-  type Endpoint,
-  type ErrorCode,
-} from "#/sync/api.ts"
+import { pathOf, readError, type Endpoint, type ErrorCode } from "#/sync/api.ts"
+import { markHeader, markValue } from "#/sync/headers.ts"
 
 import { credentialHeaders, headersOf, type Credentials } from "./credentials.ts"
 

@@ -1,6 +1,6 @@
 import type { SessionMark } from "#/data/rows.ts"
 import { proofSeat, type Vault } from "#/data/vault.ts"
-import { placeHeader, proofHeader } from "#/sync/api.ts"
+import { placeHeader, proofHeader } from "#/sync/headers.ts"
 
 /** By what the server tells the sessions of one browser's teachers apart, and one teacher from another. */
 export interface Credentials {

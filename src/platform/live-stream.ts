@@ -1,4 +1,5 @@
-import { livePath, markHeader, markValue } from "#/sync/api.ts"
+import { livePath } from "#/sync/api.ts"
+import { markHeader, markValue } from "#/sync/headers.ts"
 
 import { credentialHeaders } from "./credentials.ts"
 import type { LineEars, LineEnd } from "./live-line.ts"

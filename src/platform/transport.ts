@@ -1,4 +1,4 @@
-import { markHeader, markValue } from "#/sync/api.ts"
+import { markHeader, markValue } from "#/sync/headers.ts"
 import type { Reply, Transport } from "#/sync/ports.ts"
 import { syncPath, type SyncRequest } from "#/sync/protocol.ts"
 import { readAnswer, writeRequest } from "#/sync/wire.ts"

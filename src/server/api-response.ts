@@ -1,7 +1,7 @@
 import { promisify } from "node:util"
 import { gzip } from "node:zlib"
 
-import { markHeader, markValue } from "#/sync/api.ts"
+import { markHeader, markValue } from "#/sync/headers.ts"
 
 import { statusOf, type Refused } from "./refusal.ts"
 

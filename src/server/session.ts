@@ -1,4 +1,4 @@
-import { placeHeader, placePattern, proofHeader, proofPattern } from "#/sync/api.ts"
+import { placeHeader, placePattern, proofHeader, proofPattern } from "#/sync/headers.ts"
 
 import type { Listener } from "./live-streams.ts"
 import { readPerson } from "./person.ts"

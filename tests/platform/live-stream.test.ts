@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 
 import { liveStreamOver } from "#/platform/live-stream.ts"
-import { livePath, markHeader, markValue } from "#/sync/api.ts"
+import { livePath } from "#/sync/api.ts"
+import { markHeader, markValue } from "#/sync/headers.ts"
 
 const ours = { "content-type": "text/event-stream", [markHeader]: markValue }
 

@@ -18,15 +18,8 @@ import { serverKeyOf } from "#/server/server-key.ts"
 import type { Services } from "#/server/services.ts"
 import { createSqliteStore } from "#/server/sqlite-store.ts"
 import type { Store } from "#/server/store.ts"
-import {
-  api,
-  pathOf,
-  placeHeader,
-  proofHeader,
-  type InvitationAnswer,
-  type Member,
-  type SessionAnswer,
-} from "#/sync/api.ts"
+import { api, pathOf, type InvitationAnswer, type Member, type SessionAnswer } from "#/sync/api.ts"
+import { placeHeader, proofHeader } from "#/sync/headers.ts"
 import { protocolVersion } from "#/sync/limits.ts"
 import type { Op } from "#/sync/op.ts"
 import { syncPath, type FeedCursor, type SyncAnswer, type SyncRequest } from "#/sync/protocol.ts"

@@ -3,7 +3,8 @@ import { gzipSync } from "node:zlib"
 import { describe, expect, test } from "vitest"
 
 import { createRateLimits } from "#/server/rate-limits.ts"
-import { api, markHeader } from "#/sync/api.ts"
+import { api } from "#/sync/api.ts"
+import { markHeader } from "#/sync/headers.ts"
 import { bodyBytesMax, inflatedBytesMax } from "#/sync/limits.ts"
 import { syncPath } from "#/sync/protocol.ts"
 

@@ -1,5 +1,5 @@
 import { must } from "#/base/assert.ts"
-import { markHeader, markValue } from "#/sync/api.ts"
+import { markHeader, markValue } from "#/sync/headers.ts"
 import { syncPath } from "#/sync/protocol.ts"
 
 import type { Fate } from "./plan.ts"

@@ -1,6 +1,7 @@
 import { afterEach, vi } from "vitest"
 
-import { markHeader, markValue, type ErrorCode } from "#/sync/api.ts"
+import type { ErrorCode } from "#/sync/api.ts"
+import { markHeader, markValue } from "#/sync/headers.ts"
 
 type Answer = { readonly status?: number; readonly body: unknown }
 

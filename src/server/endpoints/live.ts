@@ -3,7 +3,7 @@ import { refusalOf } from "#/server/asker.ts"
 import type { LiveStreams } from "#/server/live-streams.ts"
 import { refuse } from "#/server/refusal.ts"
 import { admit, type Arrival, type Serving } from "#/server/route.ts"
-import { markHeader, markValue } from "#/sync/api.ts"
+import { markHeader, markValue } from "#/sync/headers.ts"
 
 /**
  * Server-sent events for a signed-in tablet: each says that something of its school has changed, so that it asks
