@@ -5,6 +5,7 @@ import { tellCounts, toldFrom, type Told } from "./small-counts.ts"
 export interface ToldGroup {
   readonly classes: number
   readonly pupils: Told
+  readonly consents: Told
   readonly held: number
   readonly steps: readonly ToldStep[]
 }
@@ -41,6 +42,10 @@ export function tellGroups(given: readonly Group[], total: Counts): ToldParts {
     groups.map((group) => group.pupils),
     given.map(({ told }) => isKept(told?.pupils)),
   )
+  const consents = tellCounts(
+    groups.map((group) => group.consents),
+    given.map(({ told }, place) => isSmall[place] === true || isKept(told?.consents)),
+  )
   const columns = total.steps.map(({ step, time }) => {
     const cells = groups.map(({ steps }) =>
       steps.find((one) => one.step === step && one.time === time),
@@ -64,6 +69,7 @@ export function tellGroups(given: readonly Group[], total: Counts): ToldParts {
   const tell = (group: Counts, place: number): ToldGroup => ({
     classes: group.classes,
     pupils: pupils.each[place] ?? "hidden",
+    consents: consents.each[place] ?? "hidden",
     held: group.held,
     steps: columns.flatMap(({ cells, required, done, of }) => {
       const cell = cells[place]
@@ -80,6 +86,7 @@ export function tellGroups(given: readonly Group[], total: Counts): ToldParts {
     total: {
       classes: total.classes,
       pupils: pupils.total,
+      consents: consents.total,
       held: total.held,
       steps: total.steps.map((step, column) => ({
         ...step,

@@ -1,4 +1,5 @@
 import { activityOf, type Activity } from "./activity.ts"
+import { consentOf, gateFor } from "./consent.ts"
 import type { Day } from "./day.ts"
 import { classSeason, type HeldActivity, type StepColumn } from "./participation.ts"
 import { pupilOf } from "./pupil.ts"
@@ -13,6 +14,8 @@ import { presetFor, requiredFor, seasonOf, type Season } from "./season.ts"
 export interface Counts {
   readonly classes: number
   readonly pupils: number
+  /** Pupils who may be tested today by the school's own consent. */
+  readonly consents: number
   /** Activities of the season that were held. */
   readonly held: number
   readonly steps: readonly StepCounts[]
@@ -42,6 +45,7 @@ export interface SchoolRecords {
   readonly seasons: readonly ShownRecord[]
   readonly classes: readonly ShownRecord[]
   readonly pupils: readonly ShownRecord[]
+  readonly consents: readonly ShownRecord[]
   readonly activities: readonly ShownRecord[]
   readonly registers: readonly ShownRecord[]
 }
@@ -56,7 +60,7 @@ export function schoolCounts(records: SchoolRecords, today: Day): SchoolCounts {
   const activities = records.activities
     .flatMap((record) => activityOf(record) ?? [])
     .filter((activity) => isOfSeason(activity, season))
-  const ground = groundOf(records, activities)
+  const ground = groundOf(records, activities, today)
   const grades = [...new Set(classes.map(({ grade }) => grade))].sort((one, other) => one - other)
   return {
     season: season.code,
@@ -74,14 +78,19 @@ export function schoolCounts(records: SchoolRecords, today: Day): SchoolCounts {
 
 interface Ground {
   readonly pupils: ReadonlyMap<string, readonly string[]>
+  readonly consented: ReadonlySet<string>
   readonly activities: readonly HeldActivity[]
 }
 
-function groundOf(records: SchoolRecords, activities: readonly Activity[]): Ground {
+function groundOf(records: SchoolRecords, activities: readonly Activity[], today: Day): Ground {
+  const consents = new Map(records.consents.map((record) => [record.id, record]))
   const pupils = new Map<string, string[]>()
+  const consented = new Set<string>()
   for (const record of records.pupils) {
-    const { id, classId, status } = pupilOf(record)
+    const { id, classId, status, born } = pupilOf(record)
     if (status === "archived" || isGone(record)) continue
+    const consent = consentOf(consents.get(recordIds.consent(id, "school")))
+    if (gateFor(consent, { born, day: today }).kind === "open") consented.add(id)
     const group = pupils.get(classId)
     if (group === undefined) pupils.set(classId, [id])
     else group.push(id)
@@ -89,6 +98,7 @@ function groundOf(records: SchoolRecords, activities: readonly Activity[]): Grou
   const registers = new Map(records.registers.map((record) => [record.id, record]))
   return {
     pupils,
+    consented,
     activities: activities.map((activity) => {
       const here = activity.classes.flatMap((id) => pupils.get(id) ?? []).map((id) => ({ id }))
       const register = registers.get(recordIds.register(activity.id))
@@ -123,6 +133,10 @@ function countsOf(season: Season, classes: readonly SchoolClass[], ground: Groun
   return {
     classes: classes.length,
     pupils: sumOf(classes, ({ id }) => ground.pupils.get(id)?.length ?? 0),
+    consents: sumOf(
+      classes,
+      ({ id }) => (ground.pupils.get(id) ?? []).filter((one) => ground.consented.has(one)).length,
+    ),
     held: all.filter(({ status }) => status === "held").length,
     steps: columns.map(stepCounts),
   }
@@ -138,6 +152,7 @@ export function sumOfCounts(groups: readonly Counts[]): Counts {
   return {
     classes: sumOf(groups, ({ classes }) => classes),
     pupils: sumOf(groups, ({ pupils }) => pupils),
+    consents: sumOf(groups, ({ consents }) => consents),
     held: sumOf(groups, ({ held }) => held),
     steps: [...keys.values()].map(({ step, time }) => {
       const same = groups.flatMap(({ steps }) =>

@@ -177,6 +177,7 @@ async function countSchool(rows: SchoolRows, today: string): Promise<CountedScho
       seasons: await of("season"),
       classes: await of("class"),
       pupils: await of("pupil"),
+      consents: await of("consent"),
       activities: await of("activity"),
       registers: await of("register"),
     },

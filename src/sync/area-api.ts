@@ -35,6 +35,8 @@ const step = v.object({
 const group = v.object({
   classes: whole,
   pupils: told,
+  /** Pupils who may be tested by the school's own consent. */
+  consents: told,
   /** Activities of the season that were held. */
   held: whole,
   steps: v.array(step),

@@ -162,7 +162,7 @@ describe("what stands in the rail", () => {
   test("is what somebody can use", () => {
     expect(sectionsFor("partner")).toEqual(["today", "more"])
     expect(sectionsFor("municipal")).toEqual(["area", "more"])
-    expect(sectionsFor("head")).toContain("school")
+    expect(sectionsFor("head")).toContain("report")
     expect(sectionsFor(null)).toEqual(["today", "classes", "season", "more"])
   })
 

@@ -114,6 +114,29 @@ describe("a city", () => {
     expect(total.counts).toMatchObject({ pupils: 49, classes: 2 })
   })
 
+  test("counts whose consent is here, as the gate before a diagnostic does", async () => {
+    const city = (await anArea(new Server(), "municipality", "Приреченск")).client
+    const head = await aSchoolOf(city, "Школа № 3")
+    const { person } = await head.session()
+    const tablet = new Tablet(head, person.id)
+    const id = recordIds.schoolClass({ year: 2026, grade: 7, letter: "А" })
+    const pupils = Array.from({ length: 12 }, () => anId((made += 1)))
+    await tablet.sync([
+      tablet.op("class", id, { year: 2026, grade: 7, letter: "А" }),
+      ...pupils.map((pupil) => tablet.op("pupil", pupil, { class: id, last: "Ершов" })),
+      ...pupils.slice(0, 8).map((pupil, at) =>
+        tablet.op("consent", recordIds.consent(pupil, "school"), {
+          pupil,
+          purpose: "school",
+          status: at < 7 ? "given" : "withdrawn",
+          signed: "guardian",
+          day: "2026-09-10",
+        }),
+      ),
+    ])
+    expect((await summaryFor(city)).total.counts).toMatchObject({ pupils: 12, consents: 7 })
+  })
+
   test("never hears a name or the id of anybody, and no small number", async () => {
     const city = (await anArea(new Server(), "municipality", "Приреченск")).client
     const head = await aSchoolOf(city, "Школа № 3")

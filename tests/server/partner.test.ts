@@ -43,6 +43,11 @@ async function aTrial(more: Record<string, string | string[]> = {}): Promise<Sta
       note: "Зуеву нельзя одному",
       ...more,
     }),
+    anna.op("consent", recordIds.consent(pupil1, "school"), {
+      pupil: pupil1,
+      purpose: "school",
+      status: "given",
+    }),
     anna.op("checklist", recordIds.checklist(slot), { activity: slot, "t:bus": true }),
     anna.op("activity", lesson, {
       kind: "lesson",

@@ -18,6 +18,7 @@ export function GradesTable({ part, columns }: Props) {
       <thead>
         <tr>
           <th scope="col">{words.grade}</th>
+          <th scope="col">{words.consents}</th>
           {columns.map((column) => (
             <th key={column.key} scope="col">
               {stepName(column)}

@@ -26,6 +26,11 @@ export function cellIn({ steps }: Counts, column: StepColumn): StepCell | undefi
   return steps.find(({ step, time }) => step === column.step && time === column.time)
 }
 
+/** Whose consent is here, as a cell like that of a step. */
+export function consentsIn({ consents, pupils, classes }: Counts): StepCell {
+  return { step: "consents", time: 1, heldIn: 0, classes, done: consents, of: pupils }
+}
+
 /** Whole percent of the pupils who took part; undefined where one of the two numbers is not told or nobody has to. */
 export function shareOf(cell: StepCell | undefined): number | undefined {
   if (cell === undefined || typeof cell.done !== "number" || typeof cell.of !== "number") {
@@ -34,7 +39,7 @@ export function shareOf(cell: StepCell | undefined): number | undefined {
   return cell.of === 0 ? undefined : Math.floor((cell.done / cell.of) * 100)
 }
 
-/** By which column the rows stand: `name`, `pupils`, `held`, `tablets` or the key of a step. */
+/** By which column the rows stand: `name`, `consents`, `pupils`, `held`, `tablets` or the key of a step. */
 export type Order = string
 
 /** «Кто не провёл» first: the least share at the top, what is not known at the bottom. */
@@ -54,6 +59,9 @@ function valueBy(order: Order, columns: readonly StepColumn[]): (part: AreaPart)
   // A school without a single class has not even begun.
   if (column !== undefined) {
     return ({ counts }) => (counts.classes === 0 ? -1 : lackOf(cellIn(counts, column)))
+  }
+  if (order === "consents") {
+    return ({ counts }) => (counts.classes === 0 ? -1 : lackOf(consentsIn(counts)))
   }
   if (order === "pupils") {
     return ({ counts }) => (typeof counts.pupils === "number" ? counts.pupils : 0)

@@ -1,7 +1,7 @@
 import type { AreaSummary } from "#/sync/area-api.ts"
 import { areaWords } from "#/text/area.ts"
 
-import { cellIn, shareOf, type Counts, type StepColumn } from "./summary-columns.ts"
+import { cellIn, consentsIn, shareOf, type Counts, type StepColumn } from "./summary-columns.ts"
 
 type Words = (typeof areaWords)["ru"]
 
@@ -20,6 +20,8 @@ export function summarySheet(given: SheetGiven): string[][] {
   const header = [
     first,
     words.grade,
+    words.consents,
+    words.percentOf(words.consents),
     ...columns.flatMap((column) => [nameOf(column), words.percentOf(nameOf(column))]),
     words.pupils,
     words.held,
@@ -38,8 +40,7 @@ export function summarySheet(given: SheetGiven): string[][] {
 
 function countCells({ columns, words }: SheetGiven, counts: Counts): string[] {
   return [
-    ...columns.flatMap((column) => {
-      const cell = cellIn(counts, column)
+    ...[consentsIn(counts), ...columns.map((column) => cellIn(counts, column))].flatMap((cell) => {
       if (cell === undefined || cell.of === null) return ["", ""]
       const share = shareOf(cell)
       return [toldText(cell.done, words), share === undefined ? "" : String(share)]

@@ -11,7 +11,7 @@ import { useWords } from "#/ui/words.tsx"
 
 import { StepCell } from "./step-cell.tsx"
 import { useStepName } from "./step-name.ts"
-import { cellIn, inOrder, type Order, type StepColumn } from "./summary-columns.ts"
+import { cellIn, consentsIn, inOrder, type Order, type StepColumn } from "./summary-columns.ts"
 import { toldText } from "./summary-sheet.ts"
 
 type Props = {
@@ -34,6 +34,7 @@ export function SummaryTable({ summary, columns, order, onOrder }: Props) {
       <thead>
         <tr>
           {head("name", area.kind === "region" ? words.city : words.school)}
+          {head("consents", words.consents)}
           {columns.map((column) => head(column.key, stepName(column)))}
           {head("pupils", words.pupils)}
           {head("held", words.held)}
@@ -88,13 +89,14 @@ export function CountCells({ counts, columns }: CountsProps) {
   const words = useWords(areaWords)
   if (counts.classes === 0) {
     return (
-      <td colSpan={columns.length + 2}>
+      <td colSpan={columns.length + 3}>
         <span className="muted">{words.noClasses}</span>
       </td>
     )
   }
   return (
     <>
+      <StepCell cell={consentsIn(counts)} />
       {columns.map((column) => (
         <StepCell key={column.key} cell={cellIn(counts, column)} />
       ))}

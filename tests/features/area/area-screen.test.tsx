@@ -20,7 +20,7 @@ function counts(pupils: Counts["pupils"], done: Step["done"], held = 3): Counts 
     { step: "trial", time: 1, heldIn: 0, classes: 4, done: 0, of: pupils },
     { step: "trial", time: 2, heldIn: 0, classes: 4, done: 0, of: null },
   ]
-  return { classes: 4, pupils, held, steps }
+  return { classes: 4, pupils, consents: 60, held, steps }
 }
 
 function aSchool(id: string, name: string, given: Counts): AreaPart {
@@ -175,12 +175,12 @@ describe("the file of the summary", () => {
     expect(bytes.slice(0, 3)).toEqual(Uint8Array.of(0xef, 0xbb, 0xbf))
     const lines = new TextDecoder().decode(bytes).split("\r\n")
 
-    expect(lines[0]).toContain("Школа;Параллель;Урок;Урок, %;Проба 1;")
-    expect(lines[1]).toMatch(/^Гимназия;;90;90;0;0;;;100;3;2;3;/)
-    expect(lines[2]).toMatch(/^Гимназия;7;70;87;0;0;;;80;3;/)
-    expect(lines[3]).toMatch(/^Гимназия;8;до 5;;0;;;;до 5;3;/)
-    expect(lines).toContainEqual(expect.stringMatching(/^'=Школа № 3;;скрыто;;0;0;;;150;3;/))
-    expect(lines.at(-2)).toMatch(/^Всего;;200;44;0;0;;;450;/)
+    expect(lines[0]).toContain("Школа;Параллель;Согласия;Согласия, %;Урок;Урок, %;Проба 1;")
+    expect(lines[1]).toMatch(/^Гимназия;;60;60;90;90;0;0;;;100;3;2;3;/)
+    expect(lines[2]).toMatch(/^Гимназия;7;60;75;70;87;0;0;;;80;3;/)
+    expect(lines[3]).toMatch(/^Гимназия;8;60;;до 5;;0;;;;до 5;3;/)
+    expect(lines).toContainEqual(expect.stringMatching(/^'=Школа № 3;;60;40;скрыто;;0;0;;;150;3;/))
+    expect(lines.at(-2)).toMatch(/^Всего;;60;13;200;44;0;0;;;450;/)
   })
 })
 
