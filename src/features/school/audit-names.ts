@@ -1,5 +1,6 @@
 import { readClassNames } from "#/data/read-class.ts"
 import { readPeople } from "#/data/read-people.ts"
+import { withInitials } from "#/domain/initials.ts"
 import { useDevices } from "#/platform/use-devices.ts"
 import { useLive } from "#/platform/use-live.ts"
 import { auditWords } from "#/text/audit.ts"
@@ -15,17 +16,20 @@ export interface AuditNames {
   readonly feed: (feed: string) => string
 }
 
-export function useAuditNames(): AuditNames {
+/** Undefined until the tablet has read them: a name must not first be said to be unknown. */
+export function useAuditNames(): AuditNames | undefined {
   const words = useWords(auditWords)
   const devices = useWords(deviceWords)
   const people = useLive("people", readPeople)
   const classes = useLive("class names", readClassNames)
   const known = useDevices()
+  if (people === undefined || classes === undefined || known.kind === "loading") return undefined
   const person = (id: string): string => {
     if (id === "server") return words.server
-    return people?.get(id) || words.someone
+    const name = people.get(id) ?? ""
+    return name === "" ? words.someone : withInitials(name)
   }
-  const schoolClass = (id: string): string => classes?.get(id) ?? words.feed.unknownClass
+  const schoolClass = (id: string): string => classes.get(id) ?? words.feed.unknownClass
   return {
     person,
     schoolClass,

@@ -1,6 +1,5 @@
 import { useSearchParams } from "react-router"
 
-import { withInitials } from "#/domain/initials.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import type { AuditEntry } from "#/sync/device-api.ts"
@@ -40,20 +39,23 @@ function AuditPage() {
   const words = useWords(auditWords)
   const more = useWords(moreWords)
   const names = useAuditNames()
+  const back = { to: paths.more, label: more.title }
   const [search] = useSearchParams()
   const device = search.get("device")
+  if (names === undefined) {
+    return (
+      <Page title={words.title} back={back}>
+        <Wait text={words.loading} />
+      </Page>
+    )
+  }
   const sub = device === null ? {} : { sub: words.of(names.device(device)) }
   const all = <LinkButton to={paths.audit}>{words.all}</LinkButton>
   return (
-    <Page
-      title={words.title}
-      {...sub}
-      back={{ to: paths.more, label: more.title }}
-      actions={device !== null && all}
-    >
+    <Page title={words.title} {...sub} back={back} actions={device !== null && all}>
       <div className="stack">
         {device !== null && <AuditSight key={device} device={device} names={names} />}
-        <Events key={device ?? ""} device={device} names={names} />
+        <Events key={`events ${device ?? ""}`} device={device} names={names} />
         <p className="muted">{words.why}</p>
       </div>
     </Page>
@@ -103,7 +105,7 @@ function EventEntry({ event, names }: EntryProps) {
   const kinds: Readonly<Record<string, string>> = words.what
   const what = kinds[event.what] ?? words.otherEvent(event.what)
   const parts = [
-    withInitials(names.person(person)),
+    names.person(person),
     device === null ? "" : names.device(device),
     ...useDetail(event, names),
   ]
@@ -127,7 +129,7 @@ function useDetail({ detail }: AuditEntry, names: AuditNames): readonly string[]
   const words = useWords(auditWords)
   const parts: string[] = []
   const { person, device, classes, revoked, begun, ended } = detail
-  if (typeof person === "string") parts.push(words.about(withInitials(names.person(person))))
+  if (typeof person === "string") parts.push(words.about(names.person(person)))
   if (typeof device === "string") parts.push(names.device(device))
   if (revoked === true) parts.push(words.revoked)
   if (Array.isArray(classes)) {
