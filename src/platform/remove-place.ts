@@ -1,5 +1,6 @@
 import { Dexie } from "dexie"
 
+import { countCarried } from "#/data/carried.ts"
 import { openDatabase, type JournalDatabase } from "#/data/database.ts"
 import { countInState, opsInState } from "#/data/ops-in-state.ts"
 import { unsentStates } from "#/data/place-facts.ts"
@@ -27,8 +28,11 @@ export async function removePlace(name: string, rescue: Rescue): Promise<PlaceRe
 
 /** In one transaction with the counting: a mark made meanwhile in another tab keeps the place. Gives what is unsaved. */
 async function destroySlots(database: JournalDatabase, rescue: Rescue): Promise<number> {
-  const { meta, outbox, slots } = database
-  return database.transaction("rw", meta, outbox, slots, async () => {
+  const { meta, outbox, slots, drafts } = database
+  return database.transaction("rw", meta, outbox, slots, drafts, async () => {
+    // Another teacher's work that this tablet brings to the server is in no file of this one's.
+    const carried = await countCarried(database)
+    if (carried > 0) return carried
     const unsent = await countInState(database, unsentStates)
     if (unsent > 0 && !(await isInFile(database, unsent, rescue))) return unsent
     await slots.clear()

@@ -1,10 +1,11 @@
 import { toBase64url } from "#/base/base64url.ts"
+import { readCarried } from "#/data/carried.ts"
 import { api } from "#/sync/api.ts"
 import { rescueBytesMax } from "#/sync/rescue-api.ts"
 
 import { callApi, type Called } from "./api-client.ts"
 import { makeBundle } from "./rescue-bundle.ts"
-import { learnServerKey } from "./rescue-import.ts"
+import { deliverCarried, learnServerKey } from "./rescue-import.ts"
 import type { Services } from "./services.tsx"
 
 export type Uploaded =
@@ -14,7 +15,13 @@ export type Uploaded =
   /** The tablet must keep its unsent work: a file is the way left. */
   | {
       readonly kind: "failed"
-      readonly why: Exclude<Called<never>["kind"], "answer"> | "no-key" | "too-big" | "fault"
+      readonly why:
+        | Exclude<Called<never>["kind"], "answer">
+        | "no-key"
+        | "too-big"
+        | "fault"
+        /** Another teacher's work, which this tablet carries, is still here. */
+        | "carrying"
     }
 
 /**
@@ -22,6 +29,9 @@ export type Uploaded =
  * the school. Works with a revoked session, and may be repeated.
  */
 export async function uploadRescue(services: Services): Promise<Uploaded> {
+  await deliverCarried(services)
+  const carried = await readCarried(services.journal)
+  if (carried.some(({ fault }) => fault === null)) return { kind: "failed", why: "carrying" }
   await learnServerKey(services)
   const made = await makeBundle(services, {})
   if (made === "nothing") return { kind: "nothing" }

@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from "vitest"
 
 import { must } from "#/base/assert.ts"
 import { toBase64url } from "#/base/base64url.ts"
-import { readCarried } from "#/data/carried.ts"
+import { carry, readCarried } from "#/data/carried.ts"
 import { readById } from "#/data/read.ts"
 import { changeRescueNote, rescueNote } from "#/data/rescue.ts"
 import { paths } from "#/features/paths.ts"
@@ -356,6 +356,24 @@ describe("before a tablet forgets the school", () => {
     const asked = answerApi({ "POST /api/rescue": () => ({ body: kept }) })
     expect(await uploadRescue(services)).toEqual({ kind: "acknowledged", count: 2 })
     expect(asked.at(-1)?.body).toMatchObject({ aside: true })
+  })
+
+  test("what it carries for others goes first, and keeps it as long as it is here", async () => {
+    const services = await aFullTablet(irina, await serverKeys())
+    const bundle = { id: "b".repeat(22), bundle: "QlpIUg", person: null, ops: 1, madeAt: 1 }
+    await carry(services.journal, { ...bundle, fault: null })
+    answerApi({ "POST /api/rescue": () => "no network" })
+    expect(await uploadRescue(services)).toEqual({ kind: "failed", why: "carrying" })
+
+    const kept = { kind: "kept", why: "revoked", ops: 2 }
+    const asked = answerApi({ "POST /api/rescue": () => ({ body: kept }) })
+    expect(await uploadRescue(services)).toEqual({ kind: "acknowledged", count: 2 })
+    expect(asked.map(({ body }) => body)).toEqual([
+      { bundle: "QlpIUg" },
+      undefined,
+      { bundle: expect.any(String), aside: true },
+    ])
+    expect(await readCarried(services.journal)).toEqual([])
   })
 
   test("without the server's word the tablet keeps it", async () => {
