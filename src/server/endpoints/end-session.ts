@@ -6,9 +6,12 @@ export async function endSession(call: Call<unknown>): Promise<Outcome<{ ended: 
   const { services, identity } = call
   if (identity.kind === "member") {
     const { scope, session } = identity
-    await services.store.transaction((tx) =>
-      endSessions(tx, scope, { why: "left", person: scope.person, only: session }),
-    )
+    const { person } = scope
+    await services.store.transaction(async (tx) => {
+      await endSessions(tx, scope, { why: "left", person, only: session })
+      const at = services.nowMs()
+      await tx.school(scope).audit({ at, person, device: null, what: "signed-out", detail: {} })
+    })
   }
   return { kind: "answer", body: { ended: true }, token: "" }
 }
