@@ -14,6 +14,16 @@ export interface ClassInSeason {
   /** Ids of the active pupils. */
   readonly pupils: readonly string[]
   readonly activities: readonly HeldActivity[]
+  /** Undefined where the school keeps its consents on paper alone: then nothing is said of them. */
+  readonly consents?: ClassConsents | undefined
+}
+
+/** Ids of pupils. */
+export interface ClassConsents {
+  /** A consent holds that lets the pupil take a diagnostic. */
+  readonly given: ReadonlySet<string>
+  /** The family has answered, whichever way: nothing is left to be asked for. */
+  readonly answered: ReadonlySet<string>
 }
 
 /** A person who holds classes. */
@@ -70,8 +80,12 @@ export interface UndoneBoard {
   readonly week: readonly UndoneRow[]
 }
 
-/** A step that is made of the results of another: its preparation is late when that one is not done. */
-const buildsOn: Readonly<Partial<Record<ActivityKind, ActivityKind>>> = {
+/** The one step on paper of which anything is recorded. */
+const consentsCode = "consents"
+
+/** The step, by its code, that has to be done before an activity: what it is made of, or what allows it. */
+const buildsOn: Readonly<Partial<Record<ActivityKind, string>>> = {
+  diagnostic: consentsCode,
   consultation: "diagnostic",
 }
 
@@ -109,11 +123,14 @@ function undoneOfClass(
   const holder = people.find(({ classes }) => classes.includes(id))?.id ?? null
   return season.steps.flatMap((step) => {
     const { kind } = step
-    if (kind === null || !step.byPupil || !requiredFor(step, grade)) return []
-    const held = one.activities.filter(({ activity }) => belongs(activity, season, kind))
-    const left = leftIn(glance, step)
+    const left = kind === null ? leftOnPaper(one, step) : leftIn(glance, step)
+    if (left === undefined || !requiredFor(step, grade)) return []
+    const held =
+      kind === null ? [] : one.activities.filter(({ activity }) => belongs(activity, season, kind))
     const what =
-      undoneOfStep({ step, held, left, today }) ?? blocking(season, { one, step, left, today })
+      unsettled(held, today) ??
+      blocking(season, { one, step, left, today }) ??
+      undoneByDay(step, left, today)
     if (what === undefined) return []
     const leader = "activity" in what ? what.activity.leader : ""
     return [{ classes: [id], person: leader || holder, step, what }]
@@ -136,20 +153,26 @@ interface Left {
 const nothingYet: ReadonlySet<string> = new Set(["todo", "planned", "begun", "clash"])
 
 /** A step that is taken twice is done when it was done twice. */
-function leftIn({ columns, states, progress }: ClassSeason, step: Step): Left {
+function leftIn({ columns, states, progress }: ClassSeason, step: Step): Left | undefined {
+  if (!step.byPupil) return undefined
   const last = columns.map((column) => column.step.code).lastIndexOf(step.code)
   const left = [...states.values()].filter((row) => nothingYet.has(row[last]?.kind ?? "")).length
   return { left, ...(progress[last] ?? { done: 0, of: 0 }) }
 }
 
-interface StepOfClass {
-  readonly step: Step
-  readonly held: readonly HeldActivity[]
-  readonly left: Left
-  readonly today: Day
+/** Undefined for a step of which nothing is recorded. */
+function leftOnPaper({ pupils, consents }: ClassInSeason, step: Step): Left | undefined {
+  if (step.code !== consentsCode || consents === undefined) return undefined
+  const { given, answered } = consents
+  return {
+    left: pupils.filter((pupil) => !answered.has(pupil)).length,
+    done: pupils.filter((pupil) => given.has(pupil)).length,
+    of: pupils.length,
+  }
 }
 
-function undoneOfStep({ step, held, left, today }: StepOfClass): Undone | undefined {
+/** What was planned or begun and is not settled. */
+function unsettled(held: readonly HeldActivity[], today: Day): Undone | undefined {
   const late = held.find((one) => isNotLogged(one, today))
   if (late !== undefined) {
     return { kind: "not-logged", activity: late.activity, since: late.activity.day }
@@ -159,6 +182,10 @@ function undoneOfStep({ step, held, left, today }: StepOfClass): Undone | undefi
     const { activity, register } = open
     return { kind: "unmarked", activity, since: activity.day, left: unmarkedIn(register).length }
   }
+  return undefined
+}
+
+function undoneByDay(step: Step, left: Left, today: Day): Undone | undefined {
   const { done, of } = left
   if (left.left === 0) return undefined
   if (step.due < today) return { kind: "not-held", since: step.due, done, of }
@@ -198,7 +225,7 @@ function blocking(
   if (left.left === 0) return undefined
   const next = one.activities
     .map(({ activity }) => activity)
-    .filter(({ kind }) => buildsOn[kind] === step.kind)
+    .filter(({ kind }) => buildsOn[kind] === step.code)
     .filter((activity) => belongs(activity, season, activity.kind))
     .filter(({ status, day }) => status === "planned" && today <= day)
     .filter(({ day }) => day <= addDays(today, nearDays))
@@ -252,9 +279,16 @@ export interface StepMeter {
 
 /** The season's steps that each pupil takes, with sums over the classes; steps that no class needs are left out. */
 export function metersOf(season: Season, classes: readonly ClassInSeason[]): readonly StepMeter[] {
-  const glances = classes.map((one) => classSeason(season, one.schoolClass.grade, one))
+  const glances = classes.map((one) => ({
+    one,
+    glance: classSeason(season, one.schoolClass.grade, one),
+  }))
   return season.steps.flatMap((step) => {
-    const sums = glances.map((glance) => leftIn(glance, step))
+    const takers = glances.filter(({ one }) => requiredFor(step, one.schoolClass.grade))
+    const sums = takers.flatMap(
+      ({ one, glance }) =>
+        (step.kind === null ? leftOnPaper(one, step) : leftIn(glance, step)) ?? [],
+    )
     const of = sums.reduce((sum, one) => sum + one.of, 0)
     const done = sums.reduce((sum, one) => sum + one.done, 0)
     return of === 0 ? [] : [{ step, done, of }]

@@ -14,7 +14,7 @@ const ru = {
   week: "Срок на этой неделе",
   nothingOverdue: "Просроченного нет.",
   nothingThisWeek: "На этой неделе сроков нет.",
-  nobody: "никто не закреплён",
+  nobody: "Никто не закреплён",
   notLogged: {
     lesson: "урок не отмечен",
     diagnostic: "диагностика не отмечена",
@@ -40,6 +40,13 @@ const ru = {
   lacking: (kind: string, left: number) =>
     `${kind}, не ${plural(left, "прошёл", "прошли", "прошли")} ${counted(left, "ученик", "ученика", "учеников")}`,
   partly: (kind: string, done: number, of: number) => `${kind}, прошли ${done} из ${of}`,
+  /** A step on paper: nobody «passes» it. */
+  consents: {
+    name: "согласия",
+    none: "нет ни одного согласия",
+    some: (done: number, of: number) => `согласия есть у ${done} из ${of}`,
+    lacking: (left: number) => `нет ${counted(left, "согласия", "согласий", "согласий")}`,
+  },
   plannedFor: (day: string) => `по плану ${day}`,
   heldOn: (day: string) => day,
   dueOn: (day: string) => `срок ${day}`,
@@ -133,7 +140,7 @@ const en: SameKeys<typeof ru> = {
   week: "Due this week",
   nothingOverdue: "Nothing is overdue.",
   nothingThisWeek: "Nothing is due this week.",
-  nobody: "nobody is appointed",
+  nobody: "Nobody is appointed",
   notLogged: {
     lesson: "lesson not marked",
     diagnostic: "diagnostic not marked",
@@ -157,6 +164,12 @@ const en: SameKeys<typeof ru> = {
   unmarked: (kind, left) => `${kind}, ${countedEn(left, "pupil", "pupils")} without a mark`,
   lacking: (kind, left) => `${kind}, ${countedEn(left, "pupil", "pupils")} without it`,
   partly: (kind, done, of) => `${kind}, ${done} of ${of} done`,
+  consents: {
+    name: "consents",
+    none: "no consents yet",
+    some: (done, of) => `${done} of ${of} have a consent`,
+    lacking: (left) => `${countedEn(left, "consent", "consents")} missing`,
+  },
   plannedFor: (day) => `planned for ${day}`,
   heldOn: (day) => day,
   dueOn: (day) => `due ${day}`,

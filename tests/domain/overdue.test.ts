@@ -132,6 +132,26 @@ describe("who has not done what", () => {
     expect(row.what).toMatchObject({ kind: "blocks", left: 1, next: { day: "2021-11-23" } })
   })
 
+  test("warns of consents that are missing before a diagnostic; a refusal is an answer", () => {
+    const own = [held("7b", { kind: "diagnostic", day: "2021-11-23", status: "planned" })]
+    const consents = (given: readonly string[], answered: readonly string[]) => {
+      const set = { given: new Set(given), answered: new Set(answered) }
+      return board([{ ...aClass("7b", 7, own), consents: set }]).overdue
+    }
+    const [row] = consents(["ivan"], ["ivan"])
+    expect(row).toMatchObject({ step: { code: "consents" }, person: "anna" })
+    expect(row?.what).toMatchObject({ kind: "blocks", left: 1, next: { kind: "diagnostic" } })
+    expect(told(consents(["ivan"], ["ivan", "olga"]))).toEqual([])
+  })
+
+  test("counts consents by their last day, and not at all where they are kept on paper alone", () => {
+    const consents = { given: new Set(["ivan"]), answered: new Set(["ivan"]) }
+    const { overdue } = board([{ ...aClass("7b", 7), consents }])
+    expect(told(overdue)).toEqual(["not-held consents 7b anna"])
+    expect(overdue[0]?.what).toMatchObject({ since: "2021-10-31", done: 1, of: 2 })
+    expect(board([aClass("7b", 7)]).overdue).toEqual([])
+  })
+
   test("does not warn of a next step that is still far away", () => {
     const own = [held("7b", { kind: "consultation", day: "2021-12-10", status: "planned" })]
     expect(board([aClass("7b", 7, own)]).overdue).toEqual([])
@@ -186,6 +206,12 @@ describe("the way of the season", () => {
       ["exhibition", 2, 6],
       ["trial", 2, 6],
     ])
+  })
+
+  test("begins with the consents where they are entered", () => {
+    const consents = { given: new Set(["ivan"]), answered: new Set(pupils) }
+    const [first] = metersOf(season, [{ ...aClass("7b", 7), consents }])
+    expect(first).toMatchObject({ step: { code: "consents" }, done: 1, of: 2 })
   })
 
   test("says nothing of steps that no class takes", () => {

@@ -18,7 +18,7 @@ export function SeasonMeters({ board, missing }: Props) {
     <Card title={words.way} aside={<span className="muted num">{words.pupils(board.pupils)}</span>}>
       <ul className="head-meters" aria-label={words.wayLabel}>
         {board.meters.map(({ step, done, of }) => {
-          const name = step.kind === null ? kinds.otherStep : kinds.kindName[step.kind]
+          const name = step.kind === null ? kinds.step.consents : kinds.kindName[step.kind]
           const told = words.share(done, of)
           return (
             <li key={step.code}>

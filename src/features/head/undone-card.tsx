@@ -70,8 +70,9 @@ function UndoneEntry({ row, kind, board, missing }: EntryProps) {
   const names = row.classes.map((id) => board.classNames.get(id) ?? "")
   const person = row.person === null ? undefined : board.people.get(row.person)
   const who = person === undefined ? words.nobody : withInitials(person.name)
-  const silent = missing.find((one) => one.person === row.person)
-  const about = silent === undefined ? detail : `${detail}; ${words.tabletSilent(silent.name)}`
+  const silent = missing.find((one) => one.person === row.person && one.state === "silent")
+  const isPerhapsDone = kind === "overdue" && silent !== undefined
+  const about = isPerhapsDone ? `${detail}; ${words.tabletSilent(briefOf(silent.name))}` : detail
   const isBlocking = row.what.kind === "blocks"
   const told = `${names.join(", ")}, ${what}`
   return (
@@ -96,6 +97,11 @@ function UndoneEntry({ row, kind, board, missing }: EntryProps) {
       }
     />
   )
+}
+
+/** «Планшет № 7» of «Планшет № 7, каб. 305». */
+function briefOf(name: string): string {
+  return name.split(",")[0] ?? name
 }
 
 function ClassNames({ names }: { readonly names: readonly string[] }) {

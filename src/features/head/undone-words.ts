@@ -21,8 +21,11 @@ export function useUndoneWords(): (row: UndoneRow, today: Day) => UndoneTold {
   const dates = useWords(dateWords)
   return ({ step, what }, today) => {
     const { kind } = step
-    const name = kind === null ? kinds.otherStep : kinds.kindInText[kind]
-    const notHeld = kind === null ? name : words.notHeld[kind]
+    const name = kind === null ? words.consents.name : kinds.kindInText[kind]
+    const notHeld = kind === null ? words.consents.none : words.notHeld[kind]
+    const partly = (done: number, of: number): string =>
+      kind === null ? words.consents.some(done, of) : words.partly(name, done, of)
+    const passed = kind === null ? words.consents.some : words.passed
     switch (what.kind) {
       case "not-logged": {
         const { activity, since } = what
@@ -40,7 +43,7 @@ export function useUndoneWords(): (row: UndoneRow, today: Day) => UndoneTold {
         }
       case "not-held":
         return {
-          what: what.done === 0 ? notHeld : words.partly(name, what.done, what.of),
+          what: what.done === 0 ? notHeld : partly(what.done, what.of),
           detail: words.dueOn(dates.day(what.since)),
           chip: words.late(dates.days(daysBetween(what.since, today))),
         }
@@ -49,7 +52,7 @@ export function useUndoneWords(): (row: UndoneRow, today: Day) => UndoneTold {
         const days = daysBetween(today, next.day)
         const rest = days === 0 ? words.today : words.daysLeft(dates.days(days))
         return {
-          what: words.lacking(name, left),
+          what: kind === null ? words.consents.lacking(left) : words.lacking(name, left),
           detail: words.nextOn(kinds.kindInText[next.kind], dates.day(next.day), rest),
           chip: words.inTheWay[next.kind],
         }
@@ -57,7 +60,7 @@ export function useUndoneWords(): (row: UndoneRow, today: Day) => UndoneTold {
       case "due-soon":
         return {
           what: name,
-          detail: `${words.passed(what.done, what.of)}, ${words.dueOn(dates.day(what.until))}`,
+          detail: `${passed(what.done, what.of)}, ${words.dueOn(dates.day(what.until))}`,
           chip: dates.daysFrom(what.until, today),
         }
     }
