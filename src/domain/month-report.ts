@@ -1,8 +1,8 @@
 import type { ActivityKind } from "./activity-kind.ts"
-import { isDay } from "./day.ts"
 import { tookPart } from "./mark.ts"
 import type { ClassInSeason } from "./overdue.ts"
 import { classSeason, type ClassSeason, type HeldActivity } from "./participation.ts"
+import { isDay } from "./read-day.ts"
 import type { Season } from "./season.ts"
 
 /** What was held of one kind in a month. */

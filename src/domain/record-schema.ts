@@ -6,8 +6,8 @@ import { uuidPattern } from "#/base/uuid.ts"
 import { roles } from "./access.ts"
 import { activityKinds } from "./activity-kind.ts"
 import { consentPurposes, consentSigners, consentStatuses } from "./consent.ts"
-import { isDay, isTimeOfDay } from "./day.ts"
 import { isMark } from "./mark.ts"
+import { isDay, isTimeOfDay } from "./read-day.ts"
 import { goneCell, type RecordKind } from "./record.ts"
 
 /** Longest texts, in characters. A name of 500 characters is a mistake, not a name. */

@@ -1,4 +1,5 @@
-import { readDay, type Day } from "#/domain/day.ts"
+import type { Day } from "#/domain/day.ts"
+import { readDay } from "#/domain/read-day.ts"
 
 import { commonWords } from "./common.ts"
 import { dateWords } from "./dates.ts"

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 
-import { browserName } from "#/platform/install.ts"
+import { browserName } from "#/platform/browser-name.ts"
 
 const android = "Mozilla/5.0 (Linux; Android 10; SM-T515) AppleWebKit/537.36 (KHTML, like Gecko)"
 const mac =

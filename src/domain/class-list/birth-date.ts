@@ -1,4 +1,5 @@
-import { addDays, type Day, readDay } from "#/domain/day.ts"
+import { addDays, type Day } from "#/domain/day.ts"
+import { readDay } from "#/domain/read-day.ts"
 
 import { tidy } from "./cell-text.ts"
 import type { Reason } from "./reason.ts"

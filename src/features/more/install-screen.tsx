@@ -1,7 +1,8 @@
 import { useState, useSyncExternalStore } from "react"
 
 import { paths } from "#/features/paths.ts"
-import { browserName, install } from "#/platform/install.ts"
+import { browserName } from "#/platform/browser-name.ts"
+import { install } from "#/platform/install.ts"
 import { installWords } from "#/text/install.ts"
 import { moreWords } from "#/text/more.ts"
 import { Banner } from "#/ui/banner.tsx"

@@ -2,7 +2,7 @@ import { useParams, useSearchParams } from "react-router"
 
 import { isActivityKind } from "#/domain/activity-kind.ts"
 import { emptyPlan, planOf, type ActivityPlan } from "#/domain/activity-plan.ts"
-import { isDay } from "#/domain/day.ts"
+import { isDay } from "#/domain/read-day.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"

@@ -1,5 +1,5 @@
 import { hasField, placeModes, usualMinutes } from "#/domain/activity-plan.ts"
-import { isTimeOfDay } from "#/domain/day.ts"
+import { isTimeOfDay } from "#/domain/read-day.ts"
 import { laterBy } from "#/domain/time-of-day.ts"
 import { dateWords } from "#/text/dates.ts"
 import { planWords } from "#/text/plan.ts"

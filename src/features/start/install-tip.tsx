@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react"
 
-import { browserName, install } from "#/platform/install.ts"
+import { browserName } from "#/platform/browser-name.ts"
+import { install } from "#/platform/install.ts"
 import { installWords } from "#/text/install.ts"
 import { startWords } from "#/text/start.ts"
 import { Button } from "#/ui/button.tsx"

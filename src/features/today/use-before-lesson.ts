@@ -1,7 +1,6 @@
 import type { Journal } from "#/data/journal.ts"
 import { readById } from "#/data/read.ts"
 import type { Activity } from "#/domain/activity.ts"
-import { checklistOf, itemsOf } from "#/domain/checklist.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { useLive } from "#/platform/use-live.ts"
 
@@ -23,10 +22,12 @@ export function useBeforeLesson(given: Given): Ready | undefined {
 
 async function readReady(journal: Journal, { activity, grade }: Given): Promise<Ready> {
   // Not needed to begin a lesson, so the first screen does not wait for the patterns.
-  const [{ shippedItems, variantOf }, { checklistWords }] = await Promise.all([
-    import("#/domain/checklist-templates.ts"),
-    import("#/text/checklists.ts"),
-  ])
+  const [{ checklistOf, itemsOf }, { shippedItems, variantOf }, { checklistWords }] =
+    await Promise.all([
+      import("#/domain/checklist.ts"),
+      import("#/domain/checklist-templates.ts"),
+      import("#/text/checklists.ts"),
+    ])
   const { kind, season } = activity
   const variant = variantOf(kind, { season, grade })
   const [record, template] = await Promise.all([

@@ -1,6 +1,7 @@
 import { useSearchParams } from "react-router"
 
-import { addDays, isDay, weekday, type Day } from "#/domain/day.ts"
+import { addDays, weekday, type Day } from "#/domain/day.ts"
+import { isDay } from "#/domain/read-day.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"

@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
 import { readBirthDate } from "#/domain/class-list/birth-date.ts"
-import { isDay } from "#/domain/day.ts"
+import { isDay } from "#/domain/read-day.ts"
 
 const today = "2021-10-04"
 
