@@ -15,7 +15,7 @@ import { isErasure } from "./erased.ts"
 import { deviceRow, hasMoved, placeOf, serverRow, writerOf, type Journal } from "./journal.ts"
 import { openOpCells, openRow } from "./opening.ts"
 import { countRows, doneUpTo, rowsInState, stateOf } from "./ops-in-state.ts"
-import { fits, marksAfter, nextFeeds, settledBy, withReceipts } from "./page-rules.ts"
+import { fits, marksAfter, newsOf, nextFeeds, settledBy, withReceipts } from "./page-rules.ts"
 import { historyOf } from "./pulled-history.ts"
 import { purgeFeeds } from "./purge.ts"
 import type {
@@ -134,7 +134,7 @@ async function plan(journal: Journal, ground: Ground, answer: Synced): Promise<W
   const { pages } = answer
   const feeds = nextFeeds(cursors, pages, answer.access)
   const open = ground.openOps.map((op): OpRow => ({ ...op, state: stateOf(op, device) }))
-  const ops = withReceipts(open, answer.receipts)
+  const ops = withReceipts(open, answer.receipts, newsOf(pages, cursors))
   const settled = feeds.some((row) => row.state === "building") ? [] : settledBy(ops, feeds)
   const replaced = pages.filter((page) => isWhole(page) && replaces(cursors.get(page.feed)))
   const entries = await entriesNow(journal, pages, cursors)
@@ -149,18 +149,9 @@ async function plan(journal: Journal, ground: Ground, answer: Synced): Promise<W
       .map(({ feed }) => feed),
   )
   const { writer } = ground
-  const { askedTo = 0 } = device
-  // What is on the server since before it was asked has been told whole: nothing may be added to that.
-  const ended = settled.map((op) => (op.n <= askedTo ? { ...op, applied: false } : op))
-  const covered = await coveredCells(journal.vault, ended, { before, epoch: answer.epoch })
-  const { after, news } = heldAfter(before, {
-    entries,
-    settled: ended,
-    covered,
-    replaced,
-    built,
-    writer,
-  })
+  const covered = await coveredCells(journal.vault, settled, { before, epoch: answer.epoch })
+  const arrived = { entries, settled, covered, replaced, built, writer, cursors }
+  const { after, news } = heldAfter(before, arrived)
   const kept = [...after.values()].filter((held) => !isEmpty(held))
   const version = (id: string): number => (before.get(id)?.version ?? 0) + 1
   const [records, staged, history] = await Promise.all([
@@ -263,6 +254,8 @@ interface News {
   /** Feeds whose building ends now. */
   readonly built: ReadonlySet<string>
   readonly writer: Writer
+  /** Where the feeds stood before. */
+  readonly cursors: ReadonlyMap<string, FeedRow>
 }
 
 interface HeldAfter {
@@ -302,12 +295,18 @@ function heldAfter(before: ReadonlyMap<string, HeldBefore>, arrived: News): Held
     }
   }
   const news: { held: Held; entry: Entry }[] = []
+  const renewed = new Set<string>()
   for (const { feed, entry } of arrived.entries) {
     const held = now(entry.rec, entry.kind)
     news.push({ held, entry })
-    // A feed that is built tells records whole: what was told before may be of another epoch, its numbers too.
+    // A feed that is built tells records whole: what was told before may be of another epoch, its numbers too. Not what
+    // a feed has told that stands built already: that may be newer than what was laid aside some pages ago.
+    const isKnown =
+      renewed.has(entry.rec) || held.feeds.some((one) => arrived.cursors.get(one)?.state === "live")
     const isWholeRecord = arrived.built.has(feed) && !entry.left
-    after.set(entry.rec, receive(isWholeRecord ? { ...held, base: {} } : held, entry, feed))
+    if (isWholeRecord) renewed.add(entry.rec)
+    const isAnew = isWholeRecord && !isKnown
+    after.set(entry.rec, receive(isAnew ? { ...held, base: {} } : held, entry, feed))
   }
   for (const { rec, kind, n, seq = 0, applied = false } of arrived.settled) {
     const op = { n, seq, applied, covered: arrived.covered.get(n) ?? {} }

@@ -70,7 +70,7 @@ async function reopened(
       staged.clear(),
       feeds.bulkPut(cursors.map(builtAnew)),
       changeServer(database, { epoch: answer.epoch, safe: 0 }),
-      touch(database, { settledTo: 0, askedTo: answer.last }),
+      touch(database, { settledTo: 0 }),
     ])
     return true
   })
@@ -137,8 +137,6 @@ export async function takeNewDevice(journal: Journal, newId: string): Promise<vo
   for (;;) if (await renewed(journal, newId)) return
 }
 
-const noMarks = { sentTo: 0, settledTo: 0, askedTo: 0 }
-
 /** False when something was written meanwhile: nothing was changed. */
 async function renewed(journal: Journal, newId: string): Promise<boolean> {
   const { database, vault } = journal
@@ -198,7 +196,7 @@ async function renewed(journal: Journal, newId: string): Promise<boolean> {
     await Promise.all([
       database.outbox.bulkAdd(ops),
       database.records.bulkPut(records),
-      database.meta.put({ ...now, ...noMarks, id: newId, n: ops.length }),
+      database.meta.put({ ...now, id: newId, n: ops.length, sentTo: 0, settledTo: 0 }),
     ])
     return true
   })

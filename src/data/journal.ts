@@ -138,7 +138,7 @@ export async function readWriter(database: JournalDatabase): Promise<Writer> {
  */
 export async function touch(
   database: JournalDatabase,
-  marks: Partial<Pick<DeviceRow, "sentTo" | "settledTo" | "askedTo">> = {},
+  marks: Partial<Pick<DeviceRow, "sentTo" | "settledTo">> = {},
 ): Promise<void> {
   const device = await deviceRow(database)
   await database.meta.put({ ...device, ...marks, revision: (device.revision ?? 0) + 1 })

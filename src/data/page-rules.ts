@@ -40,11 +40,36 @@ export function nextFeeds(
   return [...next.values()]
 }
 
-/** Ops with the verdicts that have come for them. */
+/** An entry of a feed that stands, with the cursor from which its news were told. */
+export interface NewsEntry {
+  readonly rec: string
+  readonly seq: number
+  readonly since: number
+}
+
+/** What feeds that stand tell of records; a feed being built tells them whole, and is not among it. */
+export function newsOf(
+  pages: readonly FeedPage[],
+  cursors: ReadonlyMap<string, FeedRow>,
+): readonly NewsEntry[] {
+  return pages
+    .filter(({ feed, reset }) => !reset && cursors.get(feed)?.state === "live")
+    .flatMap(({ entries, since }) => entries.map(({ rec, seq }) => ({ rec, seq, since })))
+}
+
+/**
+ * Ops with the verdicts that have come for them. `applied` is noted only where the tablet itself has to bring an op's
+ * values into its base: an op that the server has taken in just now is news, and of these its own cells are not told
+ * back. One that it had before, or whose record comes with a feed being built, is told whole; what is missing there is
+ * gone.
+ */
 export function withReceipts(
   rows: readonly OpRow[],
   receipts: readonly Receipt[],
+  news: readonly NewsEntry[],
 ): readonly OpRow[] {
+  const isNews = ({ rec }: OpRow, seq: number): boolean =>
+    news.some((entry) => entry.rec === rec && entry.since < seq && seq <= entry.seq)
   const verdicts = new Map(receipts.map((receipt) => [receipt.n, receipt]))
   return rows.map((row): OpRow => {
     const receipt = verdicts.get(row.n)
@@ -55,7 +80,7 @@ export function withReceipts(
       const refusal = { reason: receipt.reason, cell: receipt.cell ?? null }
       return { ...row, state: "aside", seq: receipt.seq, refusal }
     }
-    const applied = receipt.verdict === "applied"
+    const applied = receipt.verdict === "applied" && isNews(row, receipt.seq)
     return { ...row, state: "receipted", applied, seq: receipt.seq }
   })
 }

@@ -38,8 +38,6 @@ export interface DeviceRow {
   /** How far ops have gone that go the straight way: see {@link OpRow.state}. Tablets of schema 2 begin without. */
   readonly sentTo?: number
   readonly settledTo?: number
-  /** Up to here ops were on the server before it was asked about them once more: it tells their values itself. */
-  readonly askedTo?: number
   /** Raised by whatever changes records, ops or feeds, so that a plan made before finds out in one look. */
   readonly revision?: number
 }

@@ -452,7 +452,7 @@ export async function placeOf(`,
       },
       {
         file: "src/data/after-restore.ts",
-        find: "touch(database, { settledTo: 0, askedTo: answer.last })",
+        find: "touch(database, { settledTo: 0 })",
         replace: "touch(database, { settledTo: Math.min(device.settledTo ?? 0, answer.last) })",
       },
     ],
@@ -464,12 +464,23 @@ export async function placeOf(`,
   },
   {
     name: "collected-given-back",
-    says: "a tablet that asks about an op after a restore takes the receipt for the value",
+    says: "a tablet takes a receipt for the value, whenever the op was taken in",
+    rewrites: [
+      {
+        file: "src/data/page-rules.ts",
+        find: " && isNews(row, receipt.seq)",
+        replace: "",
+      },
+    ],
+  },
+  {
+    name: "built-over-news",
+    says: "a feed whose building ends puts what it told before over what another has told since",
     rewrites: [
       {
         file: "src/data/accept-pages.ts",
-        find: "op.n <= askedTo ? { ...op, applied: false } : op",
-        replace: "op.n <= askedTo ? { ...op } : op",
+        find: "isWholeRecord && !isKnown",
+        replace: "isWholeRecord && (!isKnown || isKnown)",
       },
     ],
   },
