@@ -6,12 +6,14 @@ import { activityOf, byTime } from "#/domain/activity.ts"
 import type { Day } from "#/domain/day.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 import { byGrade, schoolClassOf } from "#/domain/school-class.ts"
-import { seasonWay, type StepWay } from "#/domain/season-way.ts"
+import { bareWays, seasonWay, type StepWay } from "#/domain/season-way.ts"
 import type { Season } from "#/domain/season.ts"
 
 export interface SeasonNow {
   readonly season: Season
   readonly ways: readonly StepWay[]
+  /** Steps for which nothing is planned yet, although it is time. */
+  readonly bare: readonly StepWay[]
 }
 
 /** The season and how far the school is with each of its steps. */
@@ -30,5 +32,6 @@ export async function readSeasonWay(journal: Journal, today: Day): Promise<Seaso
     .filter(({ archived }) => !archived)
     .sort(byGrade)
   const planned = activities.flatMap((record) => activityOf(record) ?? []).sort(byTime)
-  return { season, ways: seasonWay(season, active, planned) }
+  const ways = seasonWay(season, active, planned)
+  return { season, ways, bare: bareWays(ways, today) }
 }

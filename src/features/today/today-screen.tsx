@@ -3,7 +3,6 @@ import { lazy, Suspense } from "react"
 import { daysBetween, weekday } from "#/domain/day.ts"
 import { nextUp } from "#/domain/next-up.ts"
 import { unmarkedIn } from "#/domain/register.ts"
-import { bareWays } from "#/domain/season-way.ts"
 import type { Season } from "#/domain/season.ts"
 import { paths } from "#/features/paths.ts"
 import { localTime } from "#/platform/calendar.ts"
@@ -25,15 +24,17 @@ import { MissingCard } from "./missing-card.tsx"
 import { NextCard } from "./next-card.tsx"
 import { NoPinLine } from "./no-pin-line.tsx"
 import { OfflineCard } from "./offline-card.tsx"
-import { readSeasonWay, type SeasonNow } from "./read-season-way.ts"
+import type { SeasonNow } from "./read-season-way.ts"
 import { readToday, type TodayView, type WithRegister } from "./read-today.ts"
-import { SeasonCard } from "./season-card.tsx"
 import { StartNow } from "./start-now.tsx"
 import { useNow } from "./use-now.ts"
 
 import "./today.css"
 
-// Comes after the day stands: most days it has nothing to say.
+// What is reckoned after the day stands comes after it, too.
+const SeasonCard = lazy(async () => ({
+  default: (await import("./season-card.tsx")).SeasonCard,
+}))
 const RescueHint = lazy(async () => ({
   default: (await import("#/features/rescue-hint.tsx")).RescueHint,
 }))
@@ -48,7 +49,7 @@ export function TodayScreen() {
   // What is next comes first; the way of the season is reckoned once that stands.
   const isHere = view !== undefined
   const season = useLive(`season ${day} ${isHere}`, async (journal) =>
-    isHere ? readSeasonWay(journal, day) : undefined,
+    isHere ? (await import("./read-season-way.ts")).readSeasonWay(journal, day) : undefined,
   )
   const school = place.schoolName || (view?.schoolName ?? "")
   const week = season === undefined ? undefined : weekOf(season.season, day)
@@ -88,7 +89,7 @@ function Day({ view, season }: DayProps) {
   if (view.classes.length === 0 && view.ahead.length === 0) return <NoClasses view={view} />
   const next = nextOf(view, { day: today(), time: localTime(new Date(nowMs)) })
   const canStart = mayPlan && view.classes.length > 0
-  const bare = mayPlan && season !== undefined ? bareWays(season.ways, today()) : []
+  const bare = mayPlan && season !== undefined ? season.bare : []
   return (
     <div className="with-side">
       <div className="stack">
@@ -103,7 +104,11 @@ function Day({ view, season }: DayProps) {
           nowMs={nowMs}
           foot={canStart && <DayFoot view={view} isNextHere={next !== undefined} />}
         />
-        {season !== undefined && season.ways.length > 0 && <SeasonCard found={season} />}
+        {season !== undefined && season.ways.length > 0 && (
+          <Suspense>
+            <SeasonCard found={season} />
+          </Suspense>
+        )}
         <OfflineCard view={view} />
         <NoPinLine />
       </div>
