@@ -1,16 +1,10 @@
 import { useState } from "react"
 import { useNavigate } from "react-router"
 
-import { localPerson } from "#/data/journal.ts"
-import { placeActivity } from "#/data/place-activity.ts"
-import { readSeason } from "#/data/read-season.ts"
-import { periodMinutes } from "#/domain/next-up.ts"
 import { className, type SchoolClass } from "#/domain/school-class.ts"
-import { laterBy } from "#/domain/time-of-day.ts"
 import { paths } from "#/features/paths.ts"
 import { useSave } from "#/features/use-save.ts"
-import { localTime } from "#/platform/calendar.ts"
-import { useServices, type Services } from "#/platform/services.tsx"
+import { useServices } from "#/platform/services.tsx"
 import { activityWords } from "#/text/activities.ts"
 import { todayWords } from "#/text/today.ts"
 import { Button, type ButtonProps } from "#/ui/button.tsx"
@@ -66,35 +60,16 @@ function useBegin(): (schoolClass: SchoolClass) => Promise<void> {
   const toasts = useToast()
   const navigate = useNavigate()
   return async (schoolClass) => {
-    const plan = planNow(services, schoolClass)
-    const author = services.place.person?.id ?? localPerson
-    const placing = await placeActivity(services.journal, plan, author)
-    if (placing.kind === "there") {
-      const { start } = placing.activity
+    const { beginNow } = await import("./begin-now.ts")
+    const begun = await beginNow(services, schoolClass.id)
+    if (begun.kind === "there") {
+      const { id, start } = begun.activity
       const named = `${className(schoolClass)}, ${kinds.kindInText.lesson}`
       toasts.show({ text: words.already(named, start) })
-      await navigate(paths.activity(placing.activity.id))
+      await navigate(paths.activity(id))
       return
     }
-    const season = await readSeason(services.journal, plan.day)
-    const { group: _whole, title: _none, ...cells } = plan
-    const leader = services.place.person?.id ?? null
-    const more = { season: season.code, step: "lesson", status: "planned", leader }
-    const edit = { id: placing.id, kind: "activity", cells: { ...cells, ...more } } as const
-    const written = await save([edit])
-    if (written.kind === "saved") await navigate(paths.activity(placing.id))
+    const written = await save([begun.edit])
+    if (written.kind === "saved") await navigate(paths.activity(begun.edit.id))
   }
-}
-
-function planNow(services: Services, schoolClass: SchoolClass) {
-  const start = localTime(new Date(services.nowMs()))
-  return {
-    kind: "lesson",
-    day: services.today(),
-    classes: [schoolClass.id],
-    group: [],
-    title: "",
-    start,
-    end: laterBy(start, periodMinutes),
-  } as const
 }
