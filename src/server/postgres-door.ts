@@ -4,7 +4,7 @@ import { invitationOf, sessionOf } from "./columns.ts"
 import { postgresPassphrase } from "./postgres-accounts.ts"
 import type { PostgresLink } from "./postgres-link.ts"
 import { postgresAreaOfCode } from "./postgres-organisations.ts"
-import { integer, text, textOrNull } from "./row.ts"
+import { text, textOrNull } from "./row.ts"
 import type { Door, InvitationRow, SessionRow } from "./store.ts"
 
 /**
@@ -55,15 +55,8 @@ type Settings = Pick<Door, "epoch" | "setEpoch" | "setting" | "setSetting">
 
 function settings(link: PostgresLink): Settings {
   return {
-    epoch: async () => {
-      const [row] = await link.anywhere(
-        "SELECT CAST(value AS bigint) AS epoch FROM setting WHERE name = 'epoch'",
-      )
-      return integer(must(row), "epoch")
-    },
-    setEpoch: async (epoch) => {
-      await link.change("UPDATE setting SET value = $1 WHERE name = 'epoch'", String(epoch))
-    },
+    epoch: async () => (await link.share()).epoch(),
+    setEpoch: async (epoch) => (await link.share()).setEpoch(epoch),
     // Whoever reads a setting may be about to make it, or to use it up: nobody else does so meanwhile.
     setting: async (name) => {
       await link.anywhere("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", name)

@@ -37,6 +37,8 @@ export function openPool(url: string): PostgresPool {
   pool.on("connect", (client) => {
     client.on("error", () => undefined)
     gatherWrites(client)
+    // Planning each statement anew for its very values costs more than running it; every one has its index.
+    client.query("SET plan_cache_mode = force_generic_plan").catch(() => undefined)
   })
   return pool
 }

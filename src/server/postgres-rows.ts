@@ -1,21 +1,19 @@
 import {
   auditOf,
   deviceOf,
-  headOf,
   invitationOf,
   lessonOf,
-  nextLink,
   opOf,
   recordOf,
   sessionOf,
   withoutCells,
 } from "./columns.ts"
 import { postgresAccounts } from "./postgres-accounts.ts"
-import type { PostgresLink, Value } from "./postgres-link.ts"
+import type { PostgresLink } from "./postgres-link.ts"
 import { postgresOrganisations } from "./postgres-organisations.ts"
 import { postgresRescues } from "./postgres-rescues.ts"
 import { PostgresSchool } from "./postgres-school.ts"
-import { flag, integer, text, type Row } from "./row.ts"
+import { integer, text, type Row } from "./row.ts"
 import type { Scope } from "./scope.ts"
 import type { SchoolRows } from "./store.ts"
 
@@ -44,22 +42,17 @@ export function createPostgresRows(link: PostgresLink, scope: Scope): SchoolRows
 
 function headRows(held: PostgresSchool): Part<"lock" | "putHead"> {
   return {
-    lock: async () => held.head ?? headOf(await held.link.head(held.school)),
-    putHead: async (head) => held.putHead(head),
+    lock: async () => (await held.known()).lock(),
+    putHead: async (head) => (await held.known()).putHead(head),
   }
 }
 
 function deviceRows(held: PostgresSchool): Part<"device" | "devices" | "putDevice"> {
   return {
-    device: async (id) => {
-      const known = held.devices.get(id)
-      if (known !== undefined) return known
-      const [row] = await held.read("SELECT * FROM device WHERE school = $1 AND id = $2", id)
-      return row === undefined ? undefined : deviceOf(row)
-    },
+    device: async (id) => (await held.known()).device(id),
     devices: async () =>
       (await held.read("SELECT * FROM device WHERE school = $1 ORDER BY id")).map(deviceOf),
-    putDevice: async (device) => held.putDevice(device),
+    putDevice: async (device) => (await held.known()).putDevice(device),
   }
 }
 
@@ -86,7 +79,7 @@ function opRows(held: PostgresSchool): Part<"op" | "addOp" | "history" | "scrubH
       const row = ahead.get(`${device} ${n}`)
       return row === undefined ? undefined : opOf(row)
     },
-    addOp: async (op) => held.addOp(op),
+    addOp: async (op) => (await held.known()).addOp(op),
     scrubHistory: async (rec, cells) => {
       const found = await held.read(
         "SELECT * FROM op WHERE school = $1 AND rec = $2 AND verdict IN ('applied', 'superseded')",
@@ -118,13 +111,13 @@ function recordRows(
   "record" | "putRecord" | "dropRecord" | "recordsOf" | "recordsUnder" | "goneRecords" | "foresee"
 > {
   return {
-    foresee: (ops) => held.foresee(ops),
-    record: (id) => held.record(id),
-    putRecord: async (record) => held.putRecord(record),
-    dropRecord: (id) => held.dropRecord(id),
+    foresee: async (ahead) => (await held.known()).foresee(ahead),
+    record: async (id) => (await held.known()).record(id),
+    putRecord: async (record) => (await held.known()).putRecord(record),
+    dropRecord: async (id) => (await held.known()).dropRecord(id),
     recordsOf: async (kind) =>
       (await held.read("SELECT * FROM record WHERE school = $1 AND kind = $2", kind)).map(recordOf),
-    recordsUnder: (parent) => held.recordsUnder(parent),
+    recordsUnder: async (parent) => (await held.known()).recordsUnder(parent),
     goneRecords: async () =>
       (await held.read("SELECT id FROM record WHERE school = $1 AND gone = 1 ORDER BY seq")).map(
         (row) => text(row, "id"),
@@ -136,8 +129,8 @@ function lessonRows(
   held: PostgresSchool,
 ): Part<"lessonsOf" | "leadersIn" | "lessonsLedBy" | "setLessons"> {
   return {
-    lessonsOf: (activity) => held.lessonsOf(activity),
-    leadersIn: (schoolClass) => held.leadersIn(schoolClass),
+    lessonsOf: async (activity) => (await held.known()).lessonsOf(activity),
+    leadersIn: async (schoolClass) => (await held.known()).leadersIn(schoolClass),
     lessonsLedBy: async (person) =>
       (
         await held.read(
@@ -145,7 +138,7 @@ function lessonRows(
           person,
         )
       ).map(lessonOf),
-    setLessons: async (activity, lessons) => held.setLessons(activity, lessons),
+    setLessons: async (activity, lessons) => (await held.known()).setLessons(activity, lessons),
   }
 }
 
@@ -153,8 +146,8 @@ function feedRows(
   held: PostgresSchool,
 ): Part<"placesOf" | "putPlace" | "feedsInUse" | "pupilsIn" | "feed"> {
   return {
-    placesOf: (rec) => held.placesOf(rec),
-    putPlace: async (place) => held.putPlace(place),
+    placesOf: async (rec) => (await held.known()).placesOf(rec),
+    putPlace: async (place) => (await held.known()).putPlace(place),
     // A walk from name to name along the index: the feeds are few, their rows are not.
     feedsInUse: async () =>
       (
@@ -167,37 +160,14 @@ function feedRows(
           ) SELECT feed FROM name WHERE feed IS NOT NULL`,
         )
       ).map((row) => text(row, "feed")),
-    pupilsIn: (feed) => held.pupilsIn(feed),
-    feed: async ({ feed, since, leftAfter, limit }) => {
-      const found = await held.read(
-        `SELECT record.*, feed.feed, feed.seq AS place_seq, feed.joined, feed.gone AS has_left
-        FROM feed JOIN record ON record.school = feed.school AND record.id = feed.rec
-        WHERE feed.school = $1 AND record.school = $1 AND feed.feed = $2 AND feed.seq > $3
-          AND (feed.gone = 0 OR feed.seq > $4)
-        ORDER BY feed.seq LIMIT $5`,
-        feed,
-        since,
-        leftAfter,
-        limit,
-      )
-      return found.map((row) => ({
-        rec: text(row, "id"),
-        feed: text(row, "feed"),
-        seq: integer(row, "place_seq"),
-        joined: integer(row, "joined"),
-        left: flag(row, "has_left"),
-        record: recordOf(row),
-      }))
-    },
+    pupilsIn: async (feed) => (await held.known()).pupilsIn(feed),
+    feed: async (query) => (await held.known()).feed(query),
   }
 }
 
 function peopleRows(
   held: PostgresSchool,
 ): Part<"invitationsOf" | "sessionsOf" | "audit" | "auditAfter" | "auditBefore" | "opsOfKind"> {
-  let end: Row | undefined
-  const write = (sql: string, ...values: readonly Value[]): void =>
-    held.link.write(held.school, sql, held.school, ...values)
   return {
     invitationsOf: async (person) =>
       (
@@ -213,26 +183,7 @@ function peopleRows(
           person,
         )
       ).map(sessionOf),
-    audit: async (event) => {
-      end ??= (
-        await held.read(
-          "SELECT place, hash FROM audit WHERE school = $1 ORDER BY place DESC LIMIT 1",
-        )
-      )[0]
-      const { place, detail, hash } = nextLink(end, event)
-      end = { place, hash }
-      const { at, person, device, what } = event
-      write(
-        "INSERT INTO audit (school, place, at, person, device, what, detail, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        place,
-        at,
-        person,
-        device,
-        what,
-        detail,
-        hash,
-      )
-    },
+    audit: async (event) => (await held.known()).audit(event),
     auditAfter: async (place, limit) =>
       (
         await held.read(

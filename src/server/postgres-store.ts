@@ -4,13 +4,13 @@ import { assert } from "#/base/assert.ts"
 
 import { createPostgresDoor } from "./postgres-door.ts"
 import { asStoreFault, faultKind } from "./postgres-faults.ts"
+import { createGroups, type Settled } from "./postgres-groups.ts"
 import { PostgresLink } from "./postgres-link.ts"
 import { openPool, type PostgresPool } from "./postgres-pool.ts"
 import { createPostgresRows } from "./postgres-rows.ts"
 import { checkPlace, prepareDatabase } from "./postgres-schema.ts"
 import { isGenuine } from "./scope.ts"
-import type { SchoolRows, Store, Transaction } from "./store.ts"
-import { createTurns, type Turns } from "./turns.ts"
+import type { Store, Transaction } from "./store.ts"
 
 export interface PostgresPlace {
   /** The server's own role: it owns nothing and row-level security holds for it. */
@@ -19,8 +19,6 @@ export interface PostgresPlace {
   readonly ownerUrl?: string | undefined
 }
 
-/** As long as a tablet waits for an answer, about. */
-const turnMsMax = 10_000
 /** Pauses before another try; a server that has just been replaced takes a moment. */
 const pausesMs = [20, 200] as const
 
@@ -35,58 +33,57 @@ export async function createPostgresStore(place: PostgresPlace): Promise<Store> 
 }
 
 function storeOver(pool: PostgresPool): Store {
-  const turns = createTurns(turnMsMax)
+  const groups = createGroups(pool)
   let closing: Promise<void> | undefined
   return {
     transaction: async (work) => {
-      for (const pauseMs of pausesMs) {
-        const ended = await attempt(pool, turns, work)
-        if (ended.kind === "done") return ended.result
-        if (!ended.mayRepeat) throw asStoreFault(ended.fault)
-        await pause(pauseMs)
+      const attempt = (alone: boolean) => attemptAs(new PostgresLink({ pool, groups, alone }), work)
+      let ended = await attempt(false)
+      // Perhaps somebody else of the group has failed: nothing took effect, and each does its work again by itself.
+      if (ended.kind === "failed" && ended.hasCompany && !ended.isUncertain) {
+        ended = await attempt(true)
       }
-      const last = await attempt(pool, turns, work)
-      if (last.kind === "done") return last.result
-      throw asStoreFault(last.fault)
+      for (const pauseMs of pausesMs) {
+        if (ended.kind === "done" || !mayRepeat(ended)) break
+        await pause(pauseMs)
+        ended = await attempt(true)
+      }
+      if (ended.kind === "done") return ended.result
+      throw asStoreFault(ended.fault)
     },
     close: () => (closing ??= pool.end()),
   }
 }
 
-type Ended<Result> =
-  | { readonly kind: "done"; readonly result: Result }
-  | { readonly kind: "failed"; readonly fault: unknown; readonly mayRepeat: boolean }
+type Failed = Settled & { readonly kind: "failed" }
+type Ended<Result> = { readonly kind: "done"; readonly result: Result } | Failed
 
-async function attempt<Result>(
-  pool: PostgresPool,
-  turns: Turns,
+async function attemptAs<Result>(
+  link: PostgresLink,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Ended<Result>> {
-  const link = new PostgresLink(pool, turns)
   try {
-    const result = await work(transactionOver(link))
-    await link.commit()
-    return { kind: "done", result }
+    const result = await work(transactionOf(link))
+    const settled = await link.end()
+    return settled.kind === "done" ? { kind: "done", result } : settled
   } catch (fault) {
-    const isUncertain = link.isUncertain
-    await link.rollBack(fault)
-    const kind = faultKind(fault)
-    const mayRepeat = kind === "collision" || (kind === "connection" && !isUncertain)
-    return { kind: "failed", fault, mayRepeat }
+    const settled = await link.fail(fault)
+    assert(settled.kind === "failed", "what has thrown is not committed")
+    return settled
   }
 }
 
-function transactionOver(link: PostgresLink): Transaction {
-  const schools = new Map<string, SchoolRows>()
+function mayRepeat({ fault, isUncertain }: Failed): boolean {
+  const kind = faultKind(fault)
+  return kind === "collision" || (kind === "connection" && !isUncertain)
+}
+
+function transactionOf(link: PostgresLink): Transaction {
   return {
     school: (scope) => {
       assert(isGenuine(scope), "a scope comes from the sign-in and from nowhere else")
       link.intend(scope.school)
-      // One for all scopes of a school: what one has written and not yet sent, the other must read.
-      const key = scope.school
-      const known = schools.get(key) ?? createPostgresRows(link, scope)
-      schools.set(key, known)
-      return { ...known, scope }
+      return createPostgresRows(link, scope)
     },
     door: createPostgresDoor(link),
   }

@@ -3,7 +3,7 @@ import type { ServerCell } from "#/sync/merge.ts"
 import type { Entry, FeedCursor, FeedPage } from "#/sync/protocol.ts"
 
 import { ownKey, type OwnCells } from "./push.ts"
-import type { Place, SchoolHead, SchoolRows } from "./store.ts"
+import type { FeedQuery, Place, SchoolHead, SchoolRows } from "./store.ts"
 
 export interface Pull {
   readonly rows: SchoolRows
@@ -36,8 +36,14 @@ export async function pull(asked: Pull, cursors: readonly FeedCursor[]): Promise
   return [...pages.values()]
 }
 
-function isNews({ cursor, from }: FeedCursor): boolean {
+/** Whether a tablet has the feed and asks what has happened since. */
+export function isNews({ cursor, from }: FeedCursor): boolean {
   return cursor > 0 && from === undefined
+}
+
+/** What the news of a feed are read by; the limit is up to who asks. */
+export function newsIn({ feed, cursor }: FeedCursor): Omit<FeedQuery, "limit"> {
+  return { feed, since: cursor, leftAfter: cursor }
 }
 
 async function newsPage(
@@ -47,8 +53,7 @@ async function newsPage(
 ): Promise<FeedPage> {
   const { seq, floor } = asked.head
   if (cursor < floor || cursor > seq) return begin(asked, feed, cursor)
-  const query = { feed, since: cursor, leftAfter: cursor, limit: room + 1 }
-  const places = await asked.rows.feed(query)
+  const places = await asked.rows.feed({ ...newsIn({ feed, cursor }), limit: room + 1 })
   if (places.length > room) {
     return room === asked.entriesMax ? begin(asked, feed, cursor) : wait(asked, feed, cursor)
   }

@@ -59,8 +59,7 @@ export async function push(
   let isCopy = false
   const receipts: Receipt[] = []
   const own: OwnCells = new Map()
-  const fresh = batch.ops.filter((sent) => numberOf(sent) > device.last)
-  await changes.rows.foresee(fresh.flatMap((sent) => (sent.kind === "op" ? [ahead(sent.op)] : [])))
+  await changes.rows.foresee({ ops: opsAhead(batch.ops) })
   for (const sent of batch.ops) {
     const n = numberOf(sent)
     if (n <= last) {
@@ -82,9 +81,14 @@ export async function push(
   return { receipts, last, person, own }
 }
 
+/** What the ops will ask for when they are applied. */
+export function opsAhead(ops: readonly ReadOp[]): readonly OpAhead[] {
+  return ops.flatMap((sent) => (sent.kind === "op" ? [ahead(sent.op)] : []))
+}
+
 function ahead({ rec, kind, cells }: Op): OpAhead {
   const parent = underActivity(kind) ? cells["activity"]?.value : undefined
-  return { rec, kind, parent: typeof parent === "string" ? parent : undefined }
+  return typeof parent === "string" ? { rec, kind, parent } : { rec, kind }
 }
 
 function numberOf(sent: ReadOp): number {

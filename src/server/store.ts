@@ -210,10 +210,10 @@ export interface SchoolRows extends AccountRows, OrganisationRows, RescueRows {
   history(query: HistoryQuery): Promise<readonly StoredOp[]>
 
   /**
-   * Says which ops are about to be applied. A store at a distance fetches what they will ask for in one go; it changes
-   * nothing, and leaving it out changes nothing but the time.
+   * Says what is about to be asked for. A store at a distance fetches it in one go; it changes nothing, and leaving it
+   * out changes nothing but the time.
    */
-  foresee(ops: readonly OpAhead[]): Promise<void>
+  foresee(ahead: Ahead): Promise<void>
   record(id: string): Promise<StoredRecord | undefined>
   putRecord(record: StoredRecord): Promise<void>
   /** Removes it and its places in feeds; its history stays. */
@@ -246,6 +246,15 @@ export interface SchoolRows extends AccountRows, OrganisationRows, RescueRows {
   auditBefore(place: number, limit: number): Promise<readonly AuditRow[]>
   /** Every op on records of a kind that took effect, in order of the sequence. Reads the whole history. */
   opsOfKind(kind: RecordKind): Promise<readonly StoredOp[]>
+}
+
+export interface Ahead {
+  readonly device?: string
+  readonly records?: readonly string[]
+  /** Ops that are about to be applied. */
+  readonly ops?: readonly OpAhead[]
+  /** The first page of each is fetched; how long that is, is up to the store. */
+  readonly feeds?: readonly Omit<FeedQuery, "limit">[]
 }
 
 export interface OpAhead {

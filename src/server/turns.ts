@@ -6,6 +6,8 @@ export type PassOn = () => void
 export interface Turns {
   /** Resolves when it is this one's turn; throws {@link StoreUnavailable} when that takes too long. */
   take(key: string): Promise<PassOn>
+  /** Whether somebody waits for the turn of a key. */
+  isAwaited(key: string): boolean
 }
 
 /**
@@ -25,6 +27,7 @@ export function createTurns(waitMsMax: number): Turns {
     }
   }
   return {
+    isAwaited: (key) => (queues.get(key)?.length ?? 0) > 0,
     take: (key) => {
       const queue = queues.get(key)
       if (queue === undefined) {

@@ -5,6 +5,8 @@ export type Step = (rows: SchoolRows) => Promise<unknown>
 
 const kinds = ["pupil", "class", "activity", "register"] as const
 
+const news = (feed: string) => ({ feed, since: 2, leftAfter: 4 })
+
 /** Writes and reads in any order, over few names, so that they meet. */
 export function randomSteps(seed: number, count: number): readonly Step[] {
   let state = seed
@@ -93,10 +95,17 @@ export function randomSteps(seed: number, count: number): readonly Step[] {
       return (rows) => rows.dropRecord(rec)
     },
     () => {
-      const ahead = [name("rec"), name("rec"), name("rec")].map((rec, index) => ({
+      const ops = [name("rec"), name("rec"), name("rec")].map((rec, index) => ({
         rec,
         kind: kinds[index] ?? "pupil",
+        ...(below(2) === 0 ? { parent: name("rec") } : {}),
       }))
+      const ahead = {
+        ops,
+        device: name("device"),
+        records: [name("rec")],
+        feeds: [news(name("feed"))],
+      }
       return (rows) => rows.foresee(ahead)
     },
   ]
@@ -146,7 +155,7 @@ export function randomSteps(seed: number, count: number): readonly Step[] {
     () =>
       (
         (feed) => (rows) =>
-          rows.feed({ feed, since: 2, leftAfter: 4, limit: 9 })
+          rows.feed({ ...news(feed), limit: 9 })
       )(name("feed")),
     () =>
       (

@@ -236,9 +236,8 @@ describe("row-level security", () => {
 
 describe("the server's statements", () => {
   test("name the school, too, wherever a table has one", () => {
-    const sources = ["rows", "school", "door", "link", "accounts"].map((part) =>
-      readFileSync(`src/server/postgres-${part}.ts`, "utf8"),
-    )
+    const parts = ["rows", "known", "unsent", "door", "share", "transaction", "accounts"]
+    const sources = parts.map((part) => readFileSync(`src/server/postgres-${part}.ts`, "utf8"))
     const statements = sources.flatMap(
       (source) =>
         source.match(

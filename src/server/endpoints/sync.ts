@@ -6,11 +6,11 @@ import { auditFeeds, everyFeed, heardOf, isWorthNoting, newDevice } from "#/serv
 import { deviceEnding } from "#/server/log.ts"
 import { closeSlots } from "#/server/membership.ts"
 import { readPerson } from "#/server/person.ts"
-import { pull } from "#/server/pull.ts"
-import { hasGap, push } from "#/server/push.ts"
+import { isNews, newsIn, pull } from "#/server/pull.ts"
+import { hasGap, opsAhead, push } from "#/server/push.ts"
 import { refuse } from "#/server/refusal.ts"
 import type { Identity } from "#/server/session.ts"
-import type { DeviceRow, PersonState, SchoolRows, Transaction } from "#/server/store.ts"
+import type { Ahead, DeviceRow, PersonState, SchoolRows, Transaction } from "#/server/store.ts"
 import { meetWipe } from "#/server/wiping.ts"
 import { entriesPerAnswerMax, oldestProtocol, protocolVersion } from "#/sync/limits.ts"
 import type { SyncAnswer } from "#/sync/protocol.ts"
@@ -55,7 +55,7 @@ async function meet(tx: Transaction, identity: SignedIn, asked: Asked): Promise<
   const { request, now, entriesMax } = asked
   const { scope } = identity
   const rows = tx.school(scope)
-  const epoch = await tx.door.epoch()
+  const [epoch] = await Promise.all([tx.door.epoch(), rows.foresee(aheadOf(scope.person, request))])
   const known = await rows.device(request.device)
   const common = { marker: request.marker, epoch, serverNow: now }
   const isMine = known === undefined || known.person === scope.person
@@ -78,6 +78,16 @@ async function meet(tx: Transaction, identity: SignedIn, asked: Asked): Promise<
   const { session } = identity
   const meeting = { request, session, device, person, known, entriesMax }
   return { ...common, ...(await exchange(changes, meeting)) }
+}
+
+/** All that will be read, unless something unusual comes up. */
+function aheadOf(person: string, { device, ops, feeds }: ReadRequest): Ahead {
+  return {
+    device,
+    records: [person],
+    ops: opsAhead(ops),
+    feeds: feeds.filter(isNews).map(newsIn),
+  }
 }
 
 interface Meeting {
