@@ -12,6 +12,7 @@ import type {
 } from "#/data/rows.ts"
 import type { OpId } from "#/domain/record.ts"
 import type { BaseCell, OwnCell } from "#/sync/held.ts"
+import { opId } from "#/sync/merge.ts"
 import type { OpCell } from "#/sync/op.ts"
 import type { SyncAnswer } from "#/sync/protocol.ts"
 
@@ -32,6 +33,8 @@ export interface Made {
   readonly on: Made | null
   /** The op of the other half of a clash that the tablet knew of. */
   readonly saw: OpId | null
+  /** The ops under which it was sent: more than one where a tablet had to take another id. */
+  readonly names: Set<OpId>
   /** The device was wiped while it held this; the server had it then, or not. */
   wiped: { readonly wasOnServer: boolean; readonly restores: number } | null
 }
@@ -299,6 +302,10 @@ export class Model {
   #learnShift(view: View, changes: readonly Change[]): void {
     const server = changes.find(({ store, key }) => store === "meta" && key === "server")
     const [before, after] = [server?.before, server?.after] as (ServerRow | undefined)[]
+    if (after !== undefined && before?.offsetMs !== after.offsetMs) {
+      // It may die before it has taken in the rest of the answer.
+      view.skewLearnt = view.tablet.skewMs
+    }
     if (before === undefined || before.offsetMs !== null || after?.offsetMs == null) return
     for (const change of changes) {
       if (change.store !== "outbox") continue
@@ -336,6 +343,7 @@ export class Model {
           value,
           on,
           saw: this.#rivalBefore(view, row.rec, { cell, changes }),
+          names: new Set<OpId>(),
           wiped: null,
         }
         view.made.set(key, made)
@@ -411,6 +419,7 @@ export class Model {
     const { n, rec, kind } = row
     const key = `${school} ${device.id}.${n}`
     const cells = this.madeBy(view, row)
+    for (const made of cells.values()) made.names.add(opId(device.id, n))
     const known = this.ops.get(key) ?? []
     if (known.some((op) => sameCells(op.cells, cells))) return
     const stamps = new Map(Object.entries(opCellsOf(row)).map(([name, { at }]) => [name, at]))
@@ -513,6 +522,7 @@ export class Model {
   ): void {
     if (shown.made === "server" || next.made === "server" || view.isMending) return
     if (!standsOn(shown.made, next.made)) return
+    if (isTwoEdits(shown.made, next.made)) return
     // A restored server has forgotten it; its author sends it again.
     const isForgotten = view.isAfterRestore && isRebuilt(changes)
     // A wiped device has nothing left that it could send again.
@@ -534,6 +544,21 @@ export interface ToldCell {
 }
 
 const stampOffMsMax = 180_000
+
+/**
+ * A tablet that takes another id sends open ops again, under other names: a copied one, or one whose former ops a server
+ * has forgotten for good (docs/protocol.md, after a restore). To a server these are edits that nobody knew of, so that
+ * clocks decide, and a clash is shown. No value is lost by it; what is lost is that it was written on top.
+ */
+export function isTwoEdits(...edits: readonly Made[]): boolean {
+  return edits.some(({ names }) => names.size > 1)
+}
+
+/** Whether an author, or whoever's value was written upon here, knew of the other half of a clash. */
+export function sawClash(made: Made, rival: OpId): boolean {
+  for (let one: Made | null = made; one !== null; one = one.on) if (one.saw === rival) return true
+  return false
+}
 
 /** Whether a value was written on top of another, at any remove that is still remembered. */
 export function standsOn(above: Made, below: Made): boolean {

@@ -5,7 +5,7 @@ import { readCells } from "#/server/cells-text.ts"
 import { opId } from "#/sync/merge.ts"
 
 import { Broken } from "./broken.ts"
-import { standsOn, type Made, type Model, type ToldCell } from "./model.ts"
+import { isTwoEdits, sawClash, standsOn, type Made, type Model, type ToldCell } from "./model.ts"
 import type { SimServer } from "./server.ts"
 
 type Row = Record<string, unknown>
@@ -172,7 +172,7 @@ export class ServerWatch {
       for (const [cell, { op, value, at, rival }] of Object.entries(
         readCells(String(row["cells"])),
       )) {
-        this.#checkWinner(school, rec, { op, cell, value, at })
+        this.#checkWinner(school, rec, { op, cell, value, at, rival })
         const half = rival && { op: rival.op, cell, value: rival.value, at: rival.at }
         const other = half && this.#model.find(school, rec, half)
         this.#checkRival(`${school} ${rec} ${cell}`, {
@@ -186,13 +186,14 @@ export class ServerWatch {
     }
   }
 
-  #checkWinner(school: number, rec: string, told: ToldCell): void {
+  #checkWinner(school: number, rec: string, told: ToldCell & { readonly rival?: unknown }): void {
     const made = this.#model.find(school, rec, told)
     if (made === "server") return
     if (made === undefined) {
       throw new Broken("I2", `the server shows ${JSON.stringify(told)} in ${rec}: nobody made it`)
     }
     for (const other of this.#taken.get(`${school} ${rec} ${told.cell}`) ?? []) {
+      if (told.rival !== undefined && isTwoEdits(made, other)) continue
       if (other !== made && standsOn(other, made)) {
         throw new Broken(
           "I4",
@@ -213,7 +214,7 @@ export class ServerWatch {
     if (this.#model.copiedSchools.has(Number(place.split(" ")[0]))) return
     if (now.op.startsWith("server.")) return
     for (const made of this.#taken.get(place) ?? []) {
-      if (made.saw === rival) return
+      if (sawClash(made, rival)) return
       if (other !== undefined && other !== "server" && standsOn(made, other)) return
     }
     throw new Broken(
@@ -228,6 +229,7 @@ export class ServerWatch {
     const [winner, rival] = halves.map((told) => this.#model.find(school, rec, told))
     if (winner === undefined || winner === "server") return
     if (rival === undefined || rival === "server" || !standsOn(winner, rival)) return
+    if (isTwoEdits(winner, rival)) return
     // Of a copied tablet one half may have taken in what the other sent by itself.
     if (this.#model.absorbed.has(rival)) return
     const [one, other] = halves.map(({ op }) => op)
