@@ -12,6 +12,7 @@ import type { AreaPart, AreaSummary } from "#/sync/area-api.ts"
 
 import { describeArea, withMember } from "./areas.ts"
 import { textIn } from "./changes.ts"
+import { isTablet } from "./devices.ts"
 import { readPerson } from "./person.ts"
 import type { Scope } from "./scope.ts"
 import type { Services } from "./services.ts"
@@ -188,7 +189,7 @@ async function countSchool(rows: SchoolRows, today: string): Promise<CountedScho
 
 async function tabletsOf(rows: SchoolRows, now: number): Promise<Completeness> {
   const people = new Map((await rows.recordsOf("person")).map((record) => [record.id, record]))
-  const devices = await rows.devices()
+  const devices = (await rows.devices()).filter(isTablet)
   return completenessOf(
     devices.map(({ id, person, seenAt, told, wipe }) => ({
       id,

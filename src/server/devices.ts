@@ -11,6 +11,18 @@ export const noteSeenEveryMs = 10 * 60_000
 /** All of the school's feeds, those to come included: what a head is granted. */
 export const everyFeed = "*"
 
+const tornStart = "rescue-"
+
+/** The device id of a rescued bundle whose numbers could not be its tablet's. */
+export function tornDeviceOf(bundle: string): string {
+  return `${tornStart}${bundle}`
+}
+
+/** Whether it is a tablet, which may have something to send, and not a bundle that was taken in under an id of its own. */
+export function isTablet({ id }: Pick<DeviceRow, "id">): boolean {
+  return !id.startsWith(tornStart)
+}
+
 export function newDevice(id: string, person: string, now: number): DeviceRow {
   return {
     id,

@@ -6,7 +6,7 @@ import type { ReadOp } from "#/sync/wire.ts"
 
 import { bodyHashOf } from "./body-hash.ts"
 import { beginChanges } from "./changes.ts"
-import { newDevice } from "./devices.ts"
+import { newDevice, tornDeviceOf } from "./devices.ts"
 import { readPerson } from "./person.ts"
 import { hasGap, push } from "./push.ts"
 import { rescueKeysOf, signingSecret } from "./rescue-keys.ts"
@@ -183,7 +183,7 @@ export async function takeIn(
   const own = await rows.device(rescue.device)
   const isTorn =
     (own !== undefined && own.person !== person.id) || !(await namesItsOps(rows, own, rescue))
-  const id = isTorn ? `rescue-${bundle.id}` : rescue.device
+  const id = isTorn ? tornDeviceOf(bundle.id) : rescue.device
   const ops = isTorn ? rescue.ops.map(numbered) : rescue.ops
   let device = (await rows.device(id)) ?? newDevice(id, person.id, now)
   const counts = { ops: ops.length, known: 0, applied: 0, superseded: 0, refused: 0 }

@@ -9,6 +9,7 @@ import { createSchool } from "#/server/school.ts"
 import { hashOf } from "#/server/secrets.ts"
 import { openSession } from "#/server/session.ts"
 import { api, pathOf } from "#/sync/api.ts"
+import type { DeviceList } from "#/sync/device-api.ts"
 import type { Op } from "#/sync/op.ts"
 import type { KeptRescue, RescueDecision, RescueOutcome } from "#/sync/rescue-api.ts"
 import { sealRescue, signRescue } from "#/sync/rescue-seal.ts"
@@ -317,6 +318,10 @@ describe("the head decides on a kept bundle", () => {
     const { id } = must((await kept(world.head))[0])
     expect(await decide(world.head, id, "take")).toMatchObject({ kind: "taken", applied: 1 })
     expect(await decide(world.head, id, "take")).toMatchObject({ known: 1, applied: 0 })
+    // It is no tablet, so no report waits for it.
+    const listed = (await world.head.client.look(api.devices.path)).body as DeviceList
+    expect(listed.devices.map((device) => device.id).join()).not.toContain("rescue-")
+
     const { receipts } = await world.anna.sync([must(first), must(second)])
     expect(receipts).toMatchObject([
       { n: 3, verdict: "applied" },

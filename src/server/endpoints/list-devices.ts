@@ -1,6 +1,6 @@
 import { mayAsk } from "#/domain/access.ts"
 import { answer, type Call, type Outcome } from "#/server/call.ts"
-import { deviceToldOf } from "#/server/devices.ts"
+import { deviceToldOf, isTablet } from "#/server/devices.ts"
 import { refuse } from "#/server/refusal.ts"
 import type { DeviceList } from "#/sync/device-api.ts"
 
@@ -12,7 +12,7 @@ export async function listDevices(call: Call<unknown>): Promise<Outcome<DeviceLi
   const isHead = mayAsk(person.role, "devices", "other")
   return services.store.transaction(async (tx) => {
     const rows = tx.school(scope)
-    const all = await rows.devices()
+    const all = (await rows.devices()).filter(isTablet)
     const known = isHead ? all : all.filter((device) => device.person === scope.person)
     const devices: DeviceList["devices"] = []
     for (const device of known) devices.push(await deviceToldOf(rows, device))

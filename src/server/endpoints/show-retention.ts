@@ -1,6 +1,7 @@
 import { mayEraseFrom } from "#/domain/retention.ts"
 import { answer, type Call, type Outcome } from "#/server/call.ts"
 import { valueIn } from "#/server/changes.ts"
+import { isTablet } from "#/server/devices.ts"
 import { refuse } from "#/server/refusal.ts"
 import { keeping, pupilsUpTo } from "#/server/retention.ts"
 import type { AuditRow, SchoolRows } from "#/server/store.ts"
@@ -42,7 +43,7 @@ async function yearsOfClasses(rows: SchoolRows): Promise<readonly number[]> {
 }
 
 async function pastOf(rows: SchoolRows, now: number): Promise<RetentionAnswer["past"]> {
-  const devices = await rows.devices()
+  const devices = (await rows.devices()).filter(isTablet)
   const inUse = devices.filter(({ seenAt }) => seenAt !== null && now - seenAt < inUseMs)
   const entries: RetentionAnswer["past"] = []
   for await (const { at, person: by, what, detail } of audited(rows)) {
