@@ -319,7 +319,7 @@ describe("the head decides on a kept bundle", () => {
     expect(await decide(world.head, id, "take")).toMatchObject({ kind: "taken", applied: 1 })
     expect(await decide(world.head, id, "take")).toMatchObject({ known: 1, applied: 0 })
     // It is no tablet, so no report waits for it.
-    const listed = (await world.head.client.look(api.devices.path)).body as DeviceList
+    const listed = (await world.head.look(api.devices.path)).body as DeviceList
     expect(listed.devices.map((device) => device.id).join()).not.toContain("rescue-")
 
     const { receipts } = await world.anna.sync([must(first), must(second)])
