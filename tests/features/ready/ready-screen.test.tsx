@@ -56,7 +56,7 @@ describe("«Можно без сети?»", () => {
     expect(await standing("Место")).toBe("готово")
     expect(await standing("Часы")).toBe("неизвестно")
     // Lists, materials, PIN and safe keeping.
-    expect(await screen.findByText("Ещё не всё: 4 отметки из семи.")).toBeVisible()
+    expect(await screen.findByText("Ещё не всё: не хватает 4 отметок из семи.")).toBeVisible()
   })
 
   test("says that all is well when it is, and leaves nothing to press but a second look", async () => {
