@@ -33,7 +33,7 @@ export async function fillDemo(services: Services): Promise<void> {
     const scope = await createSchool(tx, services, {
       schoolName: "Школа № 12 (пример)",
       city: "Приреченск",
-      name: "Светлана Игоревна Орлова",
+      name: "Орлова Светлана Игоревна",
     })
     await fillSchool(tx, services, scope)
   })
@@ -55,14 +55,14 @@ async function fillSchool(tx: Transaction, services: Services, scope: Scope): Pr
   await addPerson(changes, {
     ...named,
     id: navigator,
-    name: "Марина Сергеевна Белова",
+    name: "Белова Марина Сергеевна",
     role: "navigator",
     classes: held,
   })
   await addPerson(changes, {
     ...named,
     id: leader,
-    name: "Олег Петрович Зимин",
+    name: "Зимин Олег Петрович",
     role: "leader",
     classes: [],
   })

@@ -42,7 +42,9 @@ export const liveFaults: readonly Fault[] = [
   }),
   without("nobody signed in does not listen", {
     file: "src/server/endpoints/live.ts",
-    find: `if (identity.kind !== "member") return refusalResponse(raw, refuse("signed-out"))`,
+    // The table of rights says so, and the line below it says it once more to the compiler.
+    find: `if (forbidden !== undefined) return refusalResponse(raw, forbidden)
+  if (identity.kind !== "member") return refusalResponse(raw, refuse("signed-out"))`,
     replace: "",
   }),
   without("who takes nothing is given up", {

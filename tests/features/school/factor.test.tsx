@@ -60,7 +60,7 @@ describe("«Вход с кодом»", () => {
     const list = await screen.findByRole("list", { name: "Запасные коды" })
     expect(within(list).getAllByRole("listitem")[0]).toHaveTextContent("ACEH-KMPT-XY23")
     expect(asked.at(-1)).toEqual({ what: "POST /api/factor/confirm", body: { code: "123456" } })
-    const print = vi.fn()
+    const print = vi.fn<() => void>()
     vi.stubGlobal("print", print)
     await user.click(screen.getByRole("button", { name: "Напечатать" }))
     expect(print).toHaveBeenCalledOnce()
