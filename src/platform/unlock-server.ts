@@ -35,12 +35,14 @@ export function unlockWithServer(
 
 async function unlockByServer(database: JournalDatabase, by: SignIn): Promise<Unlocked> {
   const [place, slot] = await Promise.all([placeOf(database), slotOf(database, "escrow")])
-  if (slot === undefined || slot.kept === null) return { kind: "no-way" }
   // A cookie of its own: a sign-in that comes to nothing leaves the session before as it was.
   const as = freshCredentials()
   const signed = await signIn(place, by, as)
   if (signed.kind === "server") return signed
-  const keys = await takeKey(place, slot, as)
+  // Whatever becomes of the key: the server has answered this very person, and the lease begins anew. A place whose key
+  // it does not keep opens by its PIN again.
+  await noteContact(database, Date.now(), await readLeaseDays(database))
+  const keys = slot === undefined ? notServed("no-key") : await takeKey(place, slot, as)
   if (keys.kind === "server") {
     await callApi({ endpoint: api.endSession, request: {}, as })
     return keys
@@ -124,5 +126,4 @@ async function keepSession(database: JournalDatabase, { keys, as, answer }: Begu
   const journal = journalWith(database, keys.use, place.id)
   const mark = await sealMark(as, { vault: journal.vault, before: place.session })
   await joinSchool(journal, answer, mark)
-  await noteContact(database, Date.now(), await readLeaseDays(database))
 }

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 
 import { must } from "#/base/assert.ts"
 import { carry as carryBundle } from "#/data/carried.ts"
+import { JournalDatabase } from "#/data/database.ts"
 import { placeOf } from "#/data/journal.ts"
 import { leaseDaysUsual } from "#/data/lease.ts"
 import { readById } from "#/data/read.ts"
@@ -20,7 +21,7 @@ import { endGrant } from "#/platform/key-grant.ts"
 import { keepWithServer, readKeySettings, setPassphrase, setPin } from "#/platform/key-settings.ts"
 import { openPlace } from "#/platform/open-place.ts"
 import { databaseOf, placeIn } from "#/platform/place-names.ts"
-import { listPlaces } from "#/platform/places-here.ts"
+import { listPlaces, placesHere } from "#/platform/places-here.ts"
 import { removePlace } from "#/platform/remove-place.ts"
 import { leaveRevoked } from "#/platform/revoked-place.ts"
 import type { Services } from "#/platform/services.tsx"
@@ -76,6 +77,12 @@ function sessionless(): void {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => kept.set(key, value),
   })
+}
+
+async function rawDatabase(): Promise<JournalDatabase> {
+  const database = new JournalDatabase(own)
+  await database.open()
+  return database
 }
 
 function close({ journal }: Services): void {
@@ -320,6 +327,27 @@ describe("the lease", () => {
     // The clock is right again: far behind the highest it has shown.
     expect(await openOn(2)).toBe("open")
     expect(await openOn(10)).toBe("open")
+  })
+
+  test("begins anew with a sign-in even where the server keeps no key", async () => {
+    await leased()
+    vi.setSystemTime(days(20))
+    browser.isCut = false
+    server.nowMs = days(20)
+    // The session is over and the server has forgotten the key: nothing but the PIN is left.
+    browser.cookies.clear()
+    expect(await unlockWithPin(own, pin, silent)).toMatchObject({ kind: "lease-over" })
+    const [place] = await placesHere()
+    const { id } = must(place?.place.person)
+    const reply = await head.change(id, { invite: true })
+    const { invitation } = reply.body as { invitation: { token: string } }
+    const { slots } = await rawDatabase()
+    await slots.delete("escrow")
+    slots.db.close()
+    sessionless()
+    const by = { kind: "invitation", key: { token: invitation.token } } as const
+    expect(await unlockWithServer(own, by, silent)).toEqual({ kind: "server", failure: "no-key" })
+    close(servicesIn(await unlockWithPin(own, pin, silent)))
   })
 
   test("may be set by the school", async () => {
