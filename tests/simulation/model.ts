@@ -33,6 +33,8 @@ export interface Made {
   readonly on: Made | null
   /** The op of the other half of a clash that the tablet knew of. */
   readonly saw: OpId | null
+  /** What the value that the server had told was known to stand on, or to have won over: a cell shows one rival. */
+  readonly over: ReadonlySet<OpId>
   /** The ops under which it was sent: more than one where a tablet had to take another id. */
   readonly names: Set<OpId>
   /** The device was wiped while it held this; the server had it then, or not. */
@@ -333,6 +335,7 @@ export class Model {
         const justNow = [...fresh].reverse().find((one) => one.rec === row.rec && one.cell === cell)
         const on = justNow ?? this.#standingBefore(view, row.rec, { cell, changes })
         const { school, index } = view.tablet
+        const below = this.#baseBefore(view, row.rec, { cell, changes })
         this.edits += 1
         const made = {
           id: this.edits,
@@ -342,7 +345,8 @@ export class Model {
           cell,
           value,
           on,
-          saw: this.#rivalBefore(view, row.rec, { cell, changes }),
+          saw: below?.rival?.op ?? null,
+          over: new Set(below?.past),
           names: new Set<OpId>(),
           wiped: null,
         }
@@ -359,15 +363,14 @@ export class Model {
     return fresh
   }
 
-  #rivalBefore(
+  #baseBefore(
     view: View,
     rec: string,
     { cell, changes }: { readonly cell: string; readonly changes: readonly Change[] },
-  ): OpId | null {
+  ): BaseCell | undefined {
     const change = changes.find(({ store, key }) => store === "records" && key === rec)
     const row = change === undefined ? this.record(view, rec) : change.before
-    if (row === undefined) return null
-    return partsOf(row as RecordRow).base[cell]?.rival?.op ?? null
+    return row === undefined ? undefined : partsOf(row as RecordRow).base[cell]
   }
 
   #standingBefore(
@@ -556,7 +559,9 @@ export function isTwoEdits(...edits: readonly Made[]): boolean {
 
 /** Whether an author, or whoever's value was written upon here, knew of the other half of a clash. */
 export function sawClash(made: Made, rival: OpId): boolean {
-  for (let one: Made | null = made; one !== null; one = one.on) if (one.saw === rival) return true
+  for (let one: Made | null = made; one !== null; one = one.on) {
+    if (one.saw === rival || one.over.has(rival)) return true
+  }
   return false
 }
 

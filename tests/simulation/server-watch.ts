@@ -172,7 +172,7 @@ export class ServerWatch {
       for (const [cell, { op, value, at, rival }] of Object.entries(
         readCells(String(row["cells"])),
       )) {
-        this.#checkWinner(school, rec, { op, cell, value, at, rival })
+        this.#checkWinner(school, rec, { op, cell, value, at })
         const half = rival && { op: rival.op, cell, value: rival.value, at: rival.at }
         const other = half && this.#model.find(school, rec, half)
         this.#checkRival(`${school} ${rec} ${cell}`, {
@@ -186,14 +186,15 @@ export class ServerWatch {
     }
   }
 
-  #checkWinner(school: number, rec: string, told: ToldCell & { readonly rival?: unknown }): void {
+  #checkWinner(school: number, rec: string, told: ToldCell): void {
     const made = this.#model.find(school, rec, told)
     if (made === "server") return
     if (made === undefined) {
       throw new Broken("I2", `the server shows ${JSON.stringify(told)} in ${rec}: nobody made it`)
     }
     for (const other of this.#taken.get(`${school} ${rec} ${told.cell}`) ?? []) {
-      if (told.rival !== undefined && isTwoEdits(made, other)) continue
+      // The clash is shown, unless both say the same or somebody has settled it.
+      if (isTwoEdits(made, other)) continue
       if (other !== made && standsOn(other, made)) {
         throw new Broken(
           "I4",
