@@ -9,12 +9,14 @@ import { benchServer } from "./server.ts"
 import { benchSize } from "./size.ts"
 import { benchStart } from "./start.ts"
 import { benchTap } from "./tap.ts"
+import { benchUnlock } from "./unlock.ts"
 
 const parts = {
   size: benchSize,
   start: benchStart,
   class: benchClass,
   tap: benchTap,
+  unlock: benchUnlock,
   live: benchLive,
   marks: benchMarks,
   server: benchServer,
@@ -44,6 +46,7 @@ const names: readonly Part[] = [
   "start",
   "class",
   "tap",
+  "unlock",
   "live",
   "marks",
   "server",

@@ -9,6 +9,7 @@ import {
   syncNow,
   type Exchange,
 } from "./tablet.ts"
+import { lockTablet, unlockTablet } from "./unlock.ts"
 import { makeYear, registerEdit, type Year, type YearSize } from "./year.ts"
 
 let year: Year | undefined
@@ -66,6 +67,9 @@ const bench = {
     ])
     return cells.filter((name) => name.startsWith("m:")).length
   },
+
+  lockTablet,
+  unlockTablet,
 
   seedApp: (asked: Seeding) => seedApp(asked),
 

@@ -1,0 +1,79 @@
+import { must } from "#/base/assert.ts"
+import { JournalDatabase } from "#/data/database.ts"
+import { journalWith, placeOf, type Journal } from "#/data/journal.ts"
+import { readByKeys } from "#/data/read.ts"
+import { keyOfTyped, unwrapFrom, type Stretch } from "#/data/slot-keys.ts"
+import { beginPinTry, endRightTry } from "#/data/slot-tries.ts"
+import { changeSlots, keyOfDevice, newPinSlot, newRecoverySlot } from "#/data/slots.ts"
+import { recordIds } from "#/domain/record-ids.ts"
+import { recordKey } from "#/domain/record-keys.ts"
+
+import { journal, openTablet, save } from "./tablet.ts"
+import { classEdits } from "./year.ts"
+
+const pin = "482916"
+const name = "bench-unlock"
+const perClass = 25
+
+/** A second is a second on any device: what is measured is everything beside it. */
+const noStretch: Stretch = async (secret) =>
+  new Uint8Array(await crypto.subtle.digest("SHA-256", secret))
+
+function classesOf(pupils: number): readonly { year: number; grade: number; letter: string }[] {
+  return Array.from({ length: Math.ceil(pupils / perClass) }, (_, place) => ({
+    year: 2026,
+    grade: 6 + (place % 6),
+    letter: "АБВГДЕЖЗ"[Math.floor(place / 6)] ?? "Я",
+  }))
+}
+
+/** A place with so many pupils that opens by a PIN only. */
+export async function lockTablet(pupils: number): Promise<void> {
+  await openTablet(name)
+  for (const named of classesOf(pupils)) await save(classEdits(named, perClass).edits)
+  const { database } = journal()
+  const open = {
+    key: must(await keyOfDevice(database), "a new place opens by itself"),
+    owner: (await placeOf(database)).id,
+  }
+  const effort = { memoryKiB: 8, passes: 1, tookMs: 1 }
+  const typed = { secret: pin, effort, stretch: noStretch }
+  await changeSlots(database, { put: await newPinSlot(open, typed) })
+  const code = { code: "ACEH".repeat(8), confirmedAt: 1 }
+  await changeSlots(database, { put: await newRecoverySlot(open, code) })
+  database.close()
+}
+
+export interface UnlockTimes {
+  /** From the typed PIN to the names of all pupils, without Argon2id. */
+  readonly unlock: number
+  /** The same names with the key already at hand. */
+  readonly names: number
+}
+
+export async function unlockTablet(pupils: number): Promise<UnlockTimes> {
+  const began = performance.now()
+  const database = new JournalDatabase(name)
+  await database.open()
+  const tried = await beginPinTry(database)
+  if (tried.kind !== "judge") throw new Error(tried.kind)
+  const { slot } = tried
+  const { id: owner } = await placeOf(database)
+  const by = await keyOfTyped(pin, { ...slot, stretch: noStretch }, { owner, slot: "pin" })
+  const key = must(await unwrapFrom(slot, by, { owner, use: "use" }), "it is the right PIN")
+  await endRightTry(database, slot)
+  await readAll(journalWith(database, key, owner), pupils)
+  const unlocked = performance.now()
+  await readAll(journalWith(database, key, owner), pupils)
+  const read = performance.now()
+  database.close()
+  return { unlock: unlocked - began, names: read - unlocked }
+}
+
+async function readAll(opened: Journal, pupils: number): Promise<void> {
+  const keys = classesOf(pupils).map((named) => recordKey.pupilsOf(recordIds.schoolClass(named)))
+  const found = await readByKeys(opened, keys)
+  const named = found.filter(({ cells }) => cells["last"]?.value !== undefined)
+  // A benchmark of something that did not happen would be the fastest of all.
+  if (named.length !== pupils) throw new Error(`${named.length} pupils of ${pupils} have names.`)
+}
