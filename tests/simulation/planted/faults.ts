@@ -423,8 +423,8 @@ export async function placeOf(`,
     rewrites: [
       {
         file: "src/server/pull.ts",
-        find: "{ feed, since: cursor, leftAfter: cursor, limit: room + 1 }",
-        replace: "{ feed, since: cursor, leftAfter: seq, limit: room + 1 }",
+        find: "{ ...newsIn({ feed, cursor }), limit: room + 1 }",
+        replace: "{ ...newsIn({ feed, cursor }), leftAfter: seq, limit: room + 1 }",
       },
     ],
   },
@@ -593,7 +593,7 @@ export async function placeOf(`,
         find: "    return room === asked.entriesMax ? begin(asked, feed, cursor) : wait(asked, feed, cursor)\n",
         replace: `    const cut = places.slice(0, room)
     const entries = cut.map((place) =>
-      entryOf(place, newerThan(place.joined > cursor ? 0 : cursor, asked.own)),
+      entryOf(asked, place, newerThan(place.joined > cursor ? 0 : cursor, asked.own)),
     )
     return {
       feed,
