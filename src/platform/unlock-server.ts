@@ -12,7 +12,7 @@ import { api, type SessionAnswer } from "#/sync/api.ts"
 import { callApi } from "./api-client.ts"
 import { attempt } from "./attempt.ts"
 import { freshCredentials, sealMark, type Fresh } from "./new-credentials.ts"
-import { inDatabase, openUnlocked, type Keys, type OnTrouble } from "./open-unlocked.ts"
+import { inDatabase, leaseNow, openUnlocked, type Keys, type OnTrouble } from "./open-unlocked.ts"
 import { serverFailureOf } from "./server-failure.ts"
 import type { ServerFailure, Unlocked } from "./unlocking.ts"
 
@@ -35,6 +35,9 @@ export function unlockWithServer(
 
 async function unlockByServer(database: JournalDatabase, by: SignIn): Promise<Unlocked> {
   const [place, slot] = await Promise.all([placeOf(database), slotOf(database, "escrow")])
+  const isKept = slot !== undefined && slot.kept !== null
+  // An invitation is not used up for nothing; where the lease is over, the contact itself is worth it.
+  if (!isKept && (await leaseNow(database, Date.now())).kind === "good") return { kind: "no-way" }
   // A cookie of its own: a sign-in that comes to nothing leaves the session before as it was.
   const as = freshCredentials()
   const signed = await signIn(place, by, as)
