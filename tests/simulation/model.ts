@@ -33,6 +33,8 @@ export interface Made {
   readonly on: Made | null
   /** The op of the other half of a clash that the tablet knew of. */
   readonly saw: OpId | null
+  /** What the server had last told of the cell, whether it was shown or lay under an own value. */
+  readonly told: OpId | null
   /** What the value that the server had told was known to stand on, or to have won over: a cell shows one rival. */
   readonly over: ReadonlySet<OpId>
   /** The ops under which it was sent: more than one where a tablet had to take another id. */
@@ -346,6 +348,7 @@ export class Model {
           value,
           on,
           saw: below?.rival?.op ?? null,
+          told: below?.op ?? null,
           over: new Set(below?.past),
           names: new Set<OpId>(),
           wiped: null,
@@ -555,6 +558,15 @@ const stampOffMsMax = 180_000
  */
 export function isTwoEdits(...edits: readonly Made[]): boolean {
   return edits.some(({ names }) => names.size > 1)
+}
+
+/** Whether whoever made a value knew of another: it was shown, or told under an own value that was shown. */
+export function knewOf(made: Made, other: Made, op: OpId): boolean {
+  for (let one: Made | null = made; one !== null; one = one.on) {
+    if (one === other || one.over.has(op)) return true
+    if (one.tablet === made.tablet && one.told === op) return true
+  }
+  return false
 }
 
 /** Whether an author, or whoever's value was written upon here, knew of the other half of a clash. */

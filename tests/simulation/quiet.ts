@@ -83,9 +83,41 @@ function checkDrained(world: World, view: View): void {
 
 function checkSchool(world: World, school: SchoolHere): void {
   school.watch.checkReceipts()
+  checkPlaces(school)
   for (const view of world.views) {
     if (view === undefined || view.tablet.school !== school.index) continue
     if (isLinked(world, view)) checkCopy(world, view, school)
+  }
+}
+
+/** Activities with their registers and checklists stand in the feeds of their classes, and of whoever leads them. */
+function checkPlaces({ server, id }: SchoolHere): void {
+  const feeds = new Map<string, Set<string>>()
+  for (const row of server.rows("SELECT rec, feed FROM feed WHERE school = ? AND gone = 0", id)) {
+    const rec = String(row["rec"])
+    feeds.set(rec, (feeds.get(rec) ?? new Set()).add(String(row["feed"])))
+  }
+  const rows = server.rows("SELECT id, kind, cells, author FROM record WHERE school = ?", id)
+  const cells = new Map(rows.map((row) => [String(row["id"]), readCells(String(row["cells"]))]))
+  for (const row of rows) {
+    const [rec, kind] = [String(row["id"]), String(row["kind"])]
+    if (kind !== "activity" && kind !== "register" && kind !== "checklist") continue
+    const own = cells.get(rec)
+    const activity = own?.["activity"]?.value
+    const parent = typeof activity === "string" ? cells.get(activity) : undefined
+    const about = kind === "activity" ? own : parent
+    const classes = about?.["classes"]?.value
+    const wanted = new Set(
+      Array.isArray(classes) ? classes.map((one) => `class:${String(one)}`) : [],
+    )
+    if (wanted.size === 0) wanted.add(`person:${String(row["author"])}`)
+    const leader = about?.["leader"]?.value
+    if (typeof leader === "string") wanted.add(`person:${leader}`)
+    const here = feeds.get(rec) ?? new Set()
+    const stray = [...here].find((feed) => !wanted.has(feed))
+    if (stray !== undefined) throw new Broken("I6", `${kind} ${rec} is still told in ${stray}`)
+    const lacking = [...wanted].find((feed) => !here.has(feed))
+    if (lacking !== undefined) throw new Broken("I1", `${kind} ${rec} is not told in ${lacking}`)
   }
 }
 

@@ -2,10 +2,18 @@ import { must } from "#/base/assert.ts"
 import { sameJson, type Json } from "#/base/json.ts"
 import type { OpId } from "#/domain/record.ts"
 import { readCells } from "#/server/cells-text.ts"
-import { opId } from "#/sync/merge.ts"
+import { deviceOf, opId } from "#/sync/merge.ts"
 
 import { Broken } from "./broken.ts"
-import { isTwoEdits, sawClash, standsOn, type Made, type Model, type ToldCell } from "./model.ts"
+import {
+  isTwoEdits,
+  knewOf,
+  sawClash,
+  standsOn,
+  type Made,
+  type Model,
+  type ToldCell,
+} from "./model.ts"
 import type { SimServer } from "./server.ts"
 
 type Row = Record<string, unknown>
@@ -15,8 +23,20 @@ interface AcceptedOp {
   readonly made: readonly Made[]
 }
 
+/** An op as it was taken in since the last look. */
+interface TakenOp {
+  readonly op: OpId
+  /** Where it stands in the order in which ops were taken in. */
+  readonly place: number
+  readonly school: string
+  readonly rec: string
+  readonly verdict: string
+  readonly values: Readonly<Record<string, Json>>
+}
+
 interface Clash {
   readonly op: OpId
+  readonly winner: Made | "server" | undefined
   readonly rival: OpId | undefined
   readonly other: Made | "server" | undefined
   /** How many edits of the cell the server had taken in by then. */
@@ -91,8 +111,9 @@ export class ServerWatch {
     if (this.#touches === this.server.touches) return
     this.#touches = this.server.touches
     if (this.#collections !== this.server.collections) this.#forgetCollected()
-    this.#lookAtOps()
+    const taken = this.#lookAtOps()
     for (const [id, school] of this.#schools) this.#lookAtRecords(id, school)
+    for (const one of taken) this.#checkVerdict(one)
   }
 
   /** What stood in a record that was collected counts no more: one of the same id begins anew, and knows nothing. */
@@ -122,15 +143,62 @@ export class ServerWatch {
     }
   }
 
-  #lookAtOps(): void {
+  #lookAtOps(): readonly TakenOp[] {
+    const taken: TakenOp[] = []
     const rows = this.server.rows("SELECT rowid, * FROM op WHERE rowid > ?", this.#rowsSeen)
     for (const row of rows as Row[]) {
       this.#rowsSeen = Number(row["rowid"])
       const school = must(this.#schools.get(String(row["school"])))
       const device = String(row["device"])
       if (device === "server") continue
-      this.#takeIn(school, opId(device, Number(row["n"])), row)
+      const op = opId(device, Number(row["n"]))
+      this.#takeIn(school, op, row)
+      taken.push({
+        op,
+        place: this.#rowsSeen,
+        school: String(row["school"]),
+        rec: String(row["rec"]),
+        verdict: String(row["verdict"]),
+        values: JSON.parse(String(row["cells"])),
+      })
     }
+    return taken
+  }
+
+  /** Applied: each of its values has stood. Superseded: at least one never did. */
+  #checkVerdict({ op, place, school, rec, verdict, values }: TakenOp): void {
+    if (verdict !== "applied" && verdict !== "superseded") return
+    const [row] = this.server.rows(
+      "SELECT cells FROM record WHERE school = ? AND id = ?",
+      school,
+      rec,
+    )
+    if (row === undefined) return
+    const cells = readCells(String(row["cells"]))
+    const names = Object.keys(values)
+    if (verdict === "superseded") {
+      if (!names.every((name) => cells[name]?.op === op)) return
+      throw new Broken("I3", `${op} is said to be superseded, and all it set in ${rec} stands`)
+    }
+    for (const name of names) {
+      const stands = cells[name]
+      if (stands === undefined || sameJson(stands.value, values[name])) continue
+      if (this.#placeOf(school, stands.op) > place) continue
+      throw new Broken(
+        "I3",
+        `${op} is said to be applied, and ${name} of ${rec} has never been what it set: ${stands.op} was there before`,
+      )
+    }
+  }
+
+  #placeOf(school: string, op: OpId): number {
+    const [row] = this.server.rows(
+      "SELECT rowid FROM op WHERE school = ? AND device = ? AND n = ?",
+      school,
+      deviceOf(op),
+      op.slice(op.lastIndexOf(".") + 1),
+    )
+    return Number(row?.["rowid"] ?? Infinity)
   }
 
   #takeIn(school: number, op: string, row: Row): void {
@@ -177,6 +245,7 @@ export class ServerWatch {
         const other = half && this.#model.find(school, rec, half)
         this.#checkRival(`${school} ${rec} ${cell}`, {
           op,
+          winner: this.#model.find(school, rec, { op, cell, value, at }),
           rival: rival?.op,
           other,
           taken: this.#taken.get(`${school} ${rec} ${cell}`)?.size ?? 0,
@@ -208,6 +277,7 @@ export class ServerWatch {
   #checkRival(place: string, now: Clash): void {
     const former = this.#clashes.get(place)
     this.#clashes.set(place, now)
+    if (former !== undefined) this.#checkHidden(place, former, now)
     const { rival, other } = former ?? {}
     if (former === undefined || rival === undefined || now.rival !== undefined) return
     // Between two looks a third value may have come and gone: a cell remembers one rival.
@@ -221,6 +291,22 @@ export class ServerWatch {
     throw new Broken(
       "I4",
       `${rival} clashed in ${place}, and ${now.op} hides it though nobody knew`,
+    )
+  }
+
+  /** Whoever writes over a value without knowing it leaves it beside: nothing is hidden in silence. */
+  #checkHidden(place: string, former: Clash, now: Clash): void {
+    const [before, after] = [former.winner, now.winner]
+    if (now.op === former.op || now.rival !== undefined || now.taken !== former.taken + 1) return
+    if (before === undefined || before === "server" || after === undefined || after === "server")
+      return
+    // One tablet knows what it wrote, and a copied one has two names for it.
+    if (before.tablet === after.tablet || this.#model.copiedSchools.has(after.school)) return
+    if (isTwoEdits(before, after)) return
+    if (sameJson(before.value, after.value) || knewOf(after, before, former.op)) return
+    throw new Broken(
+      "I4",
+      `${now.op} hides ${former.op} in ${place}, which its author never knew of`,
     )
   }
 

@@ -496,6 +496,53 @@ export async function placeOf(`,
     ],
   },
   {
+    name: "superseded-called-applied",
+    says: "the receipt of an op that lost says that it was applied",
+    rewrites: [
+      {
+        file: "src/server/push.ts",
+        find: 'if (merged.kind !== "won" && !sameJson(',
+        replace: 'if (merged.kind === "known" && !sameJson(',
+      },
+    ],
+  },
+  {
+    name: "known-called-applied",
+    says: "the receipt of an op that came after what was written on it says that it was applied",
+    among: ["backup", "restore"],
+    rewrites: [
+      {
+        file: "src/server/push.ts",
+        find: 'if (merged.kind !== "won" && !sameJson(',
+        replace: 'if (merged.kind === "lost" && !sameJson(',
+      },
+    ],
+  },
+  {
+    name: "cursor-of-before",
+    says: "what a tablet had seen before a restore counts as seen after it",
+    among: ["backup", "restore"],
+    rewrites: [
+      {
+        file: "src/server/push.ts",
+        find: "op.epoch === changes.epoch ? op.seen : 0",
+        replace: "op.seen",
+      },
+    ],
+  },
+  {
+    name: "followers-left-behind",
+    says: "a register stays in the feeds in which its activity stood before",
+    among: ["lead"],
+    rewrites: [
+      {
+        file: "src/server/push.ts",
+        find: 'if (kind === "activity") await followActivity(changes, record)',
+        replace: "",
+      },
+    ],
+  },
+  {
     name: "superseded-not-told",
     says: "the cells an op won are not told back though it lost others",
     rewrites: [
