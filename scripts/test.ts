@@ -8,7 +8,7 @@ import * as v from "valibot"
  * there is nothing to drive in a browser without a build. The last line is `N passed, N failed`: the tests of Vitest and
  * Playwright as they themselves counted them, and one failure more for every stage that failed otherwise.
  */
-const stageWithinMs = 20 * 60 * 1000
+const stageWithinMs = 40 * 60 * 1000
 const reports = ".cache/reports"
 
 type Count = { readonly passed: number; readonly failed: number; readonly skipped: number }
