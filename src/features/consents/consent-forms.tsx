@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react"
+import { useState } from "react"
 import { createPortal } from "react-dom"
 
 import type { ConsentPurpose } from "#/domain/consent.ts"
@@ -8,6 +8,7 @@ import { useServices } from "#/platform/services.tsx"
 import { consentWords } from "#/text/consents.ts"
 import { writtenDay } from "#/text/typed-day.ts"
 import { Button } from "#/ui/button.tsx"
+import { usePaper } from "#/ui/use-paper.ts"
 import { useWords } from "#/ui/words.tsx"
 
 import type { ConsentSheet } from "./read-consents.ts"
@@ -42,22 +43,6 @@ export function ConsentForms({ sheet, purpose }: Props) {
         )}
     </div>
   )
-}
-
-/** Prints what stands in the portal, and takes it away when the printer has it. */
-function usePaper(isReady: boolean, done: () => void): void {
-  useEffect(() => {
-    if (!isReady) return
-    const { dataset } = document.documentElement
-    // Some browsers come back from print() at once and draw the sheet later.
-    addEventListener("afterprint", done)
-    dataset["paper"] = "list"
-    window.print()
-    return () => {
-      removeEventListener("afterprint", done)
-      delete dataset["paper"]
-    }
-  })
 }
 
 type FormProps = {

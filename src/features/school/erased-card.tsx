@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react"
+import { useState } from "react"
 import { createPortal } from "react-dom"
 
 import { useServices } from "#/platform/services.tsx"
@@ -7,6 +7,7 @@ import { dateWords } from "#/text/dates.ts"
 import { retentionWords } from "#/text/retention.ts"
 import { Button } from "#/ui/button.tsx"
 import { Card } from "#/ui/card.tsx"
+import { usePaper } from "#/ui/use-paper.ts"
 import { useWords } from "#/ui/words.tsx"
 
 import { ErasureAct } from "./erasure-act.tsx"
@@ -56,22 +57,7 @@ function ErasedRow({ entry }: { readonly entry: Past[number] }) {
 function PrintAct({ past }: { readonly past: Past }) {
   const { past: words } = useWords(retentionWords)
   const [printing, setPrinting] = useState(false)
-  useEffect(() => {
-    if (!printing) return
-    const { dataset } = document.documentElement
-    const end = (): void => {
-      delete dataset["paper"]
-      setPrinting(false)
-    }
-    // Some browsers come back from print() at once and draw the sheet later.
-    addEventListener("afterprint", end)
-    dataset["paper"] = "list"
-    window.print()
-    return () => {
-      removeEventListener("afterprint", end)
-      delete dataset["paper"]
-    }
-  }, [printing])
+  usePaper(printing, () => setPrinting(false))
   return (
     <>
       <Button icon="print" onClick={() => setPrinting(true)}>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react"
+import { useState } from "react"
 import { createPortal } from "react-dom"
 
 import { readByIds } from "#/data/read.ts"
@@ -6,6 +6,7 @@ import { byName, pupilOf, shortName, type Pupil } from "#/domain/pupil.ts"
 import { useServices } from "#/platform/services.tsx"
 import { todayWords } from "#/text/today.ts"
 import { Button } from "#/ui/button.tsx"
+import { usePaper } from "#/ui/use-paper.ts"
 import { useWords } from "#/ui/words.tsx"
 
 type Props = {
@@ -20,22 +21,7 @@ export function PrintList({ title, when, pupils }: Props) {
   const words = useWords(todayWords)
   const { journal } = useServices()
   const [list, setList] = useState<readonly Pupil[]>()
-  useEffect(() => {
-    if (list === undefined) return
-    const { dataset } = document.documentElement
-    const end = (): void => {
-      delete dataset["paper"]
-      setList(undefined)
-    }
-    // Some browsers come back from print() at once and draw the sheet later.
-    addEventListener("afterprint", end)
-    dataset["paper"] = "list"
-    window.print()
-    return () => {
-      removeEventListener("afterprint", end)
-      delete dataset["paper"]
-    }
-  }, [list])
+  usePaper(list !== undefined, () => setList(undefined))
   const open = async (): Promise<void> => {
     const records = await readByIds(journal, pupils)
     setList(records.map(pupilOf).sort(byName))
