@@ -6,6 +6,13 @@ type Own = keyof FieldProps | "style" | "children" | "className" | "onFocus" | "
 
 export type TextFieldProps = FieldProps & Omit<ComponentProps<"input">, Own>
 
+/**
+ * A form in index.html that the browser is asked to keep nothing of. Chromium writes what stands in fields to its
+ * session files, in clear, so as to bring it back after a crash; drafts do that, sealed. An input can refuse by itself, a
+ * textarea only by its form.
+ */
+const unkeptForm = "unkept"
+
 /** One line of text; a PIN, a telephone or a number by the native `type` and `inputMode`. */
 export function TextField({ value, onChange, ...rest }: TextFieldProps) {
   const { label, hint, onLeave, fault, insist, ...native } = rest
@@ -14,6 +21,7 @@ export function TextField({ value, onChange, ...rest }: TextFieldProps) {
       {(control) => (
         <input
           type="text"
+          autoComplete="off"
           {...native}
           {...control}
           value={value}
@@ -35,6 +43,7 @@ export function TextArea({ value, onChange, ...rest }: TextAreaProps) {
       {(control) => (
         <textarea
           rows={3}
+          form={unkeptForm}
           {...native}
           {...control}
           value={value}
