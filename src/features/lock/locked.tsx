@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react"
+import { startTransition, useEffect, useState } from "react"
 import { useNavigate } from "react-router"
 
 import type { Trouble } from "#/data/database.ts"
@@ -42,9 +42,10 @@ export function Locked({ database, onOpen, onTrouble }: Props) {
   if (place === undefined) return null
   if (place === "gone") return <TeachersScreen />
   const open: OnOpen = (services, by) => {
-    onOpen(services)
-    // Whoever could not open by PIN needs a new one, and the key is at hand only now.
+    // Whoever could not open by PIN needs a new one, and the key is at hand only now. First the address and then, in one
+    // drawing with it, what is open: «/» would lead on to the day by itself.
     if (forgottenPin.has(by)) void navigate(`${paths.protect}?${renewing}`, { replace: true })
+    startTransition(() => onOpen(services))
   }
   return <LockScreen place={place} onOpen={open} onTrouble={onTrouble} />
 }
