@@ -1,4 +1,5 @@
 import { countCarried } from "#/data/carried.ts"
+import { isClosed } from "#/data/fault-of-disk.ts"
 import { rescueNote } from "#/data/rescue.ts"
 
 import { deliverCarried, learnServerKey } from "./rescue-import.ts"
@@ -24,6 +25,9 @@ export function keepInContact(services: Services): () => void {
       const { serverKey, toldAt } = await rescueNote(journal)
       const waitMs = serverKey === null ? askAgainWithoutMs : askAgainMs
       if (Math.abs(nowMs() - toldAt) > waitMs) await learnServerKey(services)
+    } catch (error) {
+      // A closed database is told in a line of its own.
+      if (!isClosed(error)) throw error
     } finally {
       isBusy = false
     }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "react"
 
+import { isClosed } from "#/data/fault-of-disk.ts"
 import { keepDevices, readDevices } from "#/data/known-devices.ts"
 import { api } from "#/sync/api.ts"
 import type { Device, DeviceChange, DeviceList } from "#/sync/device-api.ts"
@@ -60,7 +61,12 @@ async function askForDevices({ journal, nowMs }: Services): Promise<void> {
 
 async function ask(journal: Services["journal"]): Promise<void> {
   const called = await callApi({ endpoint: api.devices, request: {} })
-  if (called.kind === "answer") await keepDevices(journal, called.answer)
+  try {
+    if (called.kind === "answer") await keepDevices(journal, called.answer)
+  } catch (error) {
+    // A closed database is told in a line of its own.
+    if (!isClosed(error)) throw error
+  }
 }
 
 export type ChangeDevice = (
