@@ -4,7 +4,7 @@ import { beginAlone } from "./support/begin.ts"
 import { classWithLesson, daria, mark } from "./support/lesson.ts"
 import { listOf27 } from "./support/lists.ts"
 import { expectNoBarriers } from "./support/looks.ts"
-import { foundSchool, indicator, section } from "./support/school.ts"
+import { foundSchool, indicator, section, stored } from "./support/school.ts"
 import { test } from "./support/story.ts"
 
 /** What has no address of its own but stands on the screen all the same. */
@@ -63,6 +63,8 @@ test("what a head does with people and what waits have no barriers", async ({
   await page.getByRole("button", { name: "Готово" }).click()
   await expectNoBarriers(page, "a person")
 
+  // Before the line dies the whole app has to lie here.
+  await stored(page)
   line.set("dead")
   await page.setViewportSize({ width: 1280, height: 800 })
   await classWithLesson(page)
