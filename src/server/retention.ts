@@ -13,8 +13,10 @@ import {
 import { schoolYear } from "#/domain/school-year.ts"
 import { seasonPresets } from "#/domain/season-presets.ts"
 import { seasonOf, type Season } from "#/domain/season.ts"
+import { deviceOf } from "#/sync/merge.ts"
 
 import { isErased, textIn, valueIn, type Changes } from "./changes.ts"
+import { serverHand } from "./scope.ts"
 import { changeAsServer } from "./server-change.ts"
 import type { SchoolRows, StoredRecord } from "./store.ts"
 
@@ -151,14 +153,17 @@ async function takeName(changes: Changes, { record, number, by, gone }: Taking):
     await empty(changes, consent, by)
 }
 
-/** Whether there was anything to empty. */
+/**
+ * Whether there was anything to empty. What a teacher has cleared counts, too: it still stands in the history, and on the
+ * tablets, which forget when they see the server's own hand.
+ */
 async function empty(changes: Changes, record: StoredRecord, by: string): Promise<boolean> {
   const cells = withoutPersonal(record.kind, Object.keys(record.cells))
-  const isEmpty = Object.keys(cells).every((name) => {
+  const isDone = Object.keys(cells).every((name) => {
     const cell = record.cells[name]
-    return cell?.value === null && cell.rival === undefined
+    return cell !== undefined && cell.value === null && deviceOf(cell.op) === serverHand
   })
-  if (isEmpty) return false
+  if (isDone) return false
   await changes.rows.scrubHistory(record.id, recordKinds[record.kind].personal)
   await changeAsServer(changes, { id: record.id, kind: record.kind, cells, by })
   return true

@@ -178,6 +178,25 @@ describe("depersonalising a school year", () => {
     expect(left).toContain(register)
   })
 
+  test("reaches what a teacher had cleared, for the history still held it", async () => {
+    const { server, head, tablet, lesson } = await aSchool()
+    await tablet.sync([tablet.op("activity", lesson, { note: null }, { seen: 1e6, epoch: 1 })])
+    expect(await everything(server)).toContain("просила перезвонить")
+    await theYearPasses(server, head)
+    await head.send(pathOf(api.depersonalise, "2026"), {})
+    expect(await everything(server)).not.toContain("просила перезвонить")
+  })
+
+  test("a second time changes nothing", async () => {
+    const { server, head } = await aSchool()
+    await theYearPasses(server, head)
+    await head.send(pathOf(api.depersonalise, "2026"), {})
+    const once = await everything(server)
+    const again = await head.send(pathOf(api.depersonalise, "2026"), {})
+    expect(again.body).toEqual({ kind: "done", pupils: 0, activities: 0, imports: 0 })
+    expect(await everything(server)).toBe(once)
+  })
+
   test("leaves alone who went on to the next year's class", async () => {
     const { server, head, tablet, other } = await aSchool()
     const next = recordIds.schoolClass({ year: 2027, grade: 8, letter: "Б" })
