@@ -6,6 +6,7 @@ import { createGunzip, createGzip } from "node:zlib"
 
 import * as v from "valibot"
 
+import { deviceColumns } from "./columns.ts"
 import { DamagedCopy } from "./damaged-copy.ts"
 
 /** The columns of each table, in the order in which rows may be put back. */
@@ -13,24 +14,7 @@ export const copiedTables = {
   setting: { name: "text", value: "text" },
   school: { id: "text" },
   head: { school: "text", seq: "bigint", floor: "bigint", server_ops: "bigint" },
-  device: {
-    school: "text",
-    id: "text",
-    person: "text",
-    last: "bigint",
-    safe: "bigint",
-    confirmed: "bigint",
-    since: "bigint",
-    seen_at: "bigint",
-    waiting: "bigint",
-    oldest_waiting_at: "bigint",
-    app: "text",
-    kept: "smallint",
-    label: "text",
-    session: "text",
-    feeds: "text",
-    wipe: "text",
-  },
+  device: { school: "text", ...deviceColumns },
   record: {
     school: "text",
     id: "text",
