@@ -7,6 +7,8 @@ import type { RecordKind } from "./record.ts"
  */
 export const schoolFeed = "school"
 export const classFeed = (classId: string): string => `class:${classId}`
+/** What pupils answered and what was recommended to them: for whoever holds the class, not for the head. */
+export const resultsFeed = (classId: string): string => `results:${classId}`
 export const personFeed = (personId: string): string => `person:${personId}`
 
 /** The classes and people a record concerns, as its cells say. */
@@ -26,12 +28,16 @@ export function feedsOf(concern: Concern): readonly string[] {
     case "person":
     case "season":
     case "template":
+    case "instrument":
       return [schoolFeed]
     case "class":
       return [classFeed(concern.id)]
     case "pupil":
     case "consent":
       return concern.classes.map(classFeed)
+    case "sitting":
+    case "recommendation":
+      return concern.classes.map(resultsFeed)
     case "activity":
     case "register":
     case "checklist":
@@ -54,11 +60,15 @@ function feedsOfClasses(concern: Concern): readonly string[] {
  * appointed classes; a partner the own one alone, in which the open slots stand.
  */
 export function feedsFor(person: Person, every: readonly string[]): readonly string[] {
-  if (person.role === "head") return [...new Set([schoolFeed, ...every])]
+  if (person.role === "head") {
+    const held = new Set(person.classes.map(resultsFeed))
+    const told = every.filter((feed) => !feed.startsWith(resultsFeed("")) || held.has(feed))
+    return [...new Set([schoolFeed, ...told])]
+  }
   const own = personFeed(person.id)
   switch (person.role) {
     case "navigator":
-      return [schoolFeed, own, ...person.classes.map(classFeed)]
+      return [schoolFeed, own, ...person.classes.map(classFeed), ...person.classes.map(resultsFeed)]
     case "leader":
       return [schoolFeed, own]
     // Not the school's: its people are none of a guest's business.

@@ -27,5 +27,10 @@ export const recordIds = {
     uuidOfName(`consent ${pupil} ${purpose}`),
   register: (activity: string): string => uuidOfName(`register ${activity}`),
   checklist: (activity: string): string => uuidOfName(`checklist ${activity}`),
+  /** A version of an instrument is one thing, whoever brings it. */
+  instrument: (code: string, version: number): string =>
+    uuidOfName(`instrument ${code} ${version}`),
+  recommendation: (activity: string, pupil: string): string =>
+    uuidOfName(`recommendation ${activity} ${pupil}`),
   template: (kind: ActivityKind, band: string): string => uuidOfName(`template ${kind} ${band}`),
 }

@@ -9,6 +9,10 @@ export const recordKey = {
   pupilsOf: (classId: string): string => `pupil@${classId}`,
   activitiesOf: (classId: string): string => `activity@${classId}`,
   activitiesOn: (day: string): string => `day@${day}`,
+  sittingsOf: (activityId: string): string => `sitting@${activityId}`,
+  sittingsOfPupil: (pupilId: string): string => `sitting@${pupilId}`,
+  recommendationsOf: (activityId: string): string => `recommendation@${activityId}`,
+  recommendationsOfPupil: (pupilId: string): string => `recommendation@${pupilId}`,
   clash: "clash",
 }
 
@@ -26,7 +30,18 @@ export function keysOf(record: ShownRecord): readonly string[] {
     case "person":
     case "season":
     case "import":
+    case "instrument":
       return [recordKey.kind(record.kind)]
+    case "sitting":
+      return [
+        recordKey.sittingsOf(textOf(record, "activity")),
+        recordKey.sittingsOfPupil(textOf(record, "pupil")),
+      ]
+    case "recommendation":
+      return [
+        recordKey.recommendationsOf(textOf(record, "activity")),
+        recordKey.recommendationsOfPupil(textOf(record, "pupil")),
+      ]
     default:
       return []
   }

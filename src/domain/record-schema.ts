@@ -15,6 +15,8 @@ export const nameLengthMax = 100
 export const titleLengthMax = 200
 export const noteLengthMax = 4_000
 export const listLengthMax = 500
+/** The longest file of an instrument, in characters: 144 items in two languages take about 60,000. */
+export const instrumentLengthMax = 200_000
 
 const id = v.pipe(v.string(), v.regex(uuidPattern))
 const day = v.pipe(v.string(), v.check(isDay))
@@ -36,6 +38,16 @@ const item = v.strictObject({
   minutes: v.optional(count),
 })
 const items = v.pipe(v.array(item), v.maxLength(60))
+
+/** Milliseconds since 1970, as the clock of the tablet said. */
+const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000))
+const titles = v.pipe(v.array(title), v.maxLength(20))
+
+/** What was answered, by item: see `Answers` in instrument/instrument.ts. */
+const answers = v.pipe(
+  v.record(code, code),
+  v.check((given) => Object.keys(given).length <= listLengthMax),
+)
 
 const change = v.strictObject({
   id,
@@ -76,7 +88,8 @@ export const recordKinds: Readonly<Record<RecordKind, KindOfRecord>> = {
     personal: ["name"],
   },
   season: {
-    fields: { code, start: day, end: day },
+    // How often a pupil may take one instrument in the season, and how many days must lie between two times.
+    fields: { code, start: day, end: day, attempts: count, daysBetween: count },
     families: { "from:": day, "due:": day, "skip:": v.boolean() },
     personal: [],
   },
@@ -182,6 +195,53 @@ export const recordKinds: Readonly<Record<RecordKind, KindOfRecord>> = {
     },
     families: {},
     personal: ["guardian", "scan"],
+  },
+  instrument: {
+    // The file as it was brought (docs/instruments.md). A version never changes: sittings are scored by it.
+    fields: {
+      code,
+      version: count,
+      body: v.pipe(v.string(), v.maxLength(instrumentLengthMax)),
+      hidden: v.boolean(),
+    },
+    families: {},
+    personal: [],
+  },
+  sitting: {
+    // Written once, whole, when it has ended; the server lets nothing in it change but `gone`.
+    fields: {
+      activity: id,
+      pupil: id,
+      instrument: code,
+      version: count,
+      startedAt: instant,
+      // Empty when it ended before the last item was answered.
+      finishedAt: instant,
+      // Time in front of the tablet, without pauses.
+      seconds: count,
+      answers,
+      // The sitting that this one goes on with: a long questionnaire is taken in parts.
+      continues: id,
+    },
+    families: {},
+    personal: ["answers"],
+  },
+  recommendation: {
+    fields: {
+      pupil: id,
+      // The consultation in which it was given.
+      activity: id,
+      spheres: titles,
+      subjects: titles,
+      nextStep: note,
+      due: day,
+      // To be talked with alone.
+      apart: v.boolean(),
+      // The note to the parents was handed over.
+      shared: v.boolean(),
+    },
+    families: {},
+    personal: ["spheres", "subjects", "nextStep"],
   },
 }
 

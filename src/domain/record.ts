@@ -51,6 +51,9 @@ export const recordKindNames = [
   "template",
   "import",
   "consent",
+  "instrument",
+  "sitting",
+  "recommendation",
 ] as const
 
 export type RecordKind = (typeof recordKindNames)[number]

@@ -91,6 +91,9 @@ const nothing: Rules = {
   template: notForThisRole,
   import: notForThisRole,
   consent: notForThisRole,
+  instrument: notForThisRole,
+  sitting: notForThisRole,
+  recommendation: notForThisRole,
 }
 
 /** Who may write what: a rule for every role and kind of record. A kind without one does not compile. */
@@ -107,6 +110,9 @@ const rules: Readonly<Record<Role, Rules>> = {
     template: yes,
     import: yes,
     consent: yes,
+    instrument: yes,
+    sitting: inOwnClasses,
+    recommendation: inOwnClasses,
   },
   navigator: {
     school: chooseSeason,
@@ -120,8 +126,17 @@ const rules: Readonly<Record<Role, Rules>> = {
     template: yes,
     import: inOwnClasses,
     consent: inOwnClasses,
+    instrument: yes,
+    sitting: inOwnClassesOr(asLeader),
+    recommendation: inOwnClasses,
   },
-  leader: { ...nothing, activity: noteAsLeader, register: asLeader, checklist: asLeader },
+  leader: {
+    ...nothing,
+    activity: noteAsLeader,
+    register: asLeader,
+    checklist: asLeader,
+    sitting: asLeader,
+  },
   partner: { ...nothing, activity: statusOfSlot, register: marksOfSlot },
   municipal: nothing,
   region: nothing,

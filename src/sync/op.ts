@@ -38,6 +38,12 @@ export const refusals = [
   "lesson-of-another",
   "not-for-this-role",
   "changed-body",
+  // A pupil was tested without a consent that holds on that day.
+  "no-consent",
+  // A sitting or a version of an instrument: written once and for ever.
+  "never-changes",
+  // An instrument whose file does not hold what it says of itself.
+  "flawed-instrument",
 ] as const
 export type Refusal = (typeof refusals)[number]
 

@@ -70,6 +70,10 @@ const ru = {
     "lesson-of-another": "Этот урок ведёт другой человек: попросите его или директора.",
     "not-for-this-role": "Ведущий урока меняет только свои уроки: попросите навигатора.",
     "changed-body": "Запись изменилась по дороге. Отправьте её ещё раз.",
+    "no-consent":
+      "На сервере нет согласия на этот день. Внесите его в разделе «Согласия» и отправьте прохождение ещё раз.",
+    "never-changes": "Такая запись делается один раз и не меняется: на сервере уже есть первая.",
+    "flawed-instrument": "В файле методики ошибка: откройте «Методики» и загрузите исправленный.",
   },
   about: {
     register: (what: string, marks: number) =>
@@ -99,6 +103,9 @@ const ru = {
       gone: (name: string) => `Класс ${name}: убран`,
     },
     consent: (name: string) => (name === "" ? "Согласие" : `Согласие: ${name}`),
+    sitting: (name: string) => (name === "" ? "Прохождение теста" : `Прохождение теста: ${name}`),
+    recommendation: (name: string) => (name === "" ? "Рекомендация" : `Рекомендация: ${name}`),
+    instrument: (code: string) => (code === "" ? "Методика школы" : `Методика школы: ${code}`),
     template: (kind: string) => `Чек-лист школы: ${kind}`,
     season: "Даты сезона",
     school: "Сведения о школе",
@@ -186,6 +193,12 @@ const en: SameKeys<typeof ru> = {
     "lesson-of-another": "Another person leads this lesson: ask them or the head.",
     "not-for-this-role": "A lesson leader changes the own lessons only: ask the navigator.",
     "changed-body": "The record changed on its way. Send it again.",
+    "no-consent":
+      "The server has no consent for that day. Note it under “Consents” and send the test again.",
+    "never-changes":
+      "Such a record is made once and does not change: the server has the first one.",
+    "flawed-instrument":
+      "The instrument’s file has a mistake: open “Instruments” and load a mended one.",
   },
   about: {
     register: (what, marks) =>
@@ -214,6 +227,10 @@ const en: SameKeys<typeof ru> = {
       gone: (name) => `Class ${name}: removed`,
     },
     consent: (name) => (name === "" ? "A consent" : `Consent: ${name}`),
+    sitting: (name) => (name === "" ? "A test taken" : `A test taken: ${name}`),
+    recommendation: (name) => (name === "" ? "A recommendation" : `Recommendation: ${name}`),
+    instrument: (code) =>
+      code === "" ? "The school’s instrument" : `The school’s instrument: ${code}`,
     template: (kind) => `The school’s checklist: ${kind}`,
     season: "Dates of the season",
     school: "About the school",

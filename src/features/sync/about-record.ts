@@ -33,7 +33,8 @@ export type About =
       readonly gender: GrammarGender
       readonly change: Change
     }
-  | { readonly kind: "consent"; readonly name: string }
+  | { readonly kind: "consent" | "sitting" | "recommendation"; readonly name: string }
+  | { readonly kind: "instrument"; readonly code: string }
   | { readonly kind: "class"; readonly name: string; readonly change: Change }
   | { readonly kind: "template"; readonly activityKind: ActivityKind | undefined }
   | { readonly kind: "season" | "school" | "person" }
@@ -92,12 +93,13 @@ async function byId(journal: Journal, ids: readonly string[]): Promise<Records> 
 
 function activityIdOf({ kind, rec, cells }: Subject, record: ShownRecord | undefined): string {
   if (kind === "activity") return rec
-  if (kind !== "register" && kind !== "checklist") return ""
+  const isUnder = kind === "register" || kind === "checklist"
+  if (!isUnder && kind !== "sitting" && kind !== "recommendation") return ""
   return text(cells["activity"]) || (record === undefined ? "" : textOf(record, "activity"))
 }
 
 function pupilIdOf({ kind, cells }: Subject, record: ShownRecord | undefined): string {
-  if (kind !== "consent") return ""
+  if (kind !== "consent" && kind !== "sitting" && kind !== "recommendation") return ""
   return text(cells["pupil"]) || (record === undefined ? "" : textOf(record, "pupil"))
 }
 
@@ -146,6 +148,17 @@ function told(subject: Subject, found: Found): Told {
       const name = pupil === undefined ? "" : shortName(pupil)
       const to = pupil === undefined ? undefined : paths.consents(pupil.classId)
       return { about: { kind, name }, to, classes: nameOf(pupil?.classId ?? "") }
+    }
+    case "sitting":
+    case "recommendation": {
+      const whose = found.pupils.get(pupilIdOf(subject, record))
+      const pupil = whose === undefined ? undefined : pupilOf(whose)
+      const name = pupil === undefined ? "" : shortName(pupil)
+      return { about: { kind, name }, to: toActivity, classes: nameOf(pupil?.classId ?? "") }
+    }
+    case "instrument": {
+      const code = text(cells["code"]) || (record === undefined ? "" : textOf(record, "code"))
+      return { about: { kind, code }, to: undefined, classes: "" }
     }
     case "class": {
       const name = nameOf(rec)

@@ -29,6 +29,12 @@ export function useAbout(): {
         return words.pupil[about.change](words.pupilNamed[about.gender](about.name))
       case "consent":
         return words.consent(about.name)
+      case "sitting":
+        return words.sitting(about.name)
+      case "recommendation":
+        return words.recommendation(about.name)
+      case "instrument":
+        return words.instrument(about.code)
       case "class":
         return words.schoolClass[about.change](about.name || words.someClass)
       case "template":

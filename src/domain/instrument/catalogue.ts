@@ -1,0 +1,27 @@
+import { must } from "#/base/assert.ts"
+
+import type { Instrument } from "./instrument.ts"
+import { decodeInstrument } from "./read-instrument.ts"
+
+/** Each in a file of its own, fetched when it is asked for: all together they would be most of the first screen. */
+const shipped = {
+  "klimov-pairs": () => import("./shipped/klimov-pairs.json", { with: { type: "json" } }),
+  readiness: () => import("./shipped/readiness.json", { with: { type: "json" } }),
+  "riasec-short": () => import("./shipped/riasec-short.json", { with: { type: "json" } }),
+  spheres: () => import("./shipped/spheres.json", { with: { type: "json" } }),
+} as const
+
+export type ShippedCode = keyof typeof shipped
+
+export const shippedCodes = Object.keys(shipped).filter(isShippedCode)
+
+export function isShippedCode(code: string): code is ShippedCode {
+  return Object.hasOwn(shipped, code)
+}
+
+/** A shipped instrument, in the one version there is of it. */
+export async function shippedInstrument(code: ShippedCode): Promise<Instrument> {
+  const { default: found } = await shipped[code]()
+  const read = decodeInstrument(found)
+  return must(read.kind === "instrument" ? read.instrument : undefined)
+}
