@@ -77,23 +77,35 @@ export interface Attempt {
  */
 export function attemptsOf(sittings: readonly Sitting[]): readonly Attempt[] {
   const byId = new Map(sittings.map((sitting) => [sitting.id, sitting]))
-  const continued = new Set(sittings.flatMap(({ continues }) => continues ?? []))
-  return sittings
+  // Only by one that truly goes on with it: a forged pointer must not make another pupil's sitting vanish.
+  const continued = new Set(sittings.flatMap((sitting) => beforeOf(sitting, byId)?.id ?? []))
+  const ended = sittings
     .filter(({ id }) => !continued.has(id))
     .map((last) => joined(partsUpTo(last, byId), last))
-    .sort((one, other) => one.startedAt - other.startedAt || one.id.localeCompare(other.id))
+  const told = new Set(ended.flatMap(({ parts }) => parts))
+  // A circle has no last part: its sittings stand each for itself.
+  const circling = sittings.filter((sitting) => !told.has(sitting)).map((one) => joined([one], one))
+  return [...ended, ...circling].sort(
+    (one, other) => one.startedAt - other.startedAt || one.id.localeCompare(other.id),
+  )
 }
 
 function partsUpTo(last: Sitting, byId: ReadonlyMap<string, Sitting>): readonly Sitting[] {
   const parts = [last]
+  let before = beforeOf(last, byId)
   // A circle can only be forged; it must not hang the screen.
-  for (let [part] = parts; part?.continues !== undefined && parts.length <= byId.size;) {
-    const before = byId.get(part.continues)
-    if (before === undefined || !goesOn(before, last)) break
+  while (before !== undefined && !parts.includes(before)) {
     parts.unshift(before)
-    part = before
+    before = beforeOf(before, byId)
   }
   return parts
+}
+
+/** What a sitting goes on with, when that is here and can be. */
+function beforeOf(sitting: Sitting, byId: ReadonlyMap<string, Sitting>): Sitting | undefined {
+  const { continues } = sitting
+  const before = continues === undefined ? undefined : byId.get(continues)
+  return before !== undefined && goesOn(before, sitting) ? before : undefined
 }
 
 function goesOn(before: Sitting, last: Sitting): boolean {
