@@ -19,6 +19,7 @@ export interface Instrument {
   readonly grades: readonly [from: number, to: number]
   readonly answering: Answering
   readonly balance: Balance
+  readonly reading: Reading
   readonly scales: readonly Scale[]
   /** From the lowest up; empty where an instrument has no norms and only the shape of the profile is read. */
   readonly bands: readonly Band[]
@@ -41,9 +42,15 @@ export type Answering = "pair" | "choice" | "rating"
 /**
  * What a careless key would break, so that a slip in it is noticed when the instrument is loaded.
  * every-pair: any two scales meet equally often · opposites: scales meet only in fixed couples, equally often ·
- * equal: every scale can be scored equally often · free: none of these (four scales of a questionnaire).
+ * equal: every scale can be scored equally often · free: none of these, and an answer may give any points or none.
  */
 export type Balance = "every-pair" | "opposites" | "equal" | "free"
+
+/**
+ * leading: the scales compete, and the highest are what the talk begins with · profile: they speak of different things
+ * (what one knows, how one decides), so none of them leads.
+ */
+export type Reading = "leading" | "profile"
 
 export interface Scale {
   readonly id: string

@@ -68,6 +68,7 @@ const file = v.strictObject({
   grades: range(1, 11),
   answering: v.picklist(["pair", "choice", "rating"]),
   balance: v.picklist(["every-pair", "opposites", "equal", "free"]),
+  reading: v.optional(v.picklist(["leading", "profile"]), "leading"),
   scales: v.pipe(
     v.array(v.strictObject({ id, title: inLanguages(line), about: inLanguages(passage) })),
     v.minLength(1),

@@ -1,5 +1,5 @@
 import { answerTo, askedItems } from "./asked-items.ts"
-import type { Answers, Band, Instrument, Item, Text } from "./instrument.ts"
+import type { Answers, Band, Instrument, Item, Option, Text } from "./instrument.ts"
 
 /** Raised when the same answers would come out differently: it is kept with every result. */
 export const engineVersion = 1
@@ -24,31 +24,52 @@ export interface Result {
   readonly isFinished: boolean
   /** In the order of the instrument. */
   readonly scales: readonly ScaleScore[]
-  /** From the leading ones down; scales with one score stand together, for a tie stays a tie. */
+  /**
+   * From the leading ones down; scales with one score stand together, for a tie stays a tie. Empty where the scales of
+   * the instrument speak of different things and are read side by side.
+   */
   readonly ranks: readonly (readonly string[])[]
 }
 
 /** Scores a sitting. The same answers and the same version give the same result, wherever and whenever. */
 export function score(instrument: Instrument, answers: Answers): Result {
-  const asked = askedItems(instrument, answers)
-  const chosen = asked.map((item) => answerTo(item, answers)).filter((one) => one !== undefined)
-  const isFinished = chosen.length === asked.length
-  const scales = instrument.scales.map(({ id }): ScaleScore => {
-    const { min, max } = rangeOf(instrument.items, id)
-    const points = chosen.reduce((sum, option) => sum + (option.points[id] ?? 0), 0)
-    const band = isFinished ? bandOf(instrument.bands, points)?.title : undefined
-    return { scale: id, score: points, min, max, band }
-  })
-  return {
-    code: instrument.code,
-    version: instrument.version,
-    engine: engineVersion,
-    answered: chosen.length,
-    of: asked.length,
-    isFinished,
-    scales,
-    ranks: ranksOf(scales),
+  return scorer(instrument)(answers)
+}
+
+/** The same for many sittings of one instrument: what does not hang on the answers is counted once. */
+export function scorer(instrument: Instrument): (answers: Answers) => Result {
+  const ranges = instrument.scales.map(({ id }) => ({ id, ...rangeOf(instrument.items, id) }))
+  return (answers) => {
+    const asked = askedItems(instrument, answers)
+    const chosen = asked.map((item) => answerTo(item, answers)).filter((one) => one !== undefined)
+    const isFinished = chosen.length === asked.length
+    const given = sums(chosen)
+    const scales = ranges.map(({ id, min, max }): ScaleScore => {
+      const points = given.get(id) ?? 0
+      const band = isFinished ? bandOf(instrument.bands, points)?.title : undefined
+      return { scale: id, score: points, min, max, band }
+    })
+    return {
+      code: instrument.code,
+      version: instrument.version,
+      engine: engineVersion,
+      answered: chosen.length,
+      of: asked.length,
+      isFinished,
+      scales,
+      ranks: instrument.reading === "profile" ? [] : ranksOf(scales),
+    }
   }
+}
+
+function sums(chosen: readonly Option[]): ReadonlyMap<string, number> {
+  const given = new Map<string, number>()
+  for (const { points } of chosen) {
+    for (const [scale, point] of Object.entries(points)) {
+      given.set(scale, (given.get(scale) ?? 0) + point)
+    }
+  }
+  return given
 }
 
 /** The least and the most that a scale can be given by these items. */
@@ -81,7 +102,7 @@ function ranksOf(scales: readonly ScaleScore[]): readonly (readonly string[])[] 
 
 /**
  * The scales that lead: as many ranks as give at least one and at most three scales, and whole ranks only. Undefined
- * when nothing leads: more than three scales share the first place.
+ * when nothing leads: more than three scales share the first place, or the instrument is read as a profile.
  */
 export function leading({ ranks }: Result): readonly string[] | undefined {
   const leaders: string[] = []

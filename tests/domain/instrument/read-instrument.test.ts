@@ -65,6 +65,7 @@ describe("a file that is none", () => {
 describe("every property of the engine catches its own fault", () => {
   const flaws = (spoil: (file: File) => void) => {
     const read = spoilt(spoil)
+    if (read.kind === "instrument") return []
     return read.kind === "flawed" ? read.flaws : read
   }
   const kinds = (spoil: (file: File) => void) => {
@@ -115,6 +116,15 @@ describe("every property of the engine catches its own fault", () => {
     })
   })
 
+  test("a band that no score can reach", () => {
+    const reach = (upTo: number) => (file: File) => {
+      file.bands.push({ upTo, title: { ru: "ещё ярче" } })
+      file.bands.sort((one, other) => one.upTo - other.upTo)
+    }
+    expect(flaws(reach(9))).toEqual([{ kind: "band-never-reached", upTo: 9 }])
+    expect(flaws(reach(-1))).toEqual([{ kind: "band-never-reached", upTo: -1 }])
+  })
+
   test("bands that leave the highest score out, or go down", () => {
     expect(flaws((file) => file.bands.pop())).toEqual([{ kind: "bands-incomplete", max: 8 }])
     expect(flaws((file) => file.bands.reverse())).toEqual([{ kind: "bands-not-rising" }])
@@ -144,6 +154,93 @@ describe("every property of the engine catches its own fault", () => {
     expect(flaws((file) => file.breaks.push("i21"))).toEqual([
       { kind: "break-after-no-item", item: "i21" },
     ])
+  })
+
+  test("a break that parts nothing: at the end, twice, backwards, or after what only some are asked", () => {
+    const parted = (...breaks: string[]) => flaws((file) => (file.breaks = breaks))
+    expect(spoilt((file) => (file.breaks = ["i5", "i10"])).kind).toBe("instrument")
+    expect(parted("i20")).toEqual([{ kind: "break-misplaced", item: "i20" }])
+    expect(parted("i5", "i5")).toEqual([{ kind: "break-misplaced", item: "i5" }])
+    expect(parted("i10", "i5")).toEqual([{ kind: "break-misplaced", item: "i5" }])
+    const afterSome = flaws((file) => {
+      itemOf(file, 5).when = { item: "i1", is: ["a"] }
+      file.breaks = ["i5"]
+    })
+    expect(afterSome).toEqual([{ kind: "break-misplaced", item: "i5" }])
+  })
+
+  describe("in a rating", () => {
+    const asRating = (file: File): void => {
+      file.answering = "rating"
+      file.balance = "equal"
+      file.bands = []
+      for (const [index, item] of file.items.entries()) {
+        const scale = must(file.scales[index % 5]).id
+        item.text = { ru: `Вопрос ${index + 1}` }
+        item.options = [0, 1, 2].map((point) => ({
+          id: `p${point}`,
+          text: { ru: `Ступень ${point}` },
+          points: { [scale]: point },
+        }))
+      }
+    }
+    const inRating = (spoil: (file: File) => void) =>
+      flaws((file) => {
+        asRating(file)
+        spoil(file)
+      })
+
+    test("a row of steps unlike the others", () => {
+      expect(spoilt(asRating).kind).toBe("instrument")
+      expect(inRating((file) => (optionOf(file, 4, "p1").text.ru = "Иначе"))).toEqual([
+        { kind: "steps-differ", item: "i4" },
+      ])
+      expect(inRating((file) => itemOf(file, 4).options.reverse())).toEqual([
+        { kind: "steps-differ", item: "i4" },
+      ])
+    })
+
+    test("points that go up and down along the steps", () => {
+      expect(inRating((file) => (optionOf(file, 4, "p1").points = { z: 2 }))).toEqual([
+        { kind: "steps-not-in-order", item: "i4", scale: "z" },
+      ])
+      const freely = inRating((file) => {
+        optionOf(file, 4, "p1").points = { z: 2 }
+        file.balance = "free"
+      })
+      expect(freely).toEqual([])
+      expect(inRating((file) => (optionOf(file, 4, "p1").points = { z: 3 }))).toEqual([
+        { kind: "steps-not-in-order", item: "i4", scale: "z" },
+        { kind: "maxima-unequal", scale: "z", max: 9, expected: 8 },
+      ])
+    })
+
+    test("an item that the key forgot, unless nothing is to be balanced", () => {
+      const forget = (file: File): void => {
+        for (const option of itemOf(file, 4).options) option.points = {}
+      }
+      expect(inRating(forget)).toEqual([
+        { kind: "item-without-scale", item: "i4" },
+        { kind: "maxima-unequal", scale: "z", max: 6, expected: 8 },
+      ])
+      expect(
+        inRating((file) => {
+          forget(file)
+          file.balance = "free"
+        }),
+      ).toEqual([])
+    })
+  })
+
+  test("a free choice may give several points, or none", () => {
+    const read = spoilt((file) => {
+      file.answering = "choice"
+      file.balance = "free"
+      file.bands = []
+      optionOf(file, 1, "a").points = {}
+      optionOf(file, 1, "b").points = { n: 3, t: -1 }
+    })
+    expect(read.kind).toBe("instrument")
   })
 
   test("opposites that do not meet equally often", () => {
