@@ -1,7 +1,8 @@
 /**
  * What is known of a diagnostic instrument: enough to log that it was taken, for whom it is meant and how long
- * it takes. Structures are facts; the texts of items belong to their authors and are not here. The place
- * for items, keys and scores, once tests are taken in this app, is beside this list and not in it.
+ * it takes. Structures are facts; the texts of items belong to their authors and are not here. Those that can be taken
+ * in this app have a file in instrument/shipped with the same facts: this short list comes with the form of a plan,
+ * the files only when one is opened. A test holds the two together.
  */
 export interface Instrument {
   readonly code: InstrumentCode
@@ -23,6 +24,7 @@ export const instrumentCodes = [
   "riasec-short",
   "spheres",
   "interest-map",
+  "readiness-6-7",
   "readiness",
 ] as const
 
@@ -43,8 +45,9 @@ export const instruments: readonly Instrument[] = [
   },
   { code: "riasec-short", items: 60, scales: 6, minutes: [10, 15], grades: [8, 11], sittings: 1 },
   { code: "spheres", items: 24, scales: 6, minutes: [8, 10], grades: [8, 11], sittings: 1 },
-  { code: "interest-map", items: 144, scales: 24, minutes: [30, 30], grades: [8, 11], sittings: 2 },
-  { code: "readiness", items: 40, scales: 4, minutes: [15, 20], grades: [6, 11], sittings: 1 },
+  { code: "interest-map", items: 144, scales: 24, minutes: [25, 30], grades: [8, 11], sittings: 2 },
+  { code: "readiness-6-7", items: 40, scales: 4, minutes: [15, 20], grades: [6, 7], sittings: 1 },
+  { code: "readiness", items: 52, scales: 8, minutes: [15, 20], grades: [8, 11], sittings: 1 },
 ]
 
 /** The instrument of a code, undefined when this version does not know it. */

@@ -5,8 +5,10 @@ import { decodeInstrument } from "./read-instrument.ts"
 
 /** Each in a file of its own, fetched when it is asked for: all together they would be most of the first screen. */
 const shipped = {
+  "interest-map": () => import("./shipped/interest-map.json", { with: { type: "json" } }),
   "klimov-pairs": () => import("./shipped/klimov-pairs.json", { with: { type: "json" } }),
   readiness: () => import("./shipped/readiness.json", { with: { type: "json" } }),
+  "readiness-6-7": () => import("./shipped/readiness-6-7.json", { with: { type: "json" } }),
   "riasec-short": () => import("./shipped/riasec-short.json", { with: { type: "json" } }),
   spheres: () => import("./shipped/spheres.json", { with: { type: "json" } }),
 } as const
