@@ -92,6 +92,19 @@ export function gateFor(
   return isWrong ? { kind: "closed", why: "signature" } : { kind: "open" }
 }
 
+/**
+ * Whether the gate stood open on a day that is past: what was withdrawn afterwards held until then. For the server, which
+ * hears of a diagnostic days later; before one there is only {@link gateFor}.
+ */
+export function stoodOpen(
+  consent: Consent | undefined,
+  on: { readonly born: string; readonly day: Day },
+): boolean {
+  const isLater = consent?.status === "withdrawn" && consent.withdrawn > on.day
+  const then = isLater ? ({ ...consent, status: "given" } as const) : consent
+  return gateFor(then, on).kind === "open"
+}
+
 /** Whose signatures a paper should bear at this age; unknown age: the guardian's, as for most. */
 export function signersFor(age: number | undefined): ConsentSigner {
   if (age === undefined || age < signsSelfFrom) return "guardian"

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 
-import { ageOn, consentOf, gateFor, signersFor, type Consent } from "#/domain/consent.ts"
+import { ageOn, consentOf, gateFor, signersFor, stoodOpen, type Consent } from "#/domain/consent.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { faultIn } from "#/domain/record-schema.ts"
 import type { ShownRecord } from "#/domain/record.ts"
@@ -71,6 +71,27 @@ describe("the gate before a diagnostic", () => {
   test("an unknown age needs the guardian's", () => {
     expect(gate(aConsent({ day: today }), "")).toEqual({ kind: "open" })
     expect(gate(aConsent({ day: today, signed: "pupil" }), "").kind).toBe("closed")
+  })
+})
+
+describe("the gate on a day that is past", () => {
+  const stood = (values: Record<string, string | boolean>) =>
+    stoodOpen(aConsent({ day: "2021-10-01", ...values }), { born: "2009-05-04", day: today })
+
+  test("stood open for what was given then, whatever was withdrawn afterwards", () => {
+    expect(stood({})).toBe(true)
+    expect(stood({ status: "withdrawn", withdrawn: "2021-11-19" })).toBe(true)
+  })
+
+  test("was closed from the day of the withdrawal on, or when nobody wrote that day down", () => {
+    expect(stood({ status: "withdrawn", withdrawn: today })).toBe(false)
+    expect(stood({ status: "withdrawn" })).toBe(false)
+  })
+
+  test("was closed without a consent, before its day and after a refusal", () => {
+    expect(stoodOpen(undefined, { born: "", day: today })).toBe(false)
+    expect(stood({ day: "2021-11-19", status: "withdrawn", withdrawn: "2021-12-01" })).toBe(false)
+    expect(stood({ status: "refused", withdrawn: "2021-12-01" })).toBe(false)
   })
 })
 
