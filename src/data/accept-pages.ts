@@ -143,14 +143,9 @@ async function plan(journal: Journal, ground: Ground, answer: Synced): Promise<W
     ...settled.map((op) => op.rec),
     ...(await recordsOf(journal, replaced)),
   ])
-  const built = new Set(
-    pages
-      .filter((page) => isWhole(page) && cursors.get(page.feed)?.state === "building")
-      .map(({ feed }) => feed),
-  )
   const { writer } = ground
   const covered = await coveredCells(journal.vault, settled, { before, epoch: answer.epoch })
-  const arrived = { entries, settled, covered, replaced, built, writer, cursors }
+  const arrived = { entries, settled, covered, replaced, writer, cursors }
   const { after, news } = heldAfter(before, arrived)
   const kept = [...after.values()].filter((held) => !isEmpty(held))
   const version = (id: string): number => (before.get(id)?.version ?? 0) + 1
@@ -251,8 +246,6 @@ interface News {
   /** What some of these had set under later own values, by their number. */
   readonly covered: ReadonlyMap<number, Readonly<Record<string, OpCell>>>
   readonly replaced: readonly FeedPage[]
-  /** Feeds whose building ends now. */
-  readonly built: ReadonlySet<string>
   readonly writer: Writer
   /** Where the feeds stood before. */
   readonly cursors: ReadonlyMap<string, FeedRow>
@@ -299,13 +292,13 @@ function heldAfter(before: ReadonlyMap<string, HeldBefore>, arrived: News): Held
   for (const { feed, entry } of arrived.entries) {
     const held = now(entry.rec, entry.kind)
     news.push({ held, entry })
-    // A feed that is built tells records whole: what was told before may be of another epoch, its numbers too. Not what
-    // a feed has told that stands built already: that may be newer than what was laid aside some pages ago.
+    // A record of which no feed that stands has told comes whole: with a feed that is built, or because it came into one
+    // that stands. What was told before may be of another epoch, its numbers too. Not what a feed has told that stands
+    // built already: that may be newer than what was laid aside some pages ago.
     const isKnown =
       renewed.has(entry.rec) || held.feeds.some((one) => arrived.cursors.get(one)?.state === "live")
-    const isWholeRecord = arrived.built.has(feed) && !entry.left
-    if (isWholeRecord) renewed.add(entry.rec)
-    const isAnew = isWholeRecord && !isKnown
+    const isAnew = !entry.left && !isKnown
+    if (isAnew) renewed.add(entry.rec)
     after.set(entry.rec, receive(isAnew ? { ...held, base: {} } : held, entry, feed))
   }
   for (const { rec, kind, n, seq = 0, applied = false } of arrived.settled) {

@@ -94,6 +94,7 @@ interface Ground {
   readonly writer: Writer
   readonly rows: ReadonlyMap<string, RecordRow>
   readonly fresh: ReadonlyMap<string, OpRow>
+  /** How far the screen is up to date, by feed. */
   readonly cursors: ReadonlyMap<string, number>
 }
 
@@ -123,7 +124,10 @@ async function readGround({ database }: Journal, edits: readonly Edit[]): Promis
     writer: writerOf(place, device),
     rows: new Map(known.map((row) => [row.id, row])),
     fresh: new Map(fresh.map((op) => [op.rec, op])),
-    cursors: new Map(cursors.map(({ feed, cursor }) => [feed, cursor])),
+    // Of a feed being built the screen shows nothing yet, or its former copy: no cursor says how far that had come.
+    cursors: new Map(
+      cursors.filter(({ state }) => state === "live").map(({ feed, cursor }) => [feed, cursor]),
+    ),
   }
 }
 

@@ -13,15 +13,17 @@ if (order.fault !== null) plant(faultNamed(order.fault))
 const { judge } = await import("./judge.ts")
 const { planOf } = await import("./plan.ts")
 
-const { only, steps } = order
+const { only, steps, until } = order
+const wantsStory = until === "story" || until === "stories"
+const endsWhenBroken = until === "broken" || until === "story"
 // Written by the program itself, when it had made a failing history short.
 const plans = named as unknown as readonly Plan[]
 const options = { ...(only === null ? {} : { only }), ...(steps === undefined ? {} : { steps }) }
 
 for (const seed of order.seeds) {
-  const told = await judge(planFor(seed), order.until === "story")
+  const told = await judge(planFor(seed), wantsStory)
   await tell(told)
-  if (order.until !== "end" && told.kind === "broken") break
+  if (endsWhenBroken && told.kind === "broken") break
 }
 process.disconnect?.()
 

@@ -1,12 +1,14 @@
+import { execFileSync } from "node:child_process"
 import { availableParallelism } from "node:os"
 import { parseArgs } from "node:util"
 
 import { recordProof } from "#tests/support/proof.ts"
 
 import { doOrders } from "./children.ts"
-import type { Order, ToldBroken } from "./order.ts"
+import type { Order, Told, ToldBroken } from "./order.ts"
 import { troubles } from "./plan.ts"
 import { faultNamed } from "./planted/faults.ts"
+import { openRunLog } from "./run-log.ts"
 import { addCounts, countsLine, parseSeeds } from "./totals.ts"
 
 const { values } = parseArgs({
@@ -19,6 +21,12 @@ const { values } = parseArgs({
     fault: { type: "string" },
     /** These kinds of trouble only, by commas: `backup,restore` (tests/simulation/plan.ts). */
     only: { type: "string" },
+    /** Goes on behind a history that breaks, and tells the stories of all. */
+    "go-on": { type: "boolean", default: false },
+    /** Notes every history there, and does not live again through those that stand there (run-log.ts). */
+    log: { type: "string" },
+    /** So many processes at once; as many as there are processors if not said. */
+    hands: { type: "string" },
     record: { type: "boolean", default: false },
   },
 })
@@ -28,6 +36,14 @@ const fault = values.fault === undefined ? null : faultNamed(values.fault).name
 const named = values.only?.split(",")
 const only = named === undefined ? null : troubles.filter((trouble) => named.includes(trouble))
 const seeds = parseSeeds(values.seed ?? values.seeds)
+const goesOn = values["go-on"]
+const log = values.log === undefined ? undefined : openRunLog(values.log, programHere())
+
+/** The commit, and whether something has been changed since. */
+function programHere(): string {
+  const describe = ["describe", "--always", "--dirty", "--exclude=*", "--abbrev=7"]
+  return execFileSync("git", describe, { encoding: "utf8" }).trim()
+}
 
 const totals = new Map<string, number>()
 const broken: ToldBroken[] = []
@@ -44,18 +60,27 @@ function progress(): void {
   )
 }
 
+function count(told: Told): void {
+  histories += 1
+  if (told.kind === "held") addCounts(totals, told.counts)
+  else broken.push(told)
+}
+
+const asked = new Set(seeds)
+for (const told of log?.told ?? []) if (asked.delete(told.seed)) count(told)
+const left = [...asked]
+const until = goesOn ? "stories" : "story"
 const orders: Order[] = []
-for (let start = 0; start < seeds.length; start += seedsPerChild) {
-  orders.push({ fault, only, seeds: seeds.slice(start, start + seedsPerChild), until: "story" })
+for (let start = 0; start < left.length; start += seedsPerChild) {
+  orders.push({ fault, only, seeds: left.slice(start, start + seedsPerChild), until })
 }
 
 await doOrders(orders, {
-  hands: availableParallelism(),
-  goesOn: () => broken.length === 0,
+  hands: values.hands === undefined ? availableParallelism() : Number(values.hands),
+  goesOn: () => goesOn || broken.length === 0,
   onTold: (told) => {
-    histories += 1
-    if (told.kind === "held") addCounts(totals, told.counts)
-    else broken.push(told)
+    log?.add(told)
+    count(told)
     progress()
   },
 })
@@ -68,6 +93,7 @@ if (values.record && fault === null) {
     command: "npm run simulate",
     tried: { histories, ...Object.fromEntries(totals) },
     broken: broken.length,
+    ...(log === undefined ? {} : { commit: log.commit }),
   })
 }
 process.exitCode = broken.length === 0 ? 0 : 1

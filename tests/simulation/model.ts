@@ -248,6 +248,19 @@ export class Model {
     return cells
   }
 
+  /**
+   * A tablet that takes another id sends open ops again, under other names: a copied one, or one whose former ops a
+   * server has forgotten for good (docs/protocol.md, after a restore). And of a copied tablet one half may have taken in,
+   * before it sent it, what the other sends by itself. To a server these are edits that nobody knew of, so that clocks
+   * decide, and a clash is shown. No value is lost by it; what is lost is that it was written on top.
+   */
+  isTwoEdits(...edits: readonly Made[]): boolean {
+    return edits.some(
+      (made) =>
+        made.names.size > 1 || (this.absorbed.has(made) && this.copiedSchools.has(made.school)),
+    )
+  }
+
   /** Whose value it is that a server or a feed tells. */
   find(school: number, rec: string, told: ToldCell): Made | "server" | undefined {
     if (told.op.startsWith("server.")) return "server"
@@ -528,7 +541,7 @@ export class Model {
   ): void {
     if (shown.made === "server" || next.made === "server" || view.isMending) return
     if (!standsOn(shown.made, next.made)) return
-    if (isTwoEdits(shown.made, next.made)) return
+    if (this.isTwoEdits(shown.made, next.made)) return
     // A restored server has forgotten it; its author sends it again.
     const isForgotten = view.isAfterRestore && isRebuilt(changes)
     // A wiped device has nothing left that it could send again.
@@ -550,15 +563,6 @@ export interface ToldCell {
 }
 
 const stampOffMsMax = 180_000
-
-/**
- * A tablet that takes another id sends open ops again, under other names: a copied one, or one whose former ops a server
- * has forgotten for good (docs/protocol.md, after a restore). To a server these are edits that nobody knew of, so that
- * clocks decide, and a clash is shown. No value is lost by it; what is lost is that it was written on top.
- */
-export function isTwoEdits(...edits: readonly Made[]): boolean {
-  return edits.some(({ names }) => names.size > 1)
-}
 
 /** Whether whoever made a value knew of another: it was shown, or told under an own value that was shown. */
 export function knewOf(made: Made, other: Made, op: OpId): boolean {

@@ -13,8 +13,8 @@ export const orderSchema = v.object({
   steps: v.exactOptional(v.number()),
   /** The short histories kept under these seeds (named-plans.json) instead of what the seeds make now. */
   named: v.exactOptional(v.literal(true)),
-  /** `broken`: ends with the first seed that breaks. `story`: and tells its story, made short. */
-  until: v.picklist(["end", "broken", "story"]),
+  /** `broken`: ends with the first seed that breaks. `story`: and tells its story, made short. `stories`: of all. */
+  until: v.picklist(["end", "broken", "story", "stories"]),
 })
 
 export type Order = v.InferOutput<typeof orderSchema>

@@ -5,15 +5,7 @@ import { readCells } from "#/server/cells-text.ts"
 import { deviceOf, opId } from "#/sync/merge.ts"
 
 import { Broken } from "./broken.ts"
-import {
-  isTwoEdits,
-  knewOf,
-  sawClash,
-  standsOn,
-  type Made,
-  type Model,
-  type ToldCell,
-} from "./model.ts"
+import { knewOf, sawClash, standsOn, type Made, type Model, type ToldCell } from "./model.ts"
 import type { SimServer } from "./server.ts"
 
 type Row = Record<string, unknown>
@@ -263,7 +255,7 @@ export class ServerWatch {
     }
     for (const other of this.#taken.get(`${school} ${rec} ${told.cell}`) ?? []) {
       // The clash is shown, unless both say the same or somebody has settled it.
-      if (isTwoEdits(made, other)) continue
+      if (this.#model.isTwoEdits(made, other)) continue
       if (other !== made && standsOn(other, made)) {
         throw new Broken(
           "I4",
@@ -302,7 +294,7 @@ export class ServerWatch {
       return
     // One tablet knows what it wrote, and a copied one has two names for it.
     if (before.tablet === after.tablet || this.#model.copiedSchools.has(after.school)) return
-    if (isTwoEdits(before, after)) return
+    if (this.#model.isTwoEdits(before, after)) return
     if (sameJson(before.value, after.value) || knewOf(after, before, former.op)) return
     throw new Broken(
       "I4",
@@ -316,7 +308,7 @@ export class ServerWatch {
     const [winner, rival] = halves.map((told) => this.#model.find(school, rec, told))
     if (winner === undefined || winner === "server") return
     if (rival === undefined || rival === "server" || !standsOn(winner, rival)) return
-    if (isTwoEdits(winner, rival)) return
+    if (this.#model.isTwoEdits(winner, rival)) return
     // Of a copied tablet one half may have taken in what the other sent by itself.
     if (this.#model.absorbed.has(rival)) return
     const [one, other] = halves.map(({ op }) => op)

@@ -9,6 +9,8 @@ export interface Proof {
   readonly tried: Readonly<Record<string, number>>
   /** How many of them broke a promise. */
   readonly broken: number
+  /** The state of the program that was run, when it is not the one that is checked out now. */
+  readonly commit?: string
 }
 
 export interface RecordedProof extends Proof {
@@ -24,12 +26,16 @@ const document = new URL("../../docs/how-we-test.md", import.meta.url)
  * «Как мы проверяем» take their figures: nobody copies a count by hand. For runs with `--record` only.
  */
 export function recordProof(name: string, proof: Proof): void {
-  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim()
+  const commit = proof.commit ?? checkedOut()
   const on = new Date().toISOString().slice(0, 10)
   const recorded = { ...readProofs(), [name]: { ...proof, on, commit } }
   const sorted = Object.fromEntries(Object.entries(recorded).sort(([a], [b]) => (a < b ? -1 : 1)))
   writeFileSync(figures, `${JSON.stringify(sorted, null, 2)}\n`)
   writeFileSync(document, withTable(readFileSync(document, "utf8"), proofTable(sorted)))
+}
+
+function checkedOut(): string {
+  return execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim()
 }
 
 export function readProofs(): Record<string, RecordedProof> {
