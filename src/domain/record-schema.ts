@@ -6,6 +6,7 @@ import { uuidPattern } from "#/base/uuid.ts"
 import { roles } from "./access.ts"
 import { activityKinds } from "./activity-kind.ts"
 import { consentPurposes, consentSigners, consentStatuses } from "./consent.ts"
+import { versionMax } from "./instrument/instrument.ts"
 import { isMark } from "./mark.ts"
 import { isDay, isTimeOfDay } from "./read-day.ts"
 import { goneCell, type RecordKind } from "./record.ts"
@@ -29,6 +30,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_00
 const ids = v.pipe(v.custom<string[]>(areIds), v.maxLength(listLengthMax))
 /** How many days a tablet may be without its server and still open (src/data/lease.ts). */
 const lease = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(90))
+const version = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(versionMax))
 const code = v.pipe(v.string(), v.regex(/^[a-z0-9.-]{1,40}$/))
 
 const item = v.strictObject({
@@ -200,7 +202,7 @@ export const recordKinds: Readonly<Record<RecordKind, KindOfRecord>> = {
     // The file as it was brought (docs/instruments.md). A version never changes: sittings are scored by it.
     fields: {
       code,
-      version: count,
+      version,
       body: v.pipe(v.string(), v.maxLength(instrumentLengthMax)),
       hidden: v.boolean(),
     },
@@ -213,7 +215,7 @@ export const recordKinds: Readonly<Record<RecordKind, KindOfRecord>> = {
       activity: id,
       pupil: id,
       instrument: code,
-      version: count,
+      version,
       startedAt: instant,
       // Empty when it ended before the last item was answered.
       finishedAt: instant,

@@ -88,3 +88,5 @@ export type Answers = Readonly<Record<string, string>>
 export const itemsMax = 300
 export const scalesMax = 30
 export const optionsMax = 12
+/** Field workers number versions by the day and the hour: 2026113001. */
+export const versionMax = 9_999_999_999

@@ -1,6 +1,6 @@
 import * as v from "valibot"
 
-import { itemsMax, optionsMax, scalesMax, type Instrument } from "./instrument.ts"
+import { itemsMax, optionsMax, scalesMax, versionMax, type Instrument } from "./instrument.ts"
 import { flawsOf, type Flaw } from "./properties.ts"
 
 /** The mark of such a file, so that any other JSON is told from it at once. */
@@ -58,7 +58,7 @@ const item = v.strictObject({
 const file = v.strictObject({
   format: v.literal(instrumentFormat),
   code: id,
-  version: v.pipe(whole, v.minValue(1)),
+  version: v.pipe(whole, v.minValue(1), v.maxValue(versionMax)),
   title: inLanguages(line),
   about: inLanguages(passage),
   instruction: inLanguages(passage),
