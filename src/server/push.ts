@@ -11,6 +11,7 @@ import type { ReadOp } from "#/sync/wire.ts"
 
 import { bodyHashOf } from "./body-hash.ts"
 import { isErased, parentOf, underActivity, type Changes } from "./changes.ts"
+import { instrumentFault } from "./instrument-fault.ts"
 import { followActivity, followPupil, followRegister, place } from "./membership.ts"
 import { rightsTo } from "./rights.ts"
 import { changeAsServer } from "./server-change.ts"
@@ -174,7 +175,7 @@ function faultOf(op: Op, values: Values, stored: StoredRecord | undefined): Faul
   if (op.kind === "consent" && !isConsentOf(op, stored)) {
     return { reason: "bad-value", cell: "pupil" }
   }
-  return undefined
+  return op.kind === "instrument" ? instrumentFault(op, stored) : undefined
 }
 
 /** The id says whose consent for what it is; both are told with the first op and never change. */
