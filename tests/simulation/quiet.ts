@@ -147,11 +147,15 @@ function checkCopy(world: World, view: View, school: SchoolHere): void {
   const person = personOf(world, view, school)
   const own = `person:${world.person(view.tablet).id}`
   const feeds = world.model.feeds(view).map(({ feed }) => feed)
-  const allowed = new Set(["school", own, ...person.classes.map((id) => `class:${id}`)])
-  if (person.role === "leader") for (const id of person.classes) allowed.delete(`class:${id}`)
+  const classes = person.role === "leader" ? [] : person.classes
+  const ofClasses = classes.flatMap((id) => [`class:${id}`, `results:${id}`])
+  const allowed = new Set(["school", own, ...ofClasses])
+  // A head is told everything, but for what pupils of others have answered.
+  const mayHold = (feed: string): boolean =>
+    allowed.has(feed) || (person.role === "head" && !feed.startsWith("results:"))
+  const stray = feeds.find((feed) => !mayHold(feed))
+  if (stray !== undefined) throw new Broken("I6", `${who} holds ${stray}`)
   if (person.role !== "head") {
-    const stray = feeds.find((feed) => !allowed.has(feed))
-    if (stray !== undefined) throw new Broken("I6", `${who} holds ${stray}`)
     for (const feed of allowed) {
       if (!feeds.includes(feed)) throw new Broken("I1", `${who} lacks the feed ${feed}`)
     }
