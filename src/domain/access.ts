@@ -34,9 +34,12 @@ const headOrOwn: Rule = (asker, whose) => headOfSchool(asker, whose) || signedIn
 const coordinator: Rule = (asker, whose) =>
   (asker === "municipal" || asker === "region") && whose === "own"
 const coordinatorOfSchools: Rule = (asker, whose) => asker === "municipal" && whose === "own"
-/** Not a partner: the past of a record tells more than the partner is told of its present. */
+/**
+ * Of what stands in the own feeds, for a head too: what pupils answered is not the head's. Not a partner: the past of a
+ * record tells more than the partner is told of its present.
+ */
 const readerOfPast: Rule = (asker, whose) =>
-  headOfSchool(asker, whose) || ((asker === "navigator" || asker === "leader") && whose === "own")
+  (asker === "head" || asker === "navigator" || asker === "leader") && whose === "own"
 
 /**
  * Who may ask the server for what, whatever else the endpoint then checks: an action for each of its addresses. One

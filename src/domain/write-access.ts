@@ -111,7 +111,7 @@ const rules: Readonly<Record<Role, Rules>> = {
     import: yes,
     consent: yes,
     instrument: yes,
-    sitting: inOwnClasses,
+    sitting: inOwnClassesOr(asLeader),
     recommendation: inOwnClasses,
   },
   navigator: {
@@ -144,8 +144,8 @@ const rules: Readonly<Record<Role, Rules>> = {
 
 /**
  * Whether a person may change a record. A navigator makes classes and works in those appointed; a lesson leader keeps
- * the register, checklist and note of the own lessons; a partner the marks and the status of the own slots; the head
- * may do all, and coordinators nothing.
+ * the register, checklist and note of the own lessons and the sittings of the own diagnostics; a partner the marks and
+ * the status of the own slots; the head may do all but what belongs to whoever holds a class, and coordinators nothing.
  */
 export function mayWrite(person: Person, subject: Subject): WriteVerdict {
   return rules[person.role][subject.kind](person, subject)

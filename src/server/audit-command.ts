@@ -58,6 +58,10 @@ async function whoSaw(store: Store, device: string): Promise<boolean> {
       console.log(`класс ${id}: ${day(from)} – ${day(to)}, учеников ${pupils.length}`)
       for (const pupil of pupils) console.log(`  ${pupil}`)
     }
+    for (const { class: id, from, to, pupils } of seen.results) {
+      console.log(`ответы и рекомендации, класс ${id}: ${day(from)} – ${day(to)}`)
+      for (const pupil of pupils) console.log(`  ${pupil}`)
+    }
     return true
   }
   return false

@@ -1,7 +1,7 @@
 import type { Json } from "#/base/json.ts"
 import { goneCell, type RecordKind } from "#/domain/record.ts"
 import { erasedCell } from "#/domain/retention.ts"
-import { opId, type ServerCell } from "#/sync/merge.ts"
+import { deviceOf, opId, type ServerCell } from "#/sync/merge.ts"
 
 import { serverHand } from "./scope.ts"
 import type { SchoolHead, SchoolRows, StoredRecord } from "./store.ts"
@@ -80,12 +80,17 @@ export function isGoneRecord(record: StoredRecord | undefined): boolean {
   return valueIn(record, goneCell) === true
 }
 
-/** A pupil whose name was taken away for good: nothing brings it back, not even a tablet that still sends it. */
+/**
+ * A pupil whose name was taken away for good, or a sitting whose answers were: nothing brings them back, not even a
+ * tablet that still sends them.
+ */
 export function isErased(record: StoredRecord | undefined): boolean {
-  return valueIn(record, erasedCell) === true
+  if (valueIn(record, erasedCell) === true) return true
+  const answers = record?.kind === "sitting" ? record.cells["answers"] : undefined
+  return answers?.value === null && deviceOf(answers.op) === serverHand
 }
 
-/** A pupil's class, a register's activity: what a record is found under. */
+/** A pupil's class, a register's activity, a sitting's pupil: what a record is found under. */
 export function parentOf(
   kind: RecordKind,
   cells: Readonly<Record<string, ServerCell>>,
@@ -93,7 +98,7 @@ export function parentOf(
   const cell =
     kind === "pupil"
       ? cells["class"]
-      : kind === "consent"
+      : underPupil(kind)
         ? cells["pupil"]
         : underActivity(kind)
           ? cells["activity"]
@@ -103,6 +108,11 @@ export function parentOf(
 
 export function underActivity(kind: RecordKind): boolean {
   return kind === "register" || kind === "checklist"
+}
+
+/** What is a pupil's own: it goes along to another class, and goes away with the pupil. */
+export function underPupil(kind: RecordKind): boolean {
+  return kind === "consent" || kind === "sitting" || kind === "recommendation"
 }
 
 /** The id of the server's own next op, for the cells it sets itself. */

@@ -1,7 +1,14 @@
 import { classFeed, feedsOf, personFeed } from "#/domain/feeds.ts"
 
-import { isGoneRecord, textIn, textsIn, underActivity, type Changes } from "./changes.ts"
-import { readPerson } from "./person.ts"
+import {
+  isGoneRecord,
+  textIn,
+  textsIn,
+  underActivity,
+  underPupil,
+  type Changes,
+} from "./changes.ts"
+import { isGuest, Testers } from "./guests.ts"
 import { isPartner, listsOthers, openSlot, SlotLists } from "./slots.ts"
 import type { FeedRow, LessonRow, StoredRecord } from "./store.ts"
 
@@ -14,7 +21,17 @@ export async function place(
   record: StoredRecord,
   changed: boolean,
 ): Promise<void> {
-  await placeAmong(new SlotLists(changes), changes, { record, changed })
+  await placeAmong(whoIsTold(changes), changes, { record, changed })
+}
+
+/** What was found out about people in a class, for a run over its records. */
+interface Told {
+  readonly slots: SlotLists
+  readonly testers: Testers
+}
+
+function whoIsTold(changes: Changes): Told {
+  return { slots: new SlotLists(changes), testers: new Testers(changes) }
 }
 
 interface Placing {
@@ -23,12 +40,12 @@ interface Placing {
 }
 
 async function placeAmong(
-  slots: SlotLists,
+  told: Told,
   changes: Changes,
   { record, changed }: Placing,
 ): Promise<void> {
   const places = await changes.rows.placesOf(record.id)
-  const wanted = await feedsWanted(changes, { record, places, slots })
+  const wanted = await feedsWanted(changes, { record, places, ...told })
   // Taken only when a place moves: one number serves all feeds, since within a feed it is this record's alone.
   let seq = changed ? record.seq : undefined
   const move = async (feed: string, left: boolean, joined?: number): Promise<void> => {
@@ -46,15 +63,14 @@ async function placeAmong(
   }
 }
 
-interface Standing {
+interface Standing extends Told {
   readonly record: StoredRecord
   readonly places: readonly FeedRow[]
-  readonly slots: SlotLists
 }
 
 async function feedsWanted(
   changes: Changes,
-  { record, places, slots }: Standing,
+  { record, places, slots, testers }: Standing,
 ): Promise<ReadonlySet<string>> {
   const { kind, id, author } = record
   if (kind === "class" || kind === "pupil") {
@@ -62,15 +78,24 @@ async function feedsWanted(
     const leaders = await leadersOf(changes, { record, classes, slots })
     return new Set([...feedsOf({ kind, id, classes, author }), ...leaders.map(personFeed)])
   }
-  if (kind === "consent") {
+  if (underPupil(kind)) {
+    // The present class alone: what a former one needs of a result is its mark in the register, and that stays there.
     const pupil = record.parent === null ? undefined : await changes.record(record.parent)
     const classes = pupil?.parent == null ? [] : [pupil.parent]
-    return new Set(feedsOf({ kind, id, classes, author }))
+    const feeds = feedsOf({ kind, id, classes, author })
+    if (!isGateConsent(record)) return new Set(feeds)
+    const guests = await Promise.all(classes.map((one) => testers.of(one)))
+    return new Set([...feeds, ...guests.flat().map(personFeed)])
   }
   const about = underActivity(kind) ? await activityOf(changes, record) : record
   const classes = textsIn(about, "classes")
   const leader = await leaderTold(changes, record, about)
   return new Set(feedsOf({ kind, id, classes, leader, author }))
+}
+
+/** Whoever leads a diagnostic has to know it, and may not know more of it than the gate asks (see `isToldOfConsent`). */
+function isGateConsent(record: StoredRecord): boolean {
+  return record.kind === "consent" && textIn(record, "purpose") === "school"
 }
 
 /** A partner is told of open slots and of their registers; what the school prepares for one is its own business. */
@@ -117,12 +142,6 @@ async function leadersOf(
   return [...guests]
 }
 
-async function isGuest(changes: Changes, id: string, schoolClass: string): Promise<boolean> {
-  const person = readPerson(await changes.record(id))
-  if (person === undefined || person.role === "head") return false
-  return person.role === "leader" || !person.classes.includes(schoolClass)
-}
-
 export async function activityOf(
   changes: Changes,
   record: StoredRecord,
@@ -131,22 +150,31 @@ export async function activityOf(
 }
 
 /** After an activity changed: its register and checklist follow it, and its leader's pupils. */
-export async function followActivity(changes: Changes, activity: StoredRecord): Promise<void> {
+export async function followActivity(
+  changes: Changes,
+  former: StoredRecord | undefined,
+  activity: StoredRecord,
+): Promise<void> {
   for (const follower of await changes.rows.recordsUnder(activity.id)) {
     await place(changes, follower, false)
   }
   const before = await changes.rows.lessonsOf(activity.id)
   const after = lessonsOf(activity)
+  const isOther = isDiagnostic(former) !== isDiagnostic(activity)
   if (!sameLessons(before, after)) await changes.rows.setLessons(activity.id, after)
-  else if (!(await isPartner(changes, after[0]?.leader))) return
-  await placeClasses(changes, await classesWithOtherGuests(changes, before, after))
+  else if (!isOther && !(await isPartner(changes, after[0]?.leader))) return
+  const classes = await classesWithOtherGuests(changes, before, after)
+  if (isOther) classes.push(...(await classesOfGuests(changes, after)))
+  await placeClasses(changes, classes)
 }
 
-/** After a pupil changed: the consents go along to another class. */
+function isDiagnostic(activity: StoredRecord | undefined): boolean {
+  return textIn(activity, "kind") === "diagnostic"
+}
+
+/** After a pupil changed: what is the pupil's own goes along to another class. */
 export async function followPupil(changes: Changes, pupil: StoredRecord): Promise<void> {
-  for (const consent of await changes.rows.recordsUnder(pupil.id)) {
-    await place(changes, consent, false)
-  }
+  for (const own of await changes.rows.recordsUnder(pupil.id)) await place(changes, own, false)
 }
 
 /** After a register changed: a partner is told of the pupils that stand in it. */
@@ -181,15 +209,23 @@ async function classesWithOtherGuests(
   changes: Changes,
   before: readonly LessonRow[],
   after: readonly LessonRow[],
-): Promise<readonly string[]> {
+): Promise<string[]> {
   const moved = [...without(before, after), ...without(after, before)]
-  const classes: string[] = []
-  for (const { leader, class: id } of moved) {
-    if (leader !== null && (await isGuest(changes, leader, id))) classes.push(id)
-  }
+  const classes = [...(await classesOfGuests(changes, moved))]
   // A slot's day, kind or group may have changed, and with it whom its partner is told of.
   for (const { leader, class: id } of after) {
     if (await isPartner(changes, leader)) classes.push(id)
+  }
+  return classes
+}
+
+async function classesOfGuests(
+  changes: Changes,
+  lessons: readonly LessonRow[],
+): Promise<readonly string[]> {
+  const classes: string[] = []
+  for (const { leader, class: id } of lessons) {
+    if (leader !== null && (await isGuest(changes, leader, id))) classes.push(id)
   }
   return classes
 }
@@ -210,15 +246,19 @@ export async function followAppointment(changes: Changes, person: string): Promi
 }
 
 async function placeClasses(changes: Changes, classes: readonly string[]): Promise<void> {
-  const slots = new SlotLists(changes)
+  const told = whoIsTold(changes)
+  const placeOne = (record: StoredRecord): Promise<void> =>
+    placeAmong(told, changes, { record, changed: false })
   for (const id of new Set(classes)) {
     const schoolClass = await changes.record(id)
-    if (schoolClass !== undefined) {
-      await placeAmong(slots, changes, { record: schoolClass, changed: false })
-    }
+    if (schoolClass !== undefined) await placeOne(schoolClass)
     // Whoever was ever in the class: a register of last month names them.
-    for (const pupil of await changes.rows.pupilsIn(classFeed(id))) {
-      await placeAmong(slots, changes, { record: pupil, changed: false })
+    const pupils = await changes.rows.pupilsIn(classFeed(id))
+    await changes.rows.foresee({ under: pupils.map((pupil) => pupil.id) })
+    for (const pupil of pupils) {
+      await placeOne(pupil)
+      const own = await changes.rows.recordsUnder(pupil.id)
+      for (const consent of own.filter(isGateConsent)) await placeOne(consent)
     }
   }
 }

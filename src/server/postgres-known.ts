@@ -256,12 +256,13 @@ export class KnownSchool {
   }
 
   /** Everything that will be asked for one by one, in one go. Nothing held back has to be sent for it. */
-  async foresee({ device, records = [], ops = [], feeds = [] }: Ahead): Promise<void> {
+  async foresee({ device, records = [], ops = [], feeds = [], under = [] }: Ahead): Promise<void> {
     await Promise.all([
       device === undefined || this.#devices.has(device)
         ? undefined
         : this.#ask(deviceSql, device).then((found) => this.#keepDevice(device, found)),
       this.#foreseeOps(records, ops),
+      this.#foreseeUnder(under),
       this.#foreseeFeeds(feeds),
     ])
   }
@@ -269,8 +270,9 @@ export class KnownSchool {
   async #foreseeOps(more: readonly string[], ops: readonly OpAhead[]): Promise<void> {
     const isUnknown = (id: string): boolean => !this.#records.has(id)
     const own = [...new Set(ops.map(({ rec }) => rec))].filter(isUnknown)
-    const parents = ops.flatMap(({ parent }) => parent ?? [])
-    const ids = [...new Set([...more, ...own, ...parents])].filter(isUnknown)
+    const ids = [...new Set([...more, ...own, ...ops.flatMap(({ needs }) => needs)])].filter(
+      isUnknown,
+    )
     if (ids.length === 0) return
     const isActivity = new Set(ops.filter(({ kind }) => kind === "activity").map(({ rec }) => rec))
     const activities = own.filter((id) => isActivity.has(id))
@@ -293,6 +295,21 @@ export class KnownSchool {
     this.#keepUnder(activities, under)
     const byActivity = groupedBy(lessons.map(lessonOf), ({ activity }) => activity)
     for (const id of activities) this.#lessons.set(id, byActivity.get(id) ?? [])
+  }
+
+  async #foreseeUnder(all: readonly string[]): Promise<void> {
+    const parents = [...new Set(all)].filter((id) => !this.#under.has(id))
+    if (parents.length === 0) return
+    const [found, places] = await Promise.all([
+      this.#ask(underSql, parents),
+      this.#ask(placesUnderSql, parents),
+    ])
+    this.#keepUnder(parents, found)
+    const byRecord = groupedBy(places.map(placeOf), ({ rec }) => rec)
+    for (const row of found) {
+      const id = text(row, "id")
+      if (!this.#places.has(id)) this.#keepPlaces(id, byRecord.get(id) ?? [])
+    }
   }
 
   async #foreseeFeeds(all: NonNullable<Ahead["feeds"]>): Promise<void> {

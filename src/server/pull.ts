@@ -11,8 +11,8 @@ export interface Pull {
   /** Feeds the person may receive; others get no page. */
   readonly access: ReadonlySet<string>
   readonly own: OwnCells
-  /** Whether the person is told such a cell at all. */
-  readonly tells: (kind: string, cell: string) => boolean
+  /** Whether the person is told such a cell in such a feed at all. */
+  readonly tells: (feed: string, kind: string, cell: string) => boolean
   /** Entries in one answer over all its feeds. */
   readonly entriesMax: number
 }
@@ -104,11 +104,12 @@ function newerThan(since: number, own: OwnCells): Telling {
   return (cell, key) => cell.seq > since && own.get(key) !== cell.seq
 }
 
-function entryOf(asked: Pull, { rec, seq, left, record }: Place, isNew: Telling): Entry {
+function entryOf(asked: Pull, { rec, feed, seq, left, record }: Place, isNew: Telling): Entry {
   const cells: Record<string, Cell> = {}
   if (!left) {
     for (const [name, cell] of Object.entries(record.cells)) {
-      if (isNew(cell, ownKey(rec, name)) && asked.tells(record.kind, name)) cells[name] = bare(cell)
+      if (!isNew(cell, ownKey(rec, name)) || !asked.tells(feed, record.kind, name)) continue
+      cells[name] = bare(cell)
     }
   }
   return { rec, kind: record.kind, seq, left, cells }

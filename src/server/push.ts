@@ -9,8 +9,9 @@ import { mergeCell, opId, type ServerCell } from "#/sync/merge.ts"
 import type { Op, Receipt, Refusal } from "#/sync/op.ts"
 import type { ReadOp } from "#/sync/wire.ts"
 
+import { admit } from "./admit.ts"
 import { bodyHashOf } from "./body-hash.ts"
-import { isErased, parentOf, underActivity, type Changes } from "./changes.ts"
+import { parentOf, underActivity, underPupil, type Changes } from "./changes.ts"
 import { instrumentFault } from "./instrument-fault.ts"
 import { followActivity, followPupil, followRegister, place } from "./membership.ts"
 import { rightsTo } from "./rights.ts"
@@ -88,8 +89,16 @@ export function opsAhead(ops: readonly ReadOp[]): readonly OpAhead[] {
 }
 
 function ahead({ rec, kind, cells }: Op): OpAhead {
-  const parent = underActivity(kind) ? cells["activity"]?.value : undefined
-  return typeof parent === "string" ? { rec, kind, parent } : { rec, kind }
+  const told = (cell: string): readonly string[] => {
+    const value = cells[cell]?.value
+    return typeof value === "string" ? [value] : []
+  }
+  if (underActivity(kind)) return { rec, kind, needs: told("activity") }
+  if (!underPupil(kind)) return { rec, kind, needs: [] }
+  const [pupil, activity] = [told("pupil"), told("activity")]
+  const consents = pupil.map((id) => recordIds.consent(id, "school"))
+  const registers = activity.map(recordIds.register)
+  return { rec, kind, needs: [...pupil, ...activity, ...consents, ...registers] }
 }
 
 function numberOf(sent: ReadOp): number {
@@ -146,11 +155,16 @@ async function judge(changes: Changes, judging: Judging): Promise<Judged> {
   if (fault !== undefined) return refused({ verdict: "invalid", ...fault })
   const right = await rightsTo(changes, person, op)
   if (right !== "yes") return refused({ verdict: "forbidden", reason: right })
-  if (isErased(stored)) {
+  const admitted = await admit(changes, { op, values, stored })
+  if (admitted.kind === "refused") {
+    const { kind: _kind, ...refusal } = admitted
+    return refused(refusal)
+  }
+  if (admitted.kind === "too-late") {
     // Late work of a tablet that was away: counted, so that its queue goes on, and not kept.
     return { person, values: {}, receipt: { n: op.n, verdict: "superseded", seq: changes.seq() } }
   }
-  const { verdict, seq } = await apply(changes, judging, { op, stored })
+  const { verdict, seq } = await apply(changes, judging, { op: within(op, admitted.cells), stored })
   const receipt: Receipt = { n: op.n, verdict, seq }
   const made = op.kind === "class" && stored === undefined && person.role === "navigator"
   return { receipt, values, person: made ? await appoint(changes, person, op.rec) : person }
@@ -175,17 +189,43 @@ function faultOf(op: Op, values: Values, stored: StoredRecord | undefined): Faul
   if (op.kind === "consent" && !isConsentOf(op, stored)) {
     return { reason: "bad-value", cell: "pupil" }
   }
+  if (op.kind === "recommendation" && !isRecommendationOf(op, stored)) {
+    return { reason: "bad-value", cell: "pupil" }
+  }
   return op.kind === "instrument" ? instrumentFault(op, stored) : undefined
 }
 
+/** The op with these cells alone, or as it is. */
+function within(op: Op, cells: readonly string[] | undefined): Op {
+  if (cells === undefined) return op
+  const kept = Object.entries(op.cells).filter(([name]) => cells.includes(name))
+  return { ...op, cells: Object.fromEntries(kept) }
+}
+
 /** The id says whose consent for what it is; both are told with the first op and never change. */
-function isConsentOf({ rec, cells }: Op, stored: StoredRecord | undefined): boolean {
-  const pupil = cells["pupil"]?.value ?? stored?.cells["pupil"]?.value
-  const told = cells["purpose"]?.value ?? stored?.cells["purpose"]?.value
+function isConsentOf(op: Op, stored: StoredRecord | undefined): boolean {
+  const [pupil, told] = [toldIn(op, stored, "pupil"), toldIn(op, stored, "purpose")]
   const purpose = consentPurposes.find((one) => one === told)
   return (
-    typeof pupil === "string" && purpose !== undefined && rec === recordIds.consent(pupil, purpose)
+    typeof pupil === "string" &&
+    purpose !== undefined &&
+    op.rec === recordIds.consent(pupil, purpose)
   )
+}
+
+/** The same of a recommendation: whose, and given where. */
+function isRecommendationOf(op: Op, stored: StoredRecord | undefined): boolean {
+  const [activity, pupil] = [toldIn(op, stored, "activity"), toldIn(op, stored, "pupil")]
+  return (
+    typeof activity === "string" &&
+    typeof pupil === "string" &&
+    op.rec === recordIds.recommendation(activity, pupil)
+  )
+}
+
+/** What the cell would hold; clearing it is saying something, too. */
+function toldIn({ cells }: Op, stored: StoredRecord | undefined, cell: string): Json {
+  return (cells[cell] ?? stored?.cells[cell])?.value ?? null
 }
 
 function isUnder({ kind, rec }: Op, activity: Json): boolean {
@@ -245,7 +285,7 @@ async function apply(
   if (kind === "pupil" && stored !== undefined && stored.parent !== parent) {
     await followPupil(changes, record)
   }
-  if (kind === "activity") await followActivity(changes, record)
+  if (kind === "activity") await followActivity(changes, stored, record)
   if (kind === "register") await followRegister(changes, stored, record)
   // A superseded op leaves no value behind on the tablet, so it must be told even the cells it won.
   if (verdict === "applied") for (const name of won) own.set(ownKey(id, name), seq)

@@ -1,4 +1,4 @@
-import { classFeed, personFeed } from "#/domain/feeds.ts"
+import { classFeed, personFeed, resultsFeed } from "#/domain/feeds.ts"
 import type { Sight } from "#/sync/device-api.ts"
 
 import { readAudit } from "./audit.ts"
@@ -34,11 +34,33 @@ export async function sightOf(rows: SchoolRows, { id }: Pick<DeviceRow, "id">): 
   const standings = (await rows.opsOfKind("pupil")).flatMap(standingOf)
   const leads = leadsIn(await rows.opsOfKind("activity"))
   const classes = joined(feeds.flatMap((span) => classesIn(span, { standings, leads })))
+  const results = joined(feeds.flatMap((span) => resultsIn(span)))
+  const answered = [
+    ...(await rows.opsOfKind("sitting")),
+    ...(await rows.opsOfKind("recommendation")),
+  ]
   return {
     device: id,
     feeds: feeds.map(({ feed, from, to }) => ({ feed, from, to })),
     classes: classes.map((seen) => ({ ...seen, pupils: pupilsIn(seen, standings) })),
+    results: results
+      .map((seen) => {
+        const known = new Set(answered.flatMap((op) => pupilTold(op, seen)))
+        return { ...seen, pupils: pupilsIn(seen, standings).filter((pupil) => known.has(pupil)) }
+      })
+      .filter(({ pupils }) => pupils.length > 0),
   }
+}
+
+function resultsIn({ feed, from, to }: FeedSpan): readonly ClassSpan[] {
+  const start = resultsFeed("")
+  return feed.startsWith(start) ? [{ class: feed.slice(start.length), from, to }] : []
+}
+
+/** Of whom an op tells something, if it was there before the end. */
+function pupilTold({ values, at }: StoredOp, { to }: Span): readonly string[] {
+  const { pupil } = values
+  return typeof pupil === "string" && at <= (to ?? Infinity) ? [pupil] : []
 }
 
 async function feedsOfDevice(rows: SchoolRows, device: string): Promise<readonly FeedSpan[]> {

@@ -87,11 +87,13 @@ export async function staysInSlot(
 
 /** Whether a change of a register has changed whom it lists. */
 export function listsOthers(before: StoredRecord | undefined, after: StoredRecord): boolean {
-  const listed = (record: StoredRecord | undefined): string =>
-    [...new Set([...textsIn(record, "list"), ...rivalsIn(record), ...markedIn(record)])]
-      .sort()
-      .join()
+  const listed = (record: StoredRecord | undefined): string => [...listedIn(record)].sort().join()
   return listed(before) !== listed(after)
+}
+
+/** Whom a register names: in its list, in the list of another tablet, or by a mark. */
+export function listedIn(register: StoredRecord | undefined): ReadonlySet<string> {
+  return new Set([...textsIn(register, "list"), ...rivalsIn(register), ...markedIn(register)])
 }
 
 function rivalsIn(record: StoredRecord | undefined): readonly string[] {

@@ -253,6 +253,8 @@ export interface Ahead {
   readonly records?: readonly string[]
   /** Ops that are about to be applied. */
   readonly ops?: readonly OpAhead[]
+  /** Records whose own records are about to be placed anew. */
+  readonly under?: readonly string[]
   /** The first page of each is fetched; how long that is, is up to the store. */
   readonly feeds?: readonly Omit<FeedQuery, "limit">[]
 }
@@ -260,8 +262,8 @@ export interface Ahead {
 export interface OpAhead {
   readonly rec: string
   readonly kind: string
-  /** What the op says its record belongs to: asked for even when the record is not there yet. */
-  readonly parent?: string | undefined
+  /** Records that it will be judged by: what its own belongs to, even when that is not there yet. */
+  readonly needs: readonly string[]
 }
 
 export interface HistoryQuery {

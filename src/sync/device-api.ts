@@ -78,10 +78,16 @@ export type AuditPage = v.InferOutput<typeof auditPage>
 
 const span = { from: whole, to: v.nullable(whole) }
 
-/** What a tablet could see: feeds with their time, and the pupils that stood in them then. `to` null: still. */
+const seenClass = v.object({ class: v.string(), ...span, pupils: v.array(v.string()) })
+
+/**
+ * What a tablet could see: feeds with their time, and the pupils that stood in them then. `to` null: still. `results` are
+ * those of them of whom it could see answers or recommendations; a server before 0.2 knows of none.
+ */
 export const sight = v.object({
   device: v.string(),
   feeds: v.array(v.object({ feed: v.string(), ...span })),
-  classes: v.array(v.object({ class: v.string(), ...span, pupils: v.array(v.string()) })),
+  classes: v.array(seenClass),
+  results: v.optional(v.array(seenClass), []),
 })
 export type Sight = v.InferOutput<typeof sight>

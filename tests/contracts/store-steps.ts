@@ -98,13 +98,14 @@ export function randomSteps(seed: number, count: number): readonly Step[] {
       const ops = [name("rec"), name("rec"), name("rec")].map((rec, index) => ({
         rec,
         kind: kinds[index] ?? "pupil",
-        ...(below(2) === 0 ? { parent: name("rec") } : {}),
+        needs: below(2) === 0 ? [name("rec")] : [],
       }))
       const ahead = {
         ops,
         device: name("device"),
         records: [name("rec")],
         feeds: [news(name("feed"))],
+        under: below(2) === 0 ? [name("rec")] : [],
       }
       return (rows) => rows.foresee(ahead)
     },

@@ -81,7 +81,7 @@ factor             own  own       own    own     own       own    .      .
 factorBegin        own  own       own    own     own       own    .      .
 factorConfirm      own  own       own    own     own       own    .      .
 stepUp             own  own       own    own     own       own    .      .
-history            any  own       own    .       .         .      .      .
+history            own  own       own    .       .         .      .      .
 rescueKey          own  own       own    own     own       own    .      own
 rescue             own  own       own    own     own       own    .      own
 rescues            any  .         .      .       .         .      .      .

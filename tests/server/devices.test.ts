@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest"
 
-import { classFeed, personFeed } from "#/domain/feeds.ts"
+import { classFeed, personFeed, resultsFeed } from "#/domain/feeds.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { noteSeenEveryMs } from "#/server/devices.ts"
 import { mintScope, serverHand } from "#/server/scope.ts"
@@ -253,11 +253,15 @@ describe("the journal of access", () => {
     const feeds = (await events()).filter(({ what }) => what === "feeds-changed")
     expect(feeds.map(({ detail, device }) => ({ ...detail, device }))).toEqual([
       {
-        begun: ["school", personFeed(anna.person), classFeed(class7)],
+        begun: ["school", personFeed(anna.person), classFeed(class7), resultsFeed(class7)],
         ended: [],
         device: anna.device,
       },
-      { begun: [classFeed(class8)], ended: [classFeed(class7)], device: anna.device },
+      {
+        begun: [classFeed(class8), resultsFeed(class8)],
+        ended: [classFeed(class7), resultsFeed(class7)],
+        device: anna.device,
+      },
     ])
   })
 
@@ -390,10 +394,10 @@ describe("whose rows a tablet could see", () => {
     await anna.sync()
     server.nowMs += hour
     await head.send(pathOf(api.changeDevice, anna.device), { wipe: true })
-    expect((await sight(anna)).feeds.map(({ to }) => to)).toEqual([null, null, null])
+    expect((await sight(anna)).feeds.map(({ to }) => to)).toEqual([null, null, null, null])
     server.nowMs += hour
     await anna.ask()
-    expect((await sight(anna)).feeds.map(({ to }) => to)).toEqual(Array(3).fill(server.nowMs))
+    expect((await sight(anna)).feeds.map(({ to }) => to)).toEqual(Array(4).fill(server.nowMs))
   })
 
   test("are known from the first day of a tablet that was here before this was noted", async () => {

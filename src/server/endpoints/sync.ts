@@ -1,5 +1,6 @@
-import { feedsFor } from "#/domain/feeds.ts"
+import { feedsFor, resultsFeed } from "#/domain/feeds.ts"
 import { isToldToPartner } from "#/domain/partner-slot.ts"
+import { isToldIn } from "#/domain/told-cells.ts"
 import { answer, type Call, type Outcome } from "#/server/call.ts"
 import { beginChanges, type Changes } from "#/server/changes.ts"
 import { auditFeeds, everyFeed, heardOf, isWorthNoting, newDevice } from "#/server/devices.ts"
@@ -113,7 +114,8 @@ async function exchange(changes: Changes, meeting: Meeting): Promise<Exchanged> 
   const access = feedsFor(pushed.person, every)
   const after = await note(changes, meeting, {
     ...pushed,
-    granted: role === "head" ? [everyFeed] : access,
+    // All of the school, and of what pupils answered only what the head holds as a teacher.
+    granted: role === "head" ? [everyFeed, ...pushed.person.classes.map(resultsFeed)] : access,
   })
   const head = { seq: changes.seq(), floor }
   const asked = {
@@ -121,7 +123,7 @@ async function exchange(changes: Changes, meeting: Meeting): Promise<Exchanged> 
     head,
     access: new Set(access),
     own: pushed.own,
-    tells: role === "partner" ? isToldToPartner : everyCell,
+    tells: role === "partner" ? isToldToGuest : isToldIn,
     entriesMax: meeting.entriesMax,
   }
   const pages = await pull(asked, request.feeds)
@@ -153,7 +155,8 @@ async function note(
   return after
 }
 
-const everyCell = (): boolean => true
+const isToldToGuest = (_feed: string, kind: string, cell: string): boolean =>
+  isToldToPartner(kind, cell)
 
 async function auditDevice({ rows, now }: Changes, { id, person }: DeviceRow): Promise<void> {
   await rows.audit({ at: now, person, device: id, what: "device-joined", detail: {} })
