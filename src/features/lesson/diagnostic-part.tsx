@@ -6,6 +6,8 @@ import { activityWords } from "#/text/activities.ts"
 import { commonWords } from "#/text/common.ts"
 import { instrumentName, instrumentWords } from "#/text/instruments.ts"
 import { lessonWords } from "#/text/lesson.ts"
+import { sessionWords } from "#/text/session.ts"
+import { Banner } from "#/ui/banner.tsx"
 import { LinkButton } from "#/ui/button.tsx"
 import { useWords } from "#/ui/words.tsx"
 
@@ -17,14 +19,16 @@ type Props = {
   readonly lesson: Lesson
   readonly register: Register
   readonly lines: readonly RegisterLine[]
+  readonly isMissing: boolean
 }
 
 /** What was taken, which time, and who has not finished. */
-export function DiagnosticPart({ lesson, register, lines }: Props) {
+export function DiagnosticPart({ lesson, register, lines, isMissing }: Props) {
   const words = useWords(lessonWords)
   const common = useWords(commonWords)
   const instruments = useWords(instrumentWords)
   const { stage } = useWords(activityWords)
+  const { notHere } = useWords(sessionWords)
   const { activity } = lesson
   const instrument = instrumentOf(activity.instrument)
   const code = textOf(activity.record, "stage")
@@ -34,6 +38,11 @@ export function DiagnosticPart({ lesson, register, lines }: Props) {
   })
   return (
     <div className="lesson-words">
+      {isMissing && (
+        <Banner state="late" icon="warning">
+          {notHere}
+        </Banner>
+      )}
       <dl className="fact-list">
         <div>
           <dt>{words.diagnostic.instrument}</dt>

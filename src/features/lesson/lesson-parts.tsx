@@ -64,6 +64,10 @@ type PartProps = {
   readonly pupil: string | undefined
   readonly onAllHistory: () => void
   readonly onPrint: (sheet: SheetKind) => void
+  /** What stands in «Тест» of a diagnostic that is taken on this tablet; else the part says what was taken. */
+  readonly session: ReactNode
+  /** It would be taken here, but the instrument is not on the tablet. */
+  readonly isMissing: boolean
 }
 
 /** The register as one of the parts, where it does not stand beside them. */
@@ -90,7 +94,7 @@ function Part(props: PartProps) {
     case "checklist":
       return <ChecklistPart lesson={props.lesson} />
     case "test":
-      return <DiagnosticPart {...props} />
+      return props.session ?? <DiagnosticPart {...props} />
     case "note":
       return <NotePart lesson={props.lesson} />
     case "summary":

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { Fragment, useCallback, useEffect, useMemo, useRef, useState } from "react"
 import { useSearchParams } from "react-router"
 
 import { hasRegister } from "#/domain/activity-kind.ts"
@@ -25,6 +25,7 @@ import { markButtonsOf } from "./mark-buttons.ts"
 import type { Lesson } from "./read-lesson.ts"
 import { registerLines } from "./register-lines.ts"
 import { RegisterList } from "./register-list.tsx"
+import { useSessionDesk } from "./use-session-desk.tsx"
 
 import "./lesson-screen.css"
 
@@ -35,8 +36,7 @@ export function LessonScreen({ lesson, record }: Props) {
   const words = useWords(lessonWords)
   const wide = useWide()
   const [query] = useSearchParams()
-  // «Чек-лист» on «Сегодня» leads straight there.
-  const [part, setPart] = useState<PartId>(query.get("show") === "checklist" ? "checklist" : "who")
+  const [part, setPart] = useState<PartId>(() => partAsked(query.get("show")))
   const [pupilAsked, setPupilAsked] = useState<string>()
   const { register, lines, buttons, mark, fill } = useRegister(lesson, record)
   const printing = usePrinting()
@@ -46,6 +46,10 @@ export function LessonScreen({ lesson, record }: Props) {
   }, [])
   const shownPart = wide && part === "who" ? "checklist" : part
   const view = { lesson, register, lines, buttons }
+  const isTest = shownPart === "test"
+  const onHistory = showHistory
+  const { desk, isMissing } = useSessionDesk(view, { wide, isShown: isTest, onHistory })
+  const session = isTest ? desk : undefined
 
   const who = hasRegister(lesson.activity.kind) ? (
     <section className="lesson-reg" key="register" aria-label={words.whoIsHere}>
@@ -63,8 +67,10 @@ export function LessonScreen({ lesson, record }: Props) {
   )
   const head = <LessonHead key="head" lesson={lesson} />
   const live = hasRegister(lesson.activity.kind) && lines.length > 0 && (
-    <LiveCount key="live" {...view} onFill={fill} />
+    <Fragment key="live">{session?.live ?? <LiveCount {...view} onFill={fill} />}</Fragment>
   )
+  const beside =
+    session?.beside === undefined ? who : <Fragment key="session">{session.beside}</Fragment>
   const parts = (
     <div className="lesson-rest" key="rest">
       <LessonNotices {...view} suggest={wide} />
@@ -88,6 +94,8 @@ export function LessonScreen({ lesson, record }: Props) {
             setPupilAsked(undefined)
           }}
           onPrint={printing.print}
+          session={session?.part}
+          isMissing={isMissing}
         />
       )}
     </div>
@@ -101,13 +109,18 @@ export function LessonScreen({ lesson, record }: Props) {
   return (
     <>
       <div className="lesson no-print" data-kind={lesson.activity.kind}>
-        {wide ? [head, live, who, parts, foot] : [head, foot, live, parts]}
+        {wide ? [head, live, beside, parts, foot] : [head, foot, live, parts]}
       </div>
       {printing.sheet !== null && (
         <LessonSheet {...view} sheet={printing.sheet} onReady={printing.ready} />
       )}
     </>
   )
+}
+
+/** «Чек-лист» on «Сегодня» leads straight to it, and pupil mode back to the test. */
+function partAsked(show: string | null): PartId {
+  return show === "checklist" || show === "test" ? show : "who"
 }
 
 /** The register, its pupils in order, and the two ways of marking them. */

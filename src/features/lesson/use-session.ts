@@ -1,0 +1,66 @@
+import { useMemo } from "react"
+
+import type { Journal } from "#/data/journal.ts"
+import { diagnosticSession, type DiagnosticSession } from "#/domain/diagnostic-session.ts"
+import type { Register } from "#/domain/register.ts"
+import { localDay } from "#/platform/calendar.ts"
+import { useServices } from "#/platform/services.tsx"
+import { useCalmly } from "#/platform/use-calmly.ts"
+import { useLive } from "#/platform/use-live.ts"
+
+import type { Lesson } from "./read-lesson.ts"
+import { readSession, type SessionFound, type SessionReading } from "./read-session.ts"
+import type { RegisterLine } from "./register-lines.ts"
+
+/** A diagnostic that is taken on this tablet, as it stands now. */
+export interface Session extends DiagnosticSession {
+  readonly reading: SessionReading
+}
+
+/** other: its session is not held here, and the part only names the instrument. */
+export type SessionNow =
+  | { readonly kind: "asking" | "other" | "not-here" }
+  | { readonly kind: "here"; readonly session: Session }
+
+type View = {
+  readonly lesson: Lesson
+  readonly register: Register
+  readonly lines: readonly RegisterLine[]
+}
+
+/** Who is where in a diagnostic; for any other activity nothing is read. Beside the register it lets taps go first. */
+export function useSession({ lesson, register, lines }: View, isShown: boolean): SessionNow {
+  const { place, today } = useServices()
+  const { activity, named, classes } = lesson
+  const isDiagnostic = activity.kind === "diagnostic"
+  const pupils = useMemo(
+    () => lines.map(({ pupil }) => ({ id: pupil, born: named.get(pupil)?.born ?? "" })),
+    [lines, named],
+  )
+  const read = async (journal: Journal): Promise<SessionFound> => {
+    if (!isDiagnostic) return { kind: "other" }
+    const ids = pupils.map(({ id }) => id)
+    const isHead = place.person?.role === "head"
+    return readSession(journal, { activity, pupils: ids, isHead })
+  }
+  const readCalmly = useCalmly(read)
+  const key = isDiagnostic ? `session ${activity.id} ${activity.instrument} ${pupils.length}` : ""
+  const found = useLive(key, isShown ? read : readCalmly)
+  const day = today()
+  const grade = classes[0]?.grade
+  return useMemo(() => {
+    if (found === undefined) return { kind: "asking" }
+    if (found.kind !== "here") return { kind: found.kind }
+    const session = diagnosticSession({
+      ...found,
+      activity: activity.id,
+      grade,
+      pupils,
+      register,
+      running: [],
+      today: day,
+      dayOf: (ms) => localDay(new Date(ms)),
+    })
+    return { kind: "here", session: { ...session, reading: found } }
+  }, [found, activity.id, grade, pupils, register, day])
+}
