@@ -32,6 +32,9 @@ const TeachersScreen = lazy(async () => ({
 const ProtectScreen = lazy(async () => ({
   default: (await import("#/features/lock/protect-screen.tsx")).ProtectScreen,
 }))
+const HandedOver = lazy(async () => ({
+  default: (await import("#/features/lock/handed-over.tsx")).HandedOver,
+}))
 const LockKeeper = lazy(async () => ({
   default: (await import("#/features/lock/lock-keeper.tsx")).LockKeeper,
 }))
@@ -89,6 +92,7 @@ function Place({ opened, onOpen, onTrouble }: Standing) {
   const navigate = useNavigate()
   const services: Services | undefined = opened.kind === "open" ? opened.services : undefined
   const open = (unlocked: Services): void => onOpen({ kind: "open", services: unlocked })
+  if (opened.kind === "handed-over") return <HandedOver onOpen={open} onTrouble={onTrouble} />
   if (pathname === paths.join) {
     return (
       <JoinScreen

@@ -51,6 +51,8 @@ export const paths = {
   start: "/start",
   /** Right after joining or beginning: PIN, passphrase, recovery code. Query: `new-pin` for a forgotten one. */
   protect: "/protect",
+  /** A document of its own, without any key: what pupils hold while the tablet is handed over to them. */
+  pupilMode: "/pupil",
   /** Whose journals are on this tablet. */
   teachers: "/teachers",
   /** The token stands after `#`, so that it reaches no log. */

@@ -1,5 +1,6 @@
 import type { Journal } from "#/data/journal.ts"
 
+import { teachersDatabases } from "./place-names.ts"
 import type { Services } from "./services.tsx"
 import { tabLine, type TabLine } from "./tab-line.ts"
 
@@ -21,6 +22,15 @@ export function lockOthers({ database }: Journal): void {
   const line = tabLine<Message>(database.name, [], () => undefined)
   line.tell("lock")
   line.close()
+}
+
+/** Every tab of every teacher's place locks: the tablet goes into other hands. */
+export async function lockEverybody(): Promise<void> {
+  for (const database of await teachersDatabases()) {
+    const line = tabLine<Message>(database, [], () => undefined)
+    line.tell("lock")
+    line.close()
+  }
 }
 
 /** Locks when another tab says so. Every open place listens. Returns how to stop. */

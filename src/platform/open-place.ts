@@ -2,6 +2,7 @@ import { Dexie } from "dexie"
 
 import { uuidV7 } from "#/base/uuid.ts"
 import { openDatabase, type Trouble } from "#/data/database.ts"
+import { handoverName } from "#/data/handover-name.ts"
 import { beginJournal, placeOf, type Journal, type Seeds } from "#/data/journal.ts"
 
 import { localDay } from "./calendar.ts"
@@ -9,7 +10,7 @@ import { carry, openMark } from "./credentials.ts"
 import { dropCrumb, type Crumb } from "./crumb.ts"
 import { keepStorageAfter } from "./keep-storage.ts"
 import { loadedOnce } from "./loaded-once.ts"
-import { databaseOf, placeIn, teachersDatabases, type PlaceName } from "./place-names.ts"
+import { databaseNames, databaseOf, placeIn, teachersAmong, type PlaceName } from "./place-names.ts"
 import type { Services } from "./services.tsx"
 import { SyncLoop } from "./sync-loop.ts"
 
@@ -24,6 +25,8 @@ export type OpenedPlace =
    * too long: its look says `isOpen`, and `unlockByItself` asks the server.
    */
   | { readonly kind: "locked"; readonly database: string }
+  /** Pupils hold the tablet: nothing opens by itself, and this teacher's lock is the way out. */
+  | { readonly kind: "handed-over" }
   /** Several teachers' places, and nothing says whose turn it is. */
   | { readonly kind: "choose" }
   | { readonly kind: "trouble"; readonly trouble: Trouble }
@@ -40,8 +43,14 @@ interface Options {
 /** Opens what the tablet has. Makes nothing but the practice class: a look at the app leaves no trace. */
 export async function openPlace(place: PlaceName, options: Options): Promise<OpenedPlace> {
   const { crumb, onTrouble } = options
+  const all = await databaseNames()
+  // Before anything else, the practice class and the first run too: whoever holds the tablet may type any address.
+  if (all.includes(handoverName)) {
+    const { whoseHandover } = await import("./handover-look.ts")
+    if ((await whoseHandover()) !== undefined) return { kind: "handed-over" }
+  }
   if (place === "demo") return openPractice(onTrouble)
-  const names = await teachersDatabases()
+  const names = teachersAmong(all)
   // Without a crumb nobody knows who was here last.
   const isKnown = names.includes(databaseOf(place)) && (crumb !== undefined || names.length === 1)
   if (isKnown) return openAgain(place, options)

@@ -25,7 +25,11 @@ export function isPlaceName(name: unknown): name is PlaceName {
 
 /** The databases of this tablet's teachers, the first teacher's first. The practice class is not among them. */
 export async function teachersDatabases(): Promise<readonly string[]> {
-  const names = await databaseNames()
+  return teachersAmong(await databaseNames())
+}
+
+/** The same out of all databases there are. */
+export function teachersAmong(names: readonly string[]): readonly string[] {
   return names
     .filter(
       (name) => name.startsWith(prefix) && placeIn(name) !== "demo" && isPlaceName(placeIn(name)),
@@ -34,7 +38,7 @@ export async function teachersDatabases(): Promise<readonly string[]> {
 }
 
 /** The browser's list is much sooner there than Dexie's own; some older browsers have only that. */
-async function databaseNames(): Promise<readonly string[]> {
+export async function databaseNames(): Promise<readonly string[]> {
   const known = globalThis.indexedDB
   if (known === undefined || !("databases" in known)) return Dexie.getDatabaseNames()
   return (await known.databases()).flatMap(({ name }) => name ?? [])

@@ -108,6 +108,12 @@ const ru = {
     practice: "Учебный класс",
     teacher: "Другой учитель",
   },
+  handedOver: {
+    title: "Планшет у учеников",
+    why: "Идёт тестирование. Журналы этого планшета откроются, когда учитель введёт свой PIN. Ответы учеников в сохранности.",
+    back: "Вернуться к тесту",
+    other: (name: string) => `Открыть журнал: ${name}`,
+  },
   teachers: {
     title: "Чей журнал открыть",
     tab: "Учителя этого планшета",
@@ -382,6 +388,12 @@ const en: SameKeys<typeof ru> = {
   other: {
     practice: "Practice class",
     teacher: "Another teacher",
+  },
+  handedOver: {
+    title: "Pupils have the tablet",
+    why: "A test is under way. The logbooks of this tablet open once a teacher enters a PIN. The pupils’ answers are safe.",
+    back: "Back to the test",
+    other: (name) => `Open the logbook: ${name}`,
   },
   teachers: {
     title: "Whose logbook to open",

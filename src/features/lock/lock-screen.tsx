@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react"
+import { useEffect, useRef, useState, type ReactNode } from "react"
 
 import type { Trouble } from "#/data/database.ts"
 import { paths } from "#/features/paths.ts"
@@ -29,10 +29,14 @@ type Props = {
   readonly place: PlaceLook
   readonly onOpen: OnOpen
   readonly onTrouble: (trouble: Trouble) => void
+  /** Why it is closed just now. */
+  readonly notice?: ReactNode
+  /** What else leads on from here, instead of the other teachers and the practice class. */
+  readonly links?: ReactNode
 }
 
 /** Whose journal it is, that nothing in it is lost, and the ways in. */
-export function LockScreen({ place, onOpen, onTrouble }: Props) {
+export function LockScreen({ place, onOpen, onTrouble, notice, links }: Props) {
   const words = useWords(lockWords)
   const unlocking = useUnlocking(onOpen)
   const way = useWay(unlocking)
@@ -46,7 +50,8 @@ export function LockScreen({ place, onOpen, onTrouble }: Props) {
       tabTitle={words.tab}
     >
       <div className="lock">
-        <div className="lock-saved">
+        <div className="lock-saved stack stack-close">
+          {notice}
           <SavedLine place={place} />
         </div>
         <div className="lock-way stack">
@@ -93,12 +98,16 @@ export function LockScreen({ place, onOpen, onTrouble }: Props) {
               {isForgotten ? words.forgotten.back : words.pin.forgot}
             </Button>
           )}
-          <a className="btn btn-quiet" href={paths.teachers}>
-            {words.other.teacher}
-          </a>
-          <Button look="quiet" onClick={() => enter("demo")}>
-            {words.other.practice}
-          </Button>
+          {links ?? (
+            <>
+              <a className="btn btn-quiet" href={paths.teachers}>
+                {words.other.teacher}
+              </a>
+              <Button look="quiet" onClick={() => enter("demo")}>
+                {words.other.practice}
+              </Button>
+            </>
+          )}
         </div>
       </div>
     </Cover>

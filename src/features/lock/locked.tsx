@@ -18,7 +18,7 @@ type Props = {
   readonly onTrouble: (trouble: Trouble) => void
 }
 
-const forgottenPin: ReadonlySet<Attempt> = new Set([
+export const forgottenPin: ReadonlySet<Attempt> = new Set([
   "passphrase",
   "sign-in",
   "recovery",

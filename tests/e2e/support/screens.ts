@@ -47,6 +47,7 @@ const addresses: Readonly<Record<keyof typeof paths, Address>> = {
   templates: paths.templates,
   start: paths.start,
   protect: paths.protect,
+  pupilMode: paths.pupilMode,
   teachers: paths.teachers,
   join: paths.join,
 }

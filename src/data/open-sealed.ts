@@ -1,0 +1,78 @@
+import type { Answers } from "#/domain/instrument/instrument.ts"
+import type { Given } from "#/domain/instrument/sitting-course.ts"
+
+import type { HandoverDatabase } from "./handover-database.ts"
+import { answersSeat, openVisitVault, privateKeySeat } from "./handover-keys.ts"
+import type { FinishedRow, HandoverRow, InProgressRow, TakenRow } from "./handover-rows.ts"
+import type { Journal } from "./journal.ts"
+
+/** A sitting as the teacher's key opens it. */
+export interface OpenedSitting {
+  readonly sitting: string
+  readonly activity: string
+  readonly pupil: string
+  readonly instrument: string
+  readonly version: number
+  readonly startedAt: number
+  /** Null for one that was put away. */
+  readonly finishedAt: number | null
+  readonly seconds: number
+  readonly continues: string | null
+  readonly answers: Answers
+}
+
+type SealedRow = InProgressRow | FinishedRow
+
+/** Opens what pupils have sealed, with the place's key and never inside a transaction. */
+export async function openSealed(
+  { vault }: Journal,
+  handover: HandoverRow,
+  rows: readonly SealedRow[],
+): Promise<readonly OpenedSitting[]> {
+  if (rows.length === 0) return []
+  const seat = privateKeySeat(handover.id)
+  const privateKey = await vault.open<JsonWebKey>(seat, handover.privateKey)
+  return Promise.all(
+    rows.map(async (row) => ({
+      sitting: row.sitting,
+      activity: handover.activity,
+      pupil: row.pupil,
+      instrument: handover.instrument.code,
+      version: handover.instrument.version,
+      startedAt: row.startedAt,
+      finishedAt: row.state === "finished" ? row.finishedAt : null,
+      seconds: row.seconds,
+      continues: row.continues,
+      answers: await answersIn(row, privateKey),
+    })),
+  )
+}
+
+async function answersIn(row: SealedRow, privateKey: JsonWebKey): Promise<Answers> {
+  const answers = new Map<string, string>()
+  for (const [visit, { ephemeral, v, ct }] of row.visits.entries()) {
+    const seat = { handover: row.handover, pupil: row.pupil, sitting: row.sitting, visit }
+    const vault = await openVisitVault(privateKey, ephemeral, seat)
+    for (const [item, option] of Object.entries(
+      await vault.open<Given>(answersSeat(seat, v), ct),
+    )) {
+      if (option === null) answers.delete(item)
+      else answers.set(item, option)
+    }
+  }
+  return Object.fromEntries(answers)
+}
+
+/** Forgets the answers of one whose record is on the disk. What was written since by a pupil stays. */
+export function forgetTaken(
+  { pupils }: HandoverDatabase,
+  { sitting, pupil }: Pick<OpenedSitting, "sitting" | "pupil">,
+): Promise<void> {
+  return pupils.db.transaction("rw", pupils, async () => {
+    const row = await pupils.get(pupil)
+    if (row === undefined || row.state === "not-started" || row.sitting !== sitting) return
+    const { handover, answered, of, seconds } = row
+    const taken: TakenRow = { state: "taken", pupil, handover, sitting, answered, of, seconds }
+    await pupils.put(taken)
+  })
+}
