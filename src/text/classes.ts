@@ -69,6 +69,27 @@ const ru = {
       todo: { m: "ещё нет", f: "ещё нет", unknown: "ещё нет" },
       none: { m: "не требуется", f: "не требуется", unknown: "не требуется" },
     },
+    /** A paper for diagnostics at school. */
+    consent: {
+      title: "Согласие",
+      brief: "Согл.",
+      cell: {
+        given: "согласие есть",
+        missing: "согласия ещё нет",
+        refused: "семья отказалась",
+        withdrawn: "согласие отозвано",
+        look: "посмотрите на бумагу",
+        clash: "о согласии записано разное",
+      },
+      sign: {
+        given: "есть",
+        missing: "ещё нет",
+        refused: "отказ семьи",
+        withdrawn: "отозвано",
+        look: "проверить бумагу",
+        clash: "две отметки",
+      },
+    },
     /** The same for many, in the legend. */
     sign: {
       done: "сделано",
@@ -320,6 +341,26 @@ const en: SameKeys<typeof ru> = {
       planned: same("planned"),
       todo: same("not yet"),
       none: same("not required"),
+    },
+    consent: {
+      title: "Consent",
+      brief: "Paper",
+      cell: {
+        given: "consent given",
+        missing: "no consent yet",
+        refused: "the family has refused",
+        withdrawn: "consent withdrawn",
+        look: "look at the paper",
+        clash: "two answers about the consent",
+      },
+      sign: {
+        given: "given",
+        missing: "not yet",
+        refused: "family refused",
+        withdrawn: "withdrawn",
+        look: "check the paper",
+        clash: "two marks",
+      },
     },
     sign: {
       done: "done",

@@ -67,6 +67,27 @@ const ru = {
   resetAll: "Вернуть исходные даты",
   resetDone: "Даты сезона возвращены к исходным",
   readOnly: "Даты меняют директор и педагог-навигатор.",
+
+  attempts: {
+    title: "Повторная диагностика",
+    about:
+      "Сколько раз и как часто ученик проходит одну методику. Общего правила нет, решает школа.",
+    attempts: "Раз за сезон",
+    daysBetween: "Дней между прохождениями",
+    hint: "Пусто — без ограничения",
+    fault: (max: number) => `Напишите целое число от 1 до ${max} или оставьте поле пустым.`,
+    saved: {
+      attempts: {
+        none: "Число прохождений не ограничено",
+        some: (count: number) =>
+          `За сезон ${counted(count, "прохождение", "прохождения", "прохождений")}`,
+      },
+      daysBetween: {
+        none: "Пауза между прохождениями не задана",
+        some: (count: number) => `Между прохождениями ${counted(count, "день", "дня", "дней")}`,
+      },
+    },
+  },
 }
 
 const en: SameKeys<typeof ru> = {
@@ -131,6 +152,25 @@ const en: SameKeys<typeof ru> = {
   resetAll: "Back to the original dates",
   resetDone: "The season has its original dates again",
   readOnly: "Dates are changed by the head and the navigator.",
+
+  attempts: {
+    title: "Taking a diagnostic again",
+    about: "How often a pupil takes one instrument. There is no common rule, the school decides.",
+    attempts: "Times a season",
+    daysBetween: "Days between two times",
+    hint: "Empty is no limit",
+    fault: (max) => `Write a whole number from 1 to ${max}, or leave the field empty.`,
+    saved: {
+      attempts: {
+        none: "No limit to the number of times",
+        some: (count) => `${countedEn(count, "time", "times")} a season`,
+      },
+      daysBetween: {
+        none: "No days between two times",
+        some: (count) => `${countedEn(count, "day", "days")} between two times`,
+      },
+    },
+  },
 }
 
 export const seasonWords = pair(ru, en)

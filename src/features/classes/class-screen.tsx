@@ -164,7 +164,7 @@ function WideClass({ view, pupil, mayKeep }: Picked) {
           )}
         </div>
         <ToastDock />
-        <MatrixLegend glance={view.glance} />
+        <MatrixLegend glance={view.glance} consents={view.consents} />
       </div>
     </div>
   )
@@ -184,7 +184,7 @@ function NarrowClass({ view, pupil, mayKeep }: Picked) {
         <>
           <ClassActivities view={view} coming={1} past={0} mayPlan={mayKeep} />
           <MatrixCard view={view} picked={pupil?.id} />
-          <MatrixLegend glance={view.glance} />
+          <MatrixLegend glance={view.glance} consents={view.consents} />
         </>
       )}
     </div>
@@ -198,10 +198,16 @@ function MatrixCard({
   readonly view: ClassView
   readonly picked?: string | undefined
 }) {
-  const { schoolClass, pupils, glance } = view
+  const { schoolClass, pupils, glance, consents } = view
   return (
     <div className="card card-flush matrix-card">
-      <SeasonMatrix classId={schoolClass.id} pupils={pupils} glance={glance} picked={picked}>
+      <SeasonMatrix
+        classId={schoolClass.id}
+        pupils={pupils}
+        glance={glance}
+        consents={consents}
+        picked={picked}
+      >
         <ArchivedPupils view={view} />
       </SeasonMatrix>
     </div>

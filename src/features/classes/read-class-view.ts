@@ -1,17 +1,24 @@
 import type { Journal } from "#/data/journal.ts"
 import { readClass, readClassNames, type ClassReading } from "#/data/read-class.ts"
+import { readOpenByIds } from "#/data/read-open.ts"
 import { readPeople } from "#/data/read-people.ts"
 import { readSeason } from "#/data/read-season.ts"
 import { clashesOf } from "#/domain/clash.ts"
+import { consentOf } from "#/domain/consent.ts"
 import type { Day } from "#/domain/day.ts"
 import { classSeason, type ClassSeason, type StepState } from "#/domain/participation.ts"
 import type { Pupil } from "#/domain/pupil.ts"
+import { recordIds } from "#/domain/record-ids.ts"
 import type { Season } from "#/domain/season.ts"
+
+import { consentKindOf, type ConsentKind } from "./consent-cell.tsx"
 
 /** Everything the screen of one class shows. */
 export interface ClassView extends ClassReading {
   readonly season: Season
   readonly glance: ClassSeason
+  /** To diagnostics at school, by pupil. */
+  readonly consents: ReadonlyMap<string, ConsentKind>
   readonly people: ReadonlyMap<string, string>
   /** «7Б» by id: of every class where a clash is about the class of a pupil, else empty. */
   readonly classNames: ReadonlyMap<string, string>
@@ -46,8 +53,28 @@ export async function readClassView(
   const glance = reckon(pupils)
   // Archived pupils keep their steps: their page is still opened from the list of the archive.
   const all = [...glance.states, ...reckon(archived).states]
+  const consents = await readConsentKinds(journal, pupils, today)
   const states = new Map(sends ? all : all.map(([id, row]) => [id, row.map(settled)]))
-  return { ...reading, season, people, classNames, sends, glance: { ...glance, states } }
+  return { ...reading, season, people, classNames, sends, consents, glance: { ...glance, states } }
+}
+
+/** Nothing of a paper is opened for it but its state and its days. */
+async function readConsentKinds(
+  journal: Journal,
+  pupils: readonly Pupil[],
+  day: Day,
+): Promise<ReadonlyMap<string, ConsentKind>> {
+  const records = await readOpenByIds(
+    journal,
+    pupils.map(({ id }) => recordIds.consent(id, "school")),
+  )
+  const consents = new Map(
+    records.flatMap((record) => {
+      const consent = consentOf(record)
+      return consent === undefined ? [] : [[consent.pupil, consent] as const]
+    }),
+  )
+  return new Map(pupils.map(({ id, born }) => [id, consentKindOf(consents.get(id), { born, day })]))
 }
 
 function settled(state: StepState): StepState {

@@ -12,6 +12,7 @@ import { classNames } from "#/ui/class-names.ts"
 import { Meter } from "#/ui/meter.tsx"
 import { useWords } from "#/ui/words.tsx"
 
+import { drawConsentCell, type ConsentKind } from "./consent-cell.tsx"
 import { cellKindOf, cellKinds, drawCell, type CellKind } from "./matrix-cell.tsx"
 
 import "./season-matrix.css"
@@ -20,13 +21,14 @@ type Props = {
   readonly classId: string
   readonly pupils: readonly Pupil[]
   readonly glance: ClassSeason
+  readonly consents: ReadonlyMap<string, ConsentKind>
   readonly picked: string | undefined
   /** What scrolls along below the rows. */
   readonly children?: ReactNode
 }
 
 /** The season at a glance: a row for each pupil, a column for each step. The whole row opens the pupil. */
-export function SeasonMatrix({ classId, pupils, glance, picked, children }: Props) {
+export function SeasonMatrix({ classId, pupils, glance, consents, picked, children }: Props) {
   const { season: words } = useWords(classWords)
   const names = useMemo(
     () => new Map(pupils.map((one) => [one.id, shortName(one, pupils)])),
@@ -35,7 +37,7 @@ export function SeasonMatrix({ classId, pupils, glance, picked, children }: Prop
   return (
     <div className="matrix-wrap">
       <table className="matrix" role="table" aria-label={words.matrix}>
-        <MatrixHead glance={glance} />
+        <MatrixHead glance={glance} consents={consents} toConsents={paths.consents(classId)} />
         <tbody role="rowgroup">
           {pupils.map((pupil) => (
             <PupilRow
@@ -44,6 +46,8 @@ export function SeasonMatrix({ classId, pupils, glance, picked, children }: Prop
               name={names.get(pupil.id) ?? ""}
               gender={grammarGender(pupil)}
               cells={codesOf(glance, pupil.id)}
+              consent={consents.get(pupil.id) ?? "missing"}
+              toConsents={paths.consents(classId)}
               picked={pupil.id === picked}
             />
           ))}
@@ -68,11 +72,13 @@ type RowProps = {
   readonly name: string
   readonly gender: GrammarGender
   readonly cells: string
+  readonly consent: ConsentKind
+  readonly toConsents: string
   readonly picked: boolean
 }
 
-const PupilRow = memo(function PupilRow({ to, name, gender, cells, picked }: RowProps) {
-  const { cell } = useWords(classWords).season
+const PupilRow = memo(function PupilRow({ to, name, gender, cells, picked, ...row }: RowProps) {
+  const { cell, consent } = useWords(classWords).season
   return (
     <tr role="row" className={classNames(picked && "picked")}>
       <th scope="row" role="rowheader">
@@ -80,6 +86,7 @@ const PupilRow = memo(function PupilRow({ to, name, gender, cells, picked }: Row
           {name}
         </Link>
       </th>
+      <td role="cell">{drawConsentCell(row.consent, consent.cell[row.consent], row.toConsents)}</td>
       {kindsOf(cells).map((kind, index) => (
         // Cells are places: the third is the third step whatever it shows.
         // oxlint-disable-next-line react/no-array-index-key
@@ -91,7 +98,9 @@ const PupilRow = memo(function PupilRow({ to, name, gender, cells, picked }: Row
   )
 })
 
-function MatrixHead({ glance }: { readonly glance: ClassSeason }) {
+type MatrixHeadProps = Pick<Props, "glance" | "consents"> & { readonly toConsents: string }
+
+function MatrixHead({ glance, consents, toConsents }: MatrixHeadProps) {
   const { season: words } = useWords(classWords)
   return (
     <thead role="rowgroup">
@@ -99,6 +108,7 @@ function MatrixHead({ glance }: { readonly glance: ClassSeason }) {
         <th scope="col" role="columnheader">
           <b>{words.pupil}</b> <span className="muted">{words.steps}</span>
         </th>
+        <ConsentHead consents={consents} to={toConsents} />
         {glance.columns.map((column, index) => (
           <StepHead
             key={`${column.step.code} ${column.time}`}
@@ -108,6 +118,32 @@ function MatrixHead({ glance }: { readonly glance: ClassSeason }) {
         ))}
       </tr>
     </thead>
+  )
+}
+
+function ConsentHead({ consents, to }: Pick<Props, "consents"> & { readonly to: string }) {
+  const { season: words } = useWords(classWords)
+  const given = [...consents.values()].filter((kind) => kind === "given").length
+  return (
+    <th scope="col" role="columnheader">
+      <Link
+        className="matrix-head-link"
+        to={to}
+        aria-label={`${words.consent.title}: ${words.progress(given, consents.size)}`}
+      >
+        <b>
+          <span className="full">{words.consent.title}</span>
+          <span className="brief">{words.consent.brief}</span>
+        </b>{" "}
+        <span className="num">
+          {given}
+          <span className="of"> {words.of(consents.size)}</span>
+        </span>
+        <span className="matrix-meter" aria-hidden="true">
+          <Meter label={words.progress(given, consents.size)} value={given} of={consents.size} />
+        </span>
+      </Link>
+    </th>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Json } from "#/base/json.ts"
+import type { AttemptLimits } from "#/domain/attempts.ts"
 import type { Day } from "#/domain/day.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import type { Edit, ShownRecord } from "#/domain/record.ts"
@@ -33,6 +34,15 @@ export function seasonDatesEdit(
   dates: { readonly start: Day; readonly end: Day },
 ): Edit {
   return seasonEdit(season, dates)
+}
+
+/** How often one diagnostic may be taken, or after how many days again; undefined takes the limit away. */
+export function attemptsEdit(
+  season: Season,
+  limit: keyof AttemptLimits,
+  value: number | undefined,
+): Edit {
+  return seasonEdit(season, { [limit]: value ?? null })
 }
 
 /** Every date back to the preset's; undefined when nobody changed one. */

@@ -16,6 +16,7 @@ import { Wait } from "#/ui/wait.tsx"
 import { useWords } from "#/ui/words.tsx"
 
 import { AdultsCard } from "./adults-card.tsx"
+import { AttemptsCard } from "./attempts-card.tsx"
 import { ClassTable } from "./class-table.tsx"
 import { PresetCard } from "./preset-card.tsx"
 import { readSeasonBoard, type SeasonBoard } from "./read-season-board.ts"
@@ -90,7 +91,14 @@ function Board({ board }: { readonly board: SeasonBoard }) {
       </div>
       <div className="stack">
         <AdultsCard board={board} mayChange={mayChange} />
-        {mayChange ? <PresetCard board={board} /> : <p className="muted">{words.readOnly}</p>}
+        {mayChange ? (
+          <>
+            <PresetCard board={board} />
+            <AttemptsCard board={board} />
+          </>
+        ) : (
+          <p className="muted">{words.readOnly}</p>
+        )}
       </div>
     </div>
   )

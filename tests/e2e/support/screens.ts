@@ -68,7 +68,7 @@ export async function findThings(page: Page, address: string): Promise<Things> {
   const link = page.getByRole("main").getByRole("listitem").getByRole("link").first()
   const schoolClass = await idIn(link)
   await link.click()
-  const pupil = await idIn(page.getByRole("table").getByRole("link").first())
+  const pupil = await idIn(page.getByRole("rowheader").getByRole("link").first())
   return { class: schoolClass, pupil, activity }
 }
 

@@ -14,7 +14,7 @@ import { afterEach, describe, expect, test, vi } from "vitest"
 import { readById } from "#/data/read.ts"
 import { clashesOf } from "#/domain/clash.ts"
 import { recordIds } from "#/domain/record-ids.ts"
-import { textOf, valueOf } from "#/domain/record.ts"
+import { textOf, valueOf, type Edit } from "#/domain/record.ts"
 import { ClassScreen } from "#/features/classes/class-screen.tsx"
 import { paths } from "#/features/paths.ts"
 import type { Services } from "#/platform/services.tsx"
@@ -54,6 +54,11 @@ const cellsOf = (row: HTMLElement): readonly (string | null)[] =>
   within(row)
     .getAllByRole("img")
     .map((cell) => cell.getAttribute("aria-label"))
+
+function aConsent(pupil: string, status: string, told: Record<string, string> = {}): Edit {
+  const cells = { pupil, purpose: "school", status, day: "2021-10-04", signed: "guardian", ...told }
+  return { id: recordIds.consent(pupil, "school"), kind: "consent", cells }
+}
 
 describe("a class at a glance", () => {
   test("says how many pupils it has, who its teacher is and from when its lists are", async () => {
@@ -103,9 +108,44 @@ describe("a class at a glance", () => {
 
     await screen.findByRole("table", { name: "Ученики и шаги сезона" })
     const heads = screen.getAllByRole("columnheader").map((head) => head.textContent)
-    expect(heads[1]).toMatch(/^Урок.* 2 из 3$/)
-    expect(heads[2]).toMatch(/^Диагн\..* 1 из 3$/)
-    expect(heads[6]).toMatch(/^Проба 2.* 0 из 3$/)
+    expect(heads[1]).toMatch(/^Согласие.* 0 из 3$/)
+    expect(heads[2]).toMatch(/^Урок.* 2 из 3$/)
+    expect(heads[3]).toMatch(/^Диагн\..* 1 из 3$/)
+    expect(heads[7]).toMatch(/^Проба 2.* 0 из 3$/)
+  })
+
+  test("says of whom there is a consent, in words that blame nobody, and leads to the papers", async () => {
+    const services = await aTablet()
+    const { classId, abramova, belov } = await aSeason(services)
+    await save(services, [aConsent(abramova, "given"), aConsent(belov, "refused")])
+
+    open(services, classId)
+
+    await screen.findByRole("table", { name: "Ученики и шаги сезона" })
+    const paper = (name: RegExp) => within(rowOf(name)).getByRole("link", { name: /соглас|отказ/ })
+    expect(paper(/Абрамова/)).toHaveAccessibleName("согласие есть")
+    expect(paper(/Белов/)).toHaveAccessibleName("семья отказалась")
+    expect(paper(/Орлова/)).toHaveAccessibleName("согласия ещё нет")
+    expect(paper(/Орлова/)).toHaveAttribute("href", paths.consents(classId))
+    expect(screen.getByRole("link", { name: "Согласие: 1 из 3" })).toBeVisible()
+    expect(screen.getByRole("list", { name: "Знаки" })).toHaveTextContent("отказ семьи")
+  })
+
+  test("asks to look at a paper that does not hold as it is, or that two tablets tell differently", async () => {
+    const services = await aTablet()
+    const { classId, abramova, belov } = await aSeason(services)
+    await save(services, [
+      aConsent(abramova, "given", { day: "2021-11-30" }),
+      aConsent(belov, "withdrawn"),
+    ])
+
+    open(services, classId)
+
+    await screen.findByRole("table", { name: "Ученики и шаги сезона" })
+    expect(
+      within(rowOf(/Абрамова/)).getByRole("link", { name: "посмотрите на бумагу" }),
+    ).toBeVisible()
+    expect(within(rowOf(/Белов/)).getByRole("link", { name: "согласие отозвано" })).toBeVisible()
   })
 
   test("shows what waits to be sent only where something is ever sent", async () => {

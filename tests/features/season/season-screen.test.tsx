@@ -175,3 +175,64 @@ test("events for adults and the navigator's course stand with their state", asyn
   expect(within(card).getByText("Мероприятие для родителей")).toBeVisible()
   expect(within(card).getAllByText("ещё не в плане")).toHaveLength(2)
 })
+
+describe("how often a diagnostic is taken", () => {
+  const opened = async (person: Parameters<typeof aTablet>[0] = {}) => {
+    const services = await aTablet(person)
+    const shown = show(<SeasonScreen />, services, paths.season)
+    return { services, ...shown }
+  }
+
+  test("is unlimited until somebody writes a number, which is saved when the field is left", async () => {
+    const { user, services } = await opened()
+    const field = await screen.findByLabelText("Раз за сезон")
+    expect(field).toHaveValue("")
+
+    await user.type(field, "2")
+    await user.tab()
+
+    expect(await screen.findByText("За сезон 2 прохождения")).toBeVisible()
+    await waitFor(async () => expect(await cell(services, "attempts")).toBe(2))
+    await user.click(screen.getByRole("button", { name: "Отменить" }))
+    await waitFor(() => expect(screen.getByLabelText("Раз за сезон")).toHaveValue(""))
+    expect(await cell(services, "attempts")).toBeNull()
+  })
+
+  test("is unlimited again when the field is emptied", async () => {
+    const { user, services } = await opened()
+    await user.type(await screen.findByLabelText("Дней между прохождениями"), "30")
+    await user.tab()
+    expect(await screen.findByText("Между прохождениями 30 дней")).toBeVisible()
+    expect(await cell(services, "daysBetween")).toBe(30)
+
+    await user.clear(screen.getByLabelText("Дней между прохождениями"))
+    await user.tab()
+
+    expect(await screen.findByText("Пауза между прохождениями не задана")).toBeVisible()
+    expect(await cell(services, "daysBetween")).toBeNull()
+  })
+
+  test.each(["21", "0", "два", "1,5", "-1"])(
+    "takes no «%s» and says what to write",
+    async (typed) => {
+      const { user, services } = await opened()
+      await user.type(await screen.findByLabelText("Раз за сезон"), typed)
+      await user.tab()
+
+      expect(await screen.findByText(/Напишите целое число от 1 до 20/)).toBeVisible()
+      expect(await cell(services, "attempts")).toBeUndefined()
+    },
+  )
+
+  test("is not for a lesson leader to set", async () => {
+    const person = {
+      id: "0190aaaa-0000-7000-8000-00000000000a",
+      name: "Ким",
+      role: "leader",
+    } as const
+    await opened({ mode: "joined", person })
+
+    expect(await screen.findByText(/Даты меняют/)).toBeVisible()
+    expect(screen.queryByLabelText("Раз за сезон")).toBeNull()
+  })
+})
