@@ -1,6 +1,14 @@
 import type { Day } from "./day.ts"
 import { recordIds } from "./record-ids.ts"
-import { isGone, textOf, textsOf, valueOf, type Edit, type ShownRecord } from "./record.ts"
+import {
+  goneCell,
+  isGone,
+  textOf,
+  textsOf,
+  valueOf,
+  type Edit,
+  type ShownRecord,
+} from "./record.ts"
 
 /** What a pupil takes along from a consultation (рекомендация): spheres, subjects, one step by a date. */
 export interface Recommendation {
@@ -40,7 +48,10 @@ type Told = Partial<
   Pick<Recommendation, "spheres" | "subjects" | "nextStep" | "due" | "apart" | "shared">
 >
 
-/** Changes some of it; whose it is goes along, for it may be the first op of the record to arrive. */
+/**
+ * Changes some of it; whose it is goes along, for it may be the first op of the record to arrive. One that was taken back,
+ * or erased with a consent that has been given again since, is there again.
+ */
 export function recommendationEdit(activity: string, pupil: string, told: Told): Edit {
   const { due, spheres, subjects, ...rest } = told
   return {
@@ -49,6 +60,7 @@ export function recommendationEdit(activity: string, pupil: string, told: Told):
     cells: {
       activity,
       pupil,
+      [goneCell]: null,
       ...rest,
       ...(spheres === undefined ? {} : { spheres: [...spheres] }),
       ...(subjects === undefined ? {} : { subjects: [...subjects] }),

@@ -1,4 +1,5 @@
 import { beginChanges } from "./changes.ts"
+import { eraseResults } from "./erase-results.ts"
 import type { Erasure } from "./erasure-ledger.ts"
 import { depersonalise, erasePupil } from "./retention.ts"
 import { mintScope } from "./scope.ts"
@@ -28,15 +29,22 @@ async function repeat(services: Services, entry: Erasure): Promise<boolean> {
     const now = services.nowMs()
     const changes = await beginChanges(rows, { epoch: await tx.door.epoch(), now })
     const before = changes.seq()
-    if (entry.what === "pupil") {
-      await erasePupil(changes, { pupil: entry.pupil, by })
-    } else {
-      const { year, pupils } = entry
-      await depersonalise(changes, { year, pupils, by, random: services.randomBytes })
+    switch (entry.what) {
+      case "pupil":
+        await erasePupil(changes, { pupil: entry.pupil, by })
+        break
+      case "results":
+        await eraseResults(changes, { pupil: entry.pupil, by, writtenUpTo: entry.at })
+        break
+      case "year": {
+        const { year, pupils } = entry
+        await depersonalise(changes, { year, pupils, by, random: services.randomBytes })
+        break
+      }
     }
     if (changes.seq() === before) return false
     await changes.finish()
-    const detail = entry.what === "pupil" ? { pupil: entry.pupil } : { year: entry.year }
+    const detail = entry.what === "year" ? { year: entry.year } : { pupil: entry.pupil }
     await rows.audit({ at: now, person: by, device: null, what: "erased-again", detail })
     return true
   })

@@ -8,6 +8,8 @@ import { uuidPattern } from "#/base/uuid.ts"
 const id = v.pipe(v.string(), v.regex(uuidPattern))
 const erasure = v.variant("what", [
   v.object({ what: v.literal("pupil"), school: id, pupil: id, by: id, at: v.number() }),
+  // What a pupil had answered, and what was recommended, up to that moment: the consent was withdrawn.
+  v.object({ what: v.literal("results"), school: id, pupil: id, by: id, at: v.number() }),
   // With the pupils: in an older copy others may still stand in that year's classes, who went on to the next one.
   v.object({
     what: v.literal("year"),

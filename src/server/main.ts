@@ -27,6 +27,7 @@ import { storageTrouble } from "./storage-trouble.ts"
 import { StoreUnavailable } from "./store-unavailable.ts"
 import type { Store } from "./store.ts"
 import { collectAllTombstones } from "./tombstones.ts"
+import { keepUp } from "./upkeep.ts"
 
 async function run(config: Config): Promise<void> {
   const { assets, data } = config
@@ -51,7 +52,10 @@ async function run(config: Config): Promise<void> {
     return
   }
   await collectAllTombstones(services)
-  await serve(services, config)
+  const stopUpkeep = await keepUp(services, (fault) =>
+    complain(`уборка не удалась: ${nameOf(fault)}`),
+  )
+  await serve(services, config, stopUpkeep)
 }
 
 async function openServices(config: Config): Promise<Services> {
@@ -86,11 +90,16 @@ async function openNudges({ database }: Config): Promise<Nudges> {
   return new PostgresNudges(database.url)
 }
 
-async function serve(given: Services, config: Config): Promise<void> {
+/** The kind of a fault and never its words: they may quote what somebody wrote. */
+function nameOf(fault: unknown): string {
+  return fault instanceof Error ? fault.name : "неизвестно что"
+}
+
+async function serve(given: Services, config: Config, stopUpkeep: () => void): Promise<void> {
   const nudges = await openNudges(config)
   const services = { ...given, nudges }
   const listening = await listen(createApp(services), config)
-  stopWhenAsked(services, config, listening)
+  stopWhenAsked(services, config, { listening, stopUpkeep })
   const origin = originOf(config, listening.port)
   console.log(`Бортжурнал слушает ${config.host}:${listening.port}, открывайте ${origin}`)
   const setup = await setupLink(services, origin)
@@ -98,10 +107,17 @@ async function serve(given: Services, config: Config): Promise<void> {
   if (config.demo) await printDemoLinks(services, origin)
 }
 
+interface Running {
+  readonly listening: Listening
+  readonly stopUpkeep: () => void
+}
+
 /** Requests under way end, the database is closed, then the process: nothing has to be mended at the next start. */
-function stopWhenAsked(services: Services, { data }: Config, listening: Listening): void {
+function stopWhenAsked(services: Services, { data }: Config, running: Running): void {
+  const { listening, stopUpkeep } = running
   const unmark = markServed(data)
   const stop = async (): Promise<void> => {
+    stopUpkeep()
     await listening.stop()
     await services.nudges?.close()
     await services.store.close()

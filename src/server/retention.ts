@@ -16,6 +16,7 @@ import { seasonOf, type Season } from "#/domain/season.ts"
 import { deviceOf } from "#/sync/merge.ts"
 
 import { isErased, textIn, valueIn, type Changes } from "./changes.ts"
+import { eraseResults, isResult } from "./erase-results.ts"
 import { serverHand } from "./scope.ts"
 import { changeAsServer } from "./server-change.ts"
 import type { SchoolRows, StoredRecord } from "./store.ts"
@@ -36,7 +37,7 @@ export type ErasedPupil =
 
 /**
  * Takes a pupil's name and date of birth away for good: from the record, from its history, from what imports remember
- * of it. The record stays, deleted and nameless, so that an old tablet that still sends something of it is answered
+ * of it; and with it what the pupil answered and what was recommended. The record stays, deleted and nameless, so that an old tablet that still sends something of it is answered
  * and the tablets that hold it learn to forget. Marks stay as counts. A second time changes nothing.
  */
 export async function erasePupil(
@@ -148,9 +149,11 @@ async function takeName(changes: Changes, { record, number, by, gone }: Taking):
     ...(gone ? { [goneCell]: true } : {}),
   }
   await changeAsServer(changes, { id: record.id, kind: "pupil", cells, by })
+  await eraseResults(changes, { pupil: record.id, by, writtenUpTo: Infinity })
   // Who signed for the pupil, and the sheet it was on.
-  for (const consent of await changes.rows.recordsUnder(record.id))
-    await empty(changes, consent, by)
+  for (const own of await changes.rows.recordsUnder(record.id)) {
+    if (!isResult(own)) await empty(changes, own, by)
+  }
 }
 
 /**

@@ -1,8 +1,9 @@
+import { recordKinds } from "#/domain/record-schema.ts"
 import { goneCell } from "#/domain/record.ts"
 import { tombstoneDaysMin } from "#/sync/limits.ts"
 import { deviceOf } from "#/sync/merge.ts"
 
-import { isErased } from "./changes.ts"
+import { isErased, underPupil } from "./changes.ts"
 import { mintScope, serverHand, type Scope } from "./scope.ts"
 import type { Services } from "./services.ts"
 import type { SchoolRows, StoredRecord } from "./store.ts"
@@ -26,6 +27,8 @@ export async function collectTombstones(
     for (const id of await rows.goneRecords()) {
       const record = await rows.record(id)
       if (record === undefined || !(await mayCollect(rows, record, services.nowMs()))) continue
+      // Nobody could find these again by their pupil, to take them away with the name.
+      if (underPupil(record.kind)) await rows.scrubHistory(id, recordKinds[record.kind].personal)
       await rows.dropRecord(id)
       collected += 1
     }

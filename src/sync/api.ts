@@ -203,8 +203,10 @@ const erasedEntry = v.object({
   at: wholeMs,
   /** A person's id. */
   by: v.string(),
-  /** The school year; null when one pupil was asked for. */
+  /** The school year; null when it was one pupil's. */
   year: v.nullable(whole),
+  /** `results`: of a pupil whose consent was withdrawn, what was answered and recommended; the name stays. */
+  what: v.optional(v.picklist(["names", "results"]), "names"),
   pupils: whole,
   /** How many of the tablets that are in use have been in touch since: they have forgotten, too. */
   tablets: v.object({ cleared: whole, all: whole }),
@@ -215,6 +217,8 @@ const retention = v.object({
   years: v.array(
     v.object({ year: whole, lastDay: day, from: day, pupils: whole, open: v.boolean() }),
   ),
+  /** Whose results go on which day, since the consent was withdrawn; the earliest first. */
+  withdrawn: v.optional(v.array(v.object({ pupil: v.string(), eraseOn: day })), []),
   past: v.array(erasedEntry),
 })
 export type RetentionAnswer = v.InferOutput<typeof retention>

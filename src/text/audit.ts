@@ -42,6 +42,7 @@ const ru = {
     "pupil-erased": "ученик стёрт по запросу",
     "erased-again": "стёртое стёрто заново после восстановления",
     "year-depersonalised": "имена за год убраны",
+    "results-erased": "ответы и рекомендации стёрты: согласие отозвано",
     "area-made": "создан муниципалитет или регион",
     "area-code": "выдан код муниципалитета",
     "school-made": "создана школа муниципалитета",
@@ -58,6 +59,7 @@ const ru = {
     every: "всю школу",
     person: "свои уроки",
     schoolClass: (name: string) => name,
+    results: (name: string) => `ответы ${name}`,
     unknownClass: "класс, которого уже нет",
   },
   sight: {
@@ -71,6 +73,7 @@ const ru = {
     gone: (count: number) =>
       `и ${counted(count, "ученик", "ученика", "учеников")}, которых на этом планшете уже нет`,
     names: "Кто это",
+    results: "Ответы и рекомендации",
   },
 }
 
@@ -114,6 +117,7 @@ const en: SameKeys<typeof ru> = {
     "pupil-erased": "pupil erased on request",
     "erased-again": "erased again after a restore",
     "year-depersonalised": "names of a year removed",
+    "results-erased": "answers and recommendations erased: consent withdrawn",
     "area-made": "city or region founded",
     "area-code": "code of the city given out",
     "school-made": "school of the city founded",
@@ -130,6 +134,7 @@ const en: SameKeys<typeof ru> = {
     every: "the whole school",
     person: "the own lessons",
     schoolClass: (name) => name,
+    results: (name) => `answers of ${name}`,
     unknownClass: "a class that is gone",
   },
   sight: {
@@ -142,6 +147,7 @@ const en: SameKeys<typeof ru> = {
     pupils: (count) => countedEn(count, "pupil", "pupils"),
     gone: (count) => `and ${countedEn(count, "pupil", "pupils")} no longer on this tablet`,
     names: "Who they are",
+    results: "Answers and recommendations",
   },
 }
 

@@ -42,7 +42,8 @@ export function useAuditNames(): AuditNames | undefined {
       if (feed === "*") return words.feed.every
       if (feed === "school") return words.feed.school
       const [kind, id = ""] = feed.split(":")
-      return kind === "person" ? words.feed.person : schoolClass(id)
+      if (kind === "person") return words.feed.person
+      return kind === "results" ? words.feed.results(schoolClass(id)) : schoolClass(id)
     },
   }
 }

@@ -25,20 +25,36 @@ export function AuditSight({ device, names }: Props) {
       <div className="stack stack-close">
         {seen.kind === "loading" && <Wait text={words.loading} />}
         {seen.kind === "failed" && <FailureLine failure={seen.failure} />}
-        {seen.kind === "here" && <SeenClasses sight={seen.sight} names={names} />}
+        {seen.kind === "here" && <SeenBy sight={seen.sight} names={names} />}
         <p className="muted">{words.why}</p>
       </div>
     </Card>
   )
 }
 
-type SeenProps = { readonly sight: Sight; readonly names: AuditNames }
+type ByProps = { readonly sight: Sight; readonly names: AuditNames }
 type SeenClass = Sight["classes"][number]
 
-function SeenClasses({ sight, names }: SeenProps) {
+function SeenBy({ sight: { classes, results }, names }: ByProps) {
   const { sight: words } = useWords(auditWords)
-  if (sight.classes.length === 0) return <p>{words.nothing}</p>
-  const named = sight.classes
+  if (classes.length === 0) return <p>{words.nothing}</p>
+  return (
+    <>
+      <SeenClasses classes={classes} names={names} />
+      {results.length > 0 && (
+        <section>
+          <h3>{words.results}</h3>
+          <SeenClasses classes={results} names={names} />
+        </section>
+      )}
+    </>
+  )
+}
+
+type SeenProps = { readonly classes: readonly SeenClass[]; readonly names: AuditNames }
+
+function SeenClasses({ classes, names }: SeenProps) {
+  const named = classes
     .map((seen) => ({ seen, name: names.schoolClass(seen.class) }))
     .sort((one, other) => byNumber.compare(one.name, other.name))
   return (

@@ -10,7 +10,7 @@ import { Card } from "#/ui/card.tsx"
 import { usePaper } from "#/ui/use-paper.ts"
 import { useWords } from "#/ui/words.tsx"
 
-import { ErasureAct } from "./erasure-act.tsx"
+import { ErasureAct, whose } from "./erasure-act.tsx"
 
 type Past = RetentionAnswer["past"]
 
@@ -25,7 +25,7 @@ export function ErasedCard({ past }: { readonly past: Past }) {
         <>
           <ul className="retention-past">
             {past.map((entry) => (
-              <ErasedRow key={`${entry.at} ${entry.year}`} entry={entry} />
+              <ErasedRow key={`${entry.at} ${entry.what} ${entry.year}`} entry={entry} />
             ))}
           </ul>
           <PrintAct past={past} />
@@ -39,13 +39,13 @@ function ErasedRow({ entry }: { readonly entry: Past[number] }) {
   const { past: words } = useWords(retentionWords)
   const dates = useWords(dateWords)
   const { nowMs } = useServices()
-  const { at, year, pupils, tablets } = entry
+  const { at, tablets } = entry
   const { cleared, all } = tablets
   return (
     <li>
       <span className="muted num">{dates.moment(at, nowMs())}</span>
       <p>
-        <b>{year === null ? words.one : words.year(year, pupils)}</b>
+        <b>{whose(entry, words)}</b>
         <span className="muted">
           {cleared < all ? words.waiting(cleared, all) : words.tablets(cleared, all)}
         </span>

@@ -31,12 +31,12 @@ export function ErasureAct({ past }: { readonly past: RetentionAnswer["past"] })
           </tr>
         </thead>
         <tbody>
-          {past.map(({ at, year, pupils, tablets }) => (
-            <tr key={`${at} ${year}`}>
-              <td>{moment(at)}</td>
-              <td>{year === null ? told.one : told.year(year, pupils)}</td>
-              <td>{year === null ? words.reason.pupil : words.reason.year}</td>
-              <td>{told.tablets(tablets.cleared, tablets.all)}</td>
+          {past.map((entry) => (
+            <tr key={`${entry.at} ${entry.what} ${entry.year}`}>
+              <td>{moment(entry.at)}</td>
+              <td>{whose(entry, told)}</td>
+              <td>{words.reason[kindOf(entry)]}</td>
+              <td>{told.tablets(entry.tablets.cleared, entry.tablets.all)}</td>
             </tr>
           ))}
         </tbody>
@@ -56,4 +56,19 @@ export function ErasureAct({ past }: { readonly past: RetentionAnswer["past"] })
       <p>{words.printed(moment(nowMs()))}</p>
     </div>
   )
+}
+
+type Entry = RetentionAnswer["past"][number]
+type Told = (typeof retentionWords)["ru"]["past"]
+
+/** Whose data it was, without a name. */
+export function whose(entry: Entry, words: Told): string {
+  const { year, pupils, what } = entry
+  if (what === "results") return words.results
+  return year === null ? words.one : words.year(year, pupils)
+}
+
+function kindOf({ year, what }: Entry): "results" | "pupil" | "year" {
+  if (what === "results") return "results"
+  return year === null ? "pupil" : "year"
 }

@@ -14,6 +14,7 @@ import { useWords } from "#/ui/words.tsx"
 import { ErasedCard } from "./erased-card.tsx"
 import { KeepDaysCard } from "./keep-days-card.tsx"
 import { useRetention } from "./use-retention.ts"
+import { WithdrawnCard } from "./withdrawn-card.tsx"
 import { YearsCard } from "./years-card.tsx"
 
 import "./retention.css"
@@ -65,6 +66,7 @@ function Cards({ retention, reload }: CardsProps) {
     <div className="retention">
       <YearsCard years={retention.years} onDone={reload} />
       <KeepDaysCard keepDays={retention.keepDays} />
+      {retention.withdrawn.length > 0 && <WithdrawnCard withdrawn={retention.withdrawn} />}
       <ErasedCard past={retention.past} />
     </div>
   )

@@ -1,7 +1,9 @@
+import { resultsLocked } from "#/domain/results-access.ts"
 import { mayEraseFrom } from "#/domain/retention.ts"
 import { answer, type Call, type Outcome } from "#/server/call.ts"
 import { valueIn } from "#/server/changes.ts"
 import { isTablet } from "#/server/devices.ts"
+import { withdrawnWithResults } from "#/server/erase-results.ts"
 import { refuse } from "#/server/refusal.ts"
 import { keeping, pupilsUpTo } from "#/server/retention.ts"
 import type { AuditRow, SchoolRows } from "#/server/store.ts"
@@ -11,6 +13,8 @@ const dayMs = 86_400_000
 /** A tablet that nobody has used for so long is not waited for: it forgets at its next contact all the same. */
 const inUseMs = 120 * dayMs
 const auditPage = 500
+
+const erasures = new Set(["pupil-erased", "year-depersonalised", "results-erased"])
 
 /** How long names are kept, which years are due, and what was taken away when. */
 export async function showRetention(call: Call<unknown>): Promise<Outcome<RetentionAnswer>> {
@@ -32,7 +36,8 @@ export async function showRetention(call: Call<unknown>): Promise<Outcome<Retent
       if (pupils > 0)
         years.push({ year, lastDay: lastDay(year), from, pupils, open: today >= from })
     }
-    return answer({ keepDays, years, past: await pastOf(rows, now) })
+    const withdrawn = await withdrawnOf(rows)
+    return answer({ keepDays, years, withdrawn, past: await pastOf(rows, now) })
   })
 }
 
@@ -42,12 +47,21 @@ async function yearsOfClasses(rows: SchoolRows): Promise<readonly number[]> {
   return [...new Set(known)].sort((one, other) => one - other)
 }
 
+async function withdrawnOf(rows: SchoolRows): Promise<RetentionAnswer["withdrawn"]> {
+  const found = (await withdrawnWithResults(rows)).flatMap(({ consent }) => {
+    const lock = resultsLocked(consent)
+    const isToGo = lock !== undefined && "eraseOn" in lock
+    return isToGo ? [{ pupil: consent.pupil, eraseOn: lock.eraseOn }] : []
+  })
+  return found.sort((one, other) => (one.eraseOn < other.eraseOn ? -1 : 1))
+}
+
 async function pastOf(rows: SchoolRows, now: number): Promise<RetentionAnswer["past"]> {
   const devices = (await rows.devices()).filter(isTablet)
   const inUse = devices.filter(({ seenAt }) => seenAt !== null && now - seenAt < inUseMs)
   const entries: RetentionAnswer["past"] = []
   for await (const { at, person: by, what, detail } of audited(rows)) {
-    if (what !== "pupil-erased" && what !== "year-depersonalised") continue
+    if (!erasures.has(what)) continue
     const { year, pupils } = detail
     // Each sync fetches everything there is, so whoever was in touch since then has forgotten.
     const cleared = inUse.filter(({ seenAt }) => (seenAt ?? 0) >= at).length
@@ -55,6 +69,7 @@ async function pastOf(rows: SchoolRows, now: number): Promise<RetentionAnswer["p
       at,
       by,
       year: typeof year === "number" ? year : null,
+      what: what === "results-erased" ? "results" : "names",
       pupils: typeof pupils === "number" ? pupils : 1,
       tablets: { cleared, all: inUse.length },
     })

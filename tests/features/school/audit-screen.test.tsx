@@ -4,6 +4,7 @@ import { aDeviceList, headId, irinaId, silentTablet } from "#tests/support/table
 import { screen, within } from "@testing-library/react"
 import { describe, expect, test } from "vitest"
 
+import { must } from "#/base/assert.ts"
 import { paths } from "#/features/paths.ts"
 import { AuditScreen } from "#/features/school/audit-screen.tsx"
 import type { AuditEntry } from "#/sync/device-api.ts"
@@ -111,6 +112,28 @@ describe("the journal of access", () => {
     await user.click(screen.getByText("7Б"))
     expect(await screen.findByText("Абрамова Вероника")).toBeVisible()
     expect(screen.getByText(/и 1 ученик, которых на этом планшете уже нет/)).toBeVisible()
+  })
+
+  test("tells apart of whom it could see the answers, too", async () => {
+    const { user } = await opened(`${paths.audit}?device=${silentTablet.id}`, (ids) => {
+      const seen = { class: ids.sevenB, from: at, to: null }
+      return {
+        "GET /api/audit": () => ({ body: { events: [], more: false } }),
+        [`GET /api/devices/${silentTablet.id}/sight`]: () => ({
+          body: {
+            device: silentTablet.id,
+            feeds: [],
+            classes: [{ ...seen, pupils: [ids.pupil, gone] }],
+            results: [{ ...seen, pupils: [ids.pupil] }],
+          },
+        }),
+      }
+    })
+    const heading = await screen.findByRole("heading", { name: "Ответы и рекомендации" })
+    const answers = within(must(heading.closest("section")))
+    expect(answers.getByText("1 ученик")).toBeVisible()
+    await user.click(answers.getByText("7Б"))
+    expect(await answers.findByText("Абрамова Вероника")).toBeVisible()
   })
 
   test("says why it cannot be read now", async () => {

@@ -4,6 +4,7 @@ import { screen, waitFor, within } from "@testing-library/react"
 import { describe, expect, test } from "vitest"
 
 import { readById } from "#/data/read.ts"
+import { write } from "#/data/write.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { paths } from "#/features/paths.ts"
 import { ErasePupilScreen } from "#/features/school/erase-pupil-screen.tsx"
@@ -19,9 +20,17 @@ const kept: RetentionAnswer = {
     { year: 2021, lastDay: "2021-11-30", from: "2021-12-31", pupils: 78, open: false },
   ],
   past: [
-    { at: noon, by: "h-1", year: 2019, pupils: 27, tablets: { cleared: 2, all: 3 } },
-    { at: noon - 1, by: "h-1", year: null, pupils: 1, tablets: { cleared: 3, all: 3 } },
+    { at: noon, by: "h-1", year: 2019, what: "names", pupils: 27, tablets: { cleared: 2, all: 3 } },
+    {
+      at: noon - 1,
+      by: "h-1",
+      year: null,
+      what: "names",
+      pupils: 1,
+      tablets: { cleared: 3, all: 3 },
+    },
   ],
+  withdrawn: [],
 }
 
 function asHead(): Promise<Services> {
@@ -93,6 +102,31 @@ describe("«Хранение»", () => {
     expect(act.getAllByRole("row", { hidden: true })).toHaveLength(3)
     expect(act.getByText("достижение цели обработки, конец сезона")).toBeInTheDocument()
     expect(act.getAllByText("Подпись")).toHaveLength(3)
+  })
+
+  test("says whose answers go on which day, and afterwards that they went", async () => {
+    const past = { at: noon, by: "h-1", year: null, what: "results", pupils: 1 } as const
+    const tablets = { cleared: 3, all: 3 }
+    const services = await asHead()
+    const pupil = "01a00000-0000-7000-8000-000000000001"
+    await write(
+      services.journal,
+      [{ id: pupil, kind: "pupil", cells: { last: "Розов", first: "Иван" } }],
+      noon,
+    )
+    const withdrawn = [{ pupil, eraseOn: "2021-12-20" }]
+    answerApi({
+      "GET /api/retention": () => ({
+        body: { ...kept, withdrawn, past: [{ ...past, tablets }] },
+      }),
+    })
+    const { user } = show(<RetentionScreen />, services, paths.retention)
+    expect(await screen.findByText("сотрутся 20 декабря 2021")).toBeVisible()
+    expect(await screen.findByText("Розов Иван")).toBeVisible()
+    expect(screen.getByText(/1 ученика: согласие отозвано/)).toBeVisible()
+    window.print = () => undefined
+    await user.click(screen.getByRole("button", { name: "Напечатать акт" }))
+    expect(await screen.findByText("отзыв согласия")).toBeInTheDocument()
   })
 
   test("keeps the school's own term as a setting that is saved and sent", async () => {
