@@ -56,6 +56,12 @@ const StepUpForm = lazy(async () => ({
 const TemplatesScreen = lazy(async () => ({
   default: (await import("#/features/lesson/templates-screen.tsx")).TemplatesScreen,
 }))
+const InstrumentsScreen = lazy(async () => ({
+  default: (await import("#/features/instruments/instruments-screen.tsx")).InstrumentsScreen,
+}))
+const BringScreen = lazy(async () => ({
+  default: (await import("#/features/instruments/bring-screen.tsx")).BringScreen,
+}))
 const ImportsScreen = lazy(async () => ({
   default: (await import("#/features/import/imports-screen.tsx")).ImportsScreen,
 }))
@@ -89,6 +95,9 @@ export function RareRoutes() {
       <Route path={paths.report} element={<HeadScreen />} />
       <Route path={paths.reportSheet(":month")} element={<ReportSheetScreen />} />
       <Route path={paths.templates} element={<TemplatesScreen />} />
+      <Route path={paths.instruments} element={<InstrumentsScreen />} />
+      <Route path={paths.newInstrument} element={<BringScreen />} />
+      <Route path={paths.instrument(":code")} element={<InstrumentsScreen />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   )

@@ -48,6 +48,10 @@ export const paths = {
   /** Counts of a city or a region, for its coordinators. */
   area: "/area",
   templates: "/more/checklists",
+  /** «Методики»: the shipped instruments and the school's own. */
+  instruments: "/more/instruments",
+  instrument: (code: string): string => `/more/instruments/${code}`,
+  newInstrument: "/more/instruments/new",
   start: "/start",
   /** Right after joining or beginning: PIN, passphrase, recovery code. Query: `new-pin` for a forgotten one. */
   protect: "/protect",

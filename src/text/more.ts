@@ -37,6 +37,8 @@ const ru = {
     importsDetail: "откуда классы, отменить загрузку",
     templates: "Чек-листы школы",
     templatesDetail: "пункты для новых уроков",
+    instruments: "Методики",
+    instrumentsDetail: "что в них, кому и на сколько; загрузить свою",
   },
   practice: {
     title: "Учебный класс",
@@ -153,6 +155,8 @@ const en: SameKeys<typeof ru> = {
     importsDetail: "where classes came from, undo an import",
     templates: "The school’s checklists",
     templatesDetail: "items for new lessons",
+    instruments: "Instruments",
+    instrumentsDetail: "what is in them, for whom and how long; load your own",
   },
   practice: {
     title: "Practice class",

@@ -103,6 +103,13 @@ export function WorkCard() {
               to={paths.templates}
               sign={next}
             />
+            <Entry
+              margin={<Icon name="log" />}
+              title={words.instruments}
+              detail={words.instrumentsDetail}
+              to={paths.instruments}
+              sign={next}
+            />
           </>
         )}
       </Entries>

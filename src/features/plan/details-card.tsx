@@ -1,13 +1,14 @@
 import { hasField, stages } from "#/domain/activity-plan.ts"
 import { variantOf } from "#/domain/checklist-templates.ts"
-import { instrumentCodes, instrumentOf } from "#/domain/instruments.ts"
+import { instrumentCodes, instrumentOf, type Instrument } from "#/domain/instruments.ts"
 import { useServices } from "#/platform/services.tsx"
+import { instrumentText } from "#/text/instrument-text.ts"
 import { instrumentName, instrumentWords } from "#/text/instruments.ts"
 import { planWords } from "#/text/plan.ts"
 import { Card } from "#/ui/card.tsx"
 import { ChoiceChip, ChipRow } from "#/ui/chip.tsx"
 import { SelectField } from "#/ui/field.tsx"
-import { useWords } from "#/ui/words.tsx"
+import { useLanguage, useWords } from "#/ui/words.tsx"
 
 import type { FormPart } from "./form-part.ts"
 import { PlanTextField } from "./plan-field.tsx"
@@ -47,21 +48,31 @@ function isWeekly({ plan, ground }: FormPart): boolean {
   return plan.topic !== "" || variantOf(plan.kind, given) === "thursday"
 }
 
-function Diagnostic({ plan, change }: FormPart) {
+function Diagnostic({ plan, change, ground }: FormPart) {
   const words = useWords(planWords)
   const names = useWords(instrumentWords)
-  const known = instrumentOf(plan.instrument)
+  const language = useLanguage()
+  const own = ground.own.find(({ code }) => code === plan.instrument)
+  const known: Pick<Instrument, "minutes" | "grades"> | undefined =
+    own ?? instrumentOf(plan.instrument)
   const hint = known && `${names.minutes(...known.minutes)} · ${names.grades(...known.grades)}`
+  const offered = [
+    ...ground.own.map(({ code, title }) => ({
+      value: code,
+      label: words.ownInstrument(instrumentText(title, language)),
+    })),
+    ...instrumentCodes.map((value) => ({ value, label: instrumentName(names, value) })),
+  ]
+  // What was planned stays chosen, though it was hidden since or is not on this tablet.
+  const isOffered = plan.instrument === "" || offered.some(({ value }) => value === plan.instrument)
+  const kept = isOffered ? [] : [{ value: plan.instrument, label: names.other }]
   return (
     <>
       <SelectField
         label={words.instrument}
         value={plan.instrument}
         hint={hint}
-        options={[
-          { value: "", label: words.noInstrument },
-          ...instrumentCodes.map((value) => ({ value, label: instrumentName(names, value) })),
-        ]}
+        options={[{ value: "", label: words.noInstrument }, ...kept, ...offered]}
         onChange={(instrument) => {
           change({ instrument })
         }}

@@ -1,10 +1,13 @@
 import type { Journal } from "#/data/journal.ts"
 import { readClasses } from "#/data/read-class.ts"
+import { readOwnInstruments } from "#/data/read-own-instruments.ts"
 import { readPeople } from "#/data/read-people.ts"
 import { readSeason } from "#/data/read-season.ts"
 import { readById, readByKey, readByKeys } from "#/data/read.ts"
 import { activityOf, type Activity } from "#/domain/activity.ts"
 import type { Day } from "#/domain/day.ts"
+import type { Instrument } from "#/domain/instrument/instrument.ts"
+import { newestOf } from "#/domain/instrument/own-instrument.ts"
 import { byName, pupilOf, type Pupil } from "#/domain/pupil.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { recordKey } from "#/domain/record-keys.ts"
@@ -19,15 +22,23 @@ export interface PlanGround {
   /** Names of the school's people by id; empty without a server. */
   readonly people: ReadonlyMap<string, string>
   readonly season: Season
+  /** The school's own instruments, the newest version of each that is not hidden. */
+  readonly own: readonly Instrument[]
 }
 
 export async function readPlanGround(journal: Journal, today: Day): Promise<PlanGround> {
-  const [classes, people, season] = await Promise.all([
+  const [classes, people, season, own] = await Promise.all([
     readClasses(journal),
     readPeople(journal),
     readSeason(journal, today),
+    readOwnInstruments(journal),
   ])
-  return { classes: classes.filter(({ archived }) => !archived), people, season }
+  return {
+    classes: classes.filter(({ archived }) => !archived),
+    people,
+    season,
+    own: newestOf(own, "offered").map(({ instrument }) => instrument),
+  }
 }
 
 export interface EditedActivity {

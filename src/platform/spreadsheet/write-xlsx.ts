@@ -1,4 +1,5 @@
 import { guardCell } from "#/domain/class-list/formula-guard.ts"
+import type { Sheet } from "#/domain/class-list/join-sheets.ts"
 import type { Table } from "#/domain/class-list/read-table.ts"
 
 /**
@@ -7,8 +8,16 @@ import type { Table } from "#/domain/class-list/read-table.ts"
  * refuses to libraries. The packer is loaded on first use.
  */
 export async function writeXlsx(table: Table, sheet: string): Promise<Blob> {
+  return writeWorkbook([{ name: sheet, rows: table }])
+}
+
+/** The same for several sheets, whose names must differ. */
+export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Blob> {
   const { strToU8, zipSync } = await import("fflate")
-  const parts = { ...frame(sheetName(sheet)), "xl/worksheets/sheet1.xml": sheetXml(table) }
+  const parts = frame(sheets.map(({ name }) => sheetName(name)))
+  for (const [index, { rows }] of sheets.entries()) {
+    parts[`xl/worksheets/sheet${index + 1}.xml`] = sheetXml(rows)
+  }
   const files = Object.entries(parts).map(([name, xml]) => [name, strToU8(head + xml)] as const)
   return new Blob([zipSync(Object.fromEntries(files))], { type: workbookType })
 }
@@ -20,14 +29,22 @@ const main = `xmlns="${formats}/spreadsheetml/2006/main"`
 const office = `${formats}/officeDocument/2006/relationships`
 const parts = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
-/** Everything but the sheet: what ECMA-376 asks of the smallest workbook, and two styles, plain and bold text. */
-function frame(name: string): Record<string, string> {
+/** Everything but the sheets: what ECMA-376 asks of the smallest workbook, and two styles, plain and bold text. */
+function frame(names: readonly string[]): Record<string, string> {
+  const overrides = names.map(
+    (_, index) =>
+      `<Override PartName="/xl/worksheets/sheet${index + 1}.xml" ContentType="${parts}.worksheet+xml"/>`,
+  )
+  const sheets = names.map(
+    (name, index) =>
+      `<sheet name="${escaped(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+  )
   return {
-    "[Content_Types].xml": `<Types xmlns="${formats}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${parts}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${parts}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${parts}.styles+xml"/></Types>`,
+    "[Content_Types].xml": `<Types xmlns="${formats}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${parts}.sheet.main+xml"/>${overrides.join("")}<Override PartName="/xl/styles.xml" ContentType="${parts}.styles+xml"/></Types>`,
     "_rels/.rels": related([["officeDocument", "xl/workbook.xml"]]),
-    "xl/workbook.xml": `<workbook ${main} xmlns:r="${office}"><sheets><sheet name="${escaped(name)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    "xl/workbook.xml": `<workbook ${main} xmlns:r="${office}"><sheets>${sheets.join("")}</sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": related([
-      ["worksheet", "worksheets/sheet1.xml"],
+      ...names.map((_, index) => ["worksheet", `worksheets/sheet${index + 1}.xml`] as const),
       ["styles", "styles.xml"],
     ]),
     "xl/styles.xml": `<styleSheet ${main}><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>`,

@@ -1,4 +1,13 @@
-import { aClass, aLesson, aPupil, aTablet, show, type Shown } from "#tests/support/services.tsx"
+import { ownInstrument } from "#tests/support/own-instrument.ts"
+import {
+  aClass,
+  aLesson,
+  aPupil,
+  aTablet,
+  save,
+  show,
+  type Shown,
+} from "#tests/support/services.tsx"
 import { screen, waitFor, within } from "@testing-library/react"
 import { describe, expect, test } from "vitest"
 
@@ -136,6 +145,45 @@ describe("a new activity", () => {
   })
 })
 
+describe("the instrument of a diagnostic", () => {
+  const chosen = async () => screen.findByRole("combobox", { name: "Методика" })
+  const offered = async () =>
+    within(await chosen())
+      .getAllByRole("option")
+      .map(({ textContent }) => textContent)
+
+  test("may be one of the school's own, which stand first", async () => {
+    const services = await aTablet()
+    const classId = await aClass(services)
+    await save(services, [ownInstrument()])
+    const shown = openPlan(services, `?kind=diagnostic&class=${classId}&day=2021-11-23`)
+
+    expect((await offered()).slice(0, 3)).toEqual([
+      "Не выбрана",
+      "Мысль или дело (методика школы)",
+      "Диагностика на платформе «Билет в будущее»",
+    ])
+    await shown.user.selectOptions(await chosen(), "primer")
+    expect(screen.getByText("1–2 мин · 6–11 классы")).toBeInTheDocument()
+    await shown.user.click(await button("Запланировать"))
+    expect(textOf(await saved(services, shown), "instrument")).toBe("primer")
+  })
+
+  test("that was hidden is offered no more, and stays where it was planned", async () => {
+    const services = await aTablet()
+    const classId = await aClass(services)
+    const own = ownInstrument()
+    await save(services, [own, { ...own, cells: { hidden: true } }])
+    const cells = { kind: "diagnostic", instrument: "primer" }
+    const id = await aLesson(services, { classes: [classId], cells })
+    openEdit(services, id)
+
+    expect(await offered()).not.toContain("Мысль или дело (методика школы)")
+    expect(await chosen()).toHaveValue("primer")
+    expect(await offered()).toContain("Другая методика")
+  })
+})
+
 describe("a second lesson of the same class and day", () => {
   test("is told of by hour and leader, and the first is opened", async () => {
     const services = await aTablet()
@@ -152,7 +200,7 @@ describe("a second lesson of the same class and day", () => {
     expect(screen.queryByRole("button", { name: "Запланировать" })).toBeNull()
     await shown.user.click(await button("Открыть"))
 
-    expect(shown.address()).toBe(paths.activity(lesson))
+    await expect.poll(shown.address).toBe(paths.activity(lesson))
     expect(await readByKey(services.journal, recordKey.activitiesOn("2021-11-18"))).toHaveLength(1)
   })
 
