@@ -23,6 +23,10 @@ export class JournalDatabase extends Dexie {
   declare readonly staged: Table<StagedRow, [string, string]>
   declare readonly history: Table<HistoryRow, number>
   declare readonly drafts: Table<DraftRow, string>
+  /** The name of the data key by which this document seals; undefined while none is at hand. */
+  sealsBy: string | undefined
+  /** Closes the connection for good and says that this tab must be loaded anew. */
+  letGo: () => void = () => this.close({ disableAutoOpen: true })
 
   constructor(name: string) {
     // Without "strict" Chromium answers before the disk has the bytes: a dead battery would take a saved mark.
@@ -104,6 +108,7 @@ function keepOpen(database: JournalDatabase, { onTrouble, after }: Required<Open
     database.close({ disableAutoOpen: true })
     onTrouble(trouble)
   }
+  database.letGo = () => letGo({ kind: "outdated" })
   const reopen = async (): Promise<void> => {
     stage = "reopening"
     for (const delayMs of reopenAfterMs) {

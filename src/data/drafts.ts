@@ -1,5 +1,6 @@
 import { faultOfDisk } from "./fault-of-disk.ts"
-import type { Journal } from "./journal.ts"
+import { deviceRow, type Journal } from "./journal.ts"
+import { draftSeat } from "./seats.ts"
 
 /** What waits to be kept, the newest of each form: fast fingers must not leave a queue of writes behind them. */
 const waiting = new WeakMap<Journal, Map<string, unknown>>()
@@ -29,19 +30,22 @@ export async function keepDraft(journal: Journal, id: string, draft: unknown): P
 }
 
 async function put({ database, vault }: Journal, id: string, draft: unknown): Promise<void> {
-  const { drafts } = database
+  const { meta, drafts } = database
   if (draft === null) {
     await drafts.delete(id)
     return
   }
   const v = ((await drafts.get(id))?.v ?? 0) + 1
-  const ct = await vault.seal({ table: "drafts", id, version: v }, draft)
-  await drafts.put({ id, v, ct })
+  const ct = await vault.seal(draftSeat({ id, v }), draft)
+  await database.transaction("rw", meta, drafts, async () => {
+    await deviceRow(database)
+    await drafts.put({ id, v, ct })
+  })
 }
 
 /** The draft as it was kept, to be decoded by its form; undefined when there is none. */
 export async function readDraft(journal: Journal, id: string): Promise<unknown> {
   const row = await journal.database.drafts.get(id)
   if (row === undefined) return undefined
-  return journal.vault.open({ table: "drafts", id, version: row.v }, row.ct)
+  return journal.vault.open(draftSeat(row), row.ct)
 }

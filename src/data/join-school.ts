@@ -1,7 +1,7 @@
 import { assert } from "#/base/assert.ts"
 import type { SessionAnswer } from "#/sync/api.ts"
 
-import { placeOf, type Journal } from "./journal.ts"
+import { deviceRow, placeOf, type Journal } from "./journal.ts"
 import { countInState } from "./ops-in-state.ts"
 import type { PlaceRow, SessionMark } from "./rows.ts"
 
@@ -24,6 +24,7 @@ export async function joinSchool(
   const { database } = journal
   const { id, name, role } = session.person
   return database.transaction("rw", database.meta, async (): Promise<Joined> => {
+    await deviceRow(database)
     const place = await placeOf(database)
     assert(place.mode !== "demo", "the practice class never joins a school")
     if (place.person !== null && place.person.id !== id) {

@@ -1,3 +1,5 @@
+import { Dexie } from "dexie"
+
 import { must } from "#/base/assert.ts"
 import { Queue } from "#/base/queue.ts"
 import { uuidV7 } from "#/base/uuid.ts"
@@ -56,7 +58,7 @@ export async function beginJournal(
   const standing = leaseOf(lease?.key === "lease" ? lease : undefined, seeds.nowMs)
   if (standing.kind === "over") return standing
   const key = await openDeviceSlot(slot, "use")
-  return { kind: "open", journal: journalWith(database, key, place.id) }
+  return { kind: "open", journal: journalWith(database, key, { owner: place.id }) }
 }
 
 /** The same for a place of which it is known that it opens by itself, e.g. one without a PIN. */
@@ -72,9 +74,17 @@ export async function openJournal(
   )
 }
 
-/** An unlocked database. `owner` is the place's id. */
-export function journalWith(database: JournalDatabase, key: CryptoKey, owner: string): Journal {
+/** The name of the data key that a new place begins with. The others are told apart by `nameOfKey`. */
+const firstDataKey = ""
+
+/** An unlocked database. `owner` is the place's id, `named` the name of its data key. */
+export function journalWith(
+  database: JournalDatabase,
+  key: CryptoKey,
+  { owner, named = firstDataKey }: { readonly owner: string; readonly named?: string | undefined },
+): Journal {
   const vault = vaultOf(key, owner)
+  database.sealsBy = named
   return { database, vault, queue: new Queue(), opened: new OpenedRecords(vault) }
 }
 
@@ -98,7 +108,7 @@ async function firstRows(
     await database.slots.add(slot.row)
     return true
   })
-  return made ? journalWith(database, slot.key, id) : openJournal(database, mode, seeds)
+  return made ? journalWith(database, slot.key, { owner: id }) : openJournal(database, mode, seeds)
 }
 
 export async function placeOf(database: JournalDatabase): Promise<PlaceRow> {
@@ -108,7 +118,16 @@ export async function placeOf(database: JournalDatabase): Promise<PlaceRow> {
 
 export async function deviceRow(database: JournalDatabase): Promise<DeviceRow> {
   const row = await database.meta.get("device")
-  return must(row?.key === "device" ? row : undefined, "a database has a device")
+  const device = must(row?.key === "device" ? row : undefined, "a database has a device")
+  const { sealsBy } = database
+  // Another tab has put a new data key behind the slots: what this one would seal nobody could open again.
+  if (sealsBy !== undefined && sealsBy !== (device.dataKey ?? firstDataKey)) throw letGo(database)
+  return device
+}
+
+function letGo(database: JournalDatabase): Error {
+  database.letGo()
+  return new Dexie.DatabaseClosedError()
 }
 
 export async function serverRow(database: JournalDatabase): Promise<ServerRow> {

@@ -1,9 +1,9 @@
 import type { DeviceSlot, SlotRow } from "./rows.ts"
 
 /**
- * The slots are ways to the data key. The key itself is random and never changes; a slot only wraps it, so that a
- * PIN, a passphrase or the server's escrow are added and taken away without sealing a row anew. Here is the one that
- * opens by itself, needed by the first screen; the others are in `slots.ts`.
+ * The slots are ways to the data key. The key itself is random; a slot only wraps it, so that a PIN, a passphrase or
+ * the server's escrow are added and taken away without sealing a row anew. Here is the one that opens by itself, needed
+ * by the first screen; the others are in `slots.ts`. The key changes once, when this slot goes (`turn-key.ts`).
  */
 const dataKey = { name: "AES-GCM", length: 256 } as const
 

@@ -2,6 +2,7 @@ import type { Held } from "#/sync/held.ts"
 import type { Op, OpCell } from "#/sync/op.ts"
 
 import type { CellChange, HistoryRow, OpenPart, OpRow, RecordRow } from "./rows.ts"
+import { historySeat, opSeat, recordSeat } from "./seats.ts"
 import type { Vault } from "./vault.ts"
 
 // Apart from sealing.ts, because opening comes with the first screen and sealing, with its table of what is
@@ -11,8 +12,7 @@ import type { Vault } from "./vault.ts"
 export async function openRow(vault: Vault, row: RecordRow): Promise<Held> {
   const { id, kind, feeds, open } = row
   if (row.ct === undefined) return { id, kind, feeds, ...open }
-  const seat = { table: "records", id, version: row.v }
-  const sealed = await vault.open<OpenPart>(seat, row.ct)
+  const sealed = await vault.open<OpenPart>(recordSeat(row), row.ct)
   return {
     id,
     kind,
@@ -33,15 +33,13 @@ export async function openOpCells(
   row: OpRow,
 ): Promise<Readonly<Record<string, OpCell>>> {
   if (row.ct === undefined) return row.open
-  const seat = { table: "outbox", id: String(row.n), version: row.v }
-  const sealed = await vault.open<Record<string, OpCell>>(seat, row.ct)
+  const sealed = await vault.open<Record<string, OpCell>>(opSeat(row), row.ct)
   return { ...row.open, ...sealed }
 }
 
 /** The changes of a line of history. */
 export async function openHistory(vault: Vault, row: HistoryRow): Promise<readonly CellChange[]> {
   if (row.ct === undefined) return row.open
-  const seat = { table: "history", id: row.rec, version: row.at }
-  const sealed = await vault.open<readonly CellChange[]>(seat, row.ct)
+  const sealed = await vault.open<readonly CellChange[]>(historySeat(row), row.ct)
   return [...row.open, ...sealed]
 }

@@ -4,7 +4,7 @@ import { deviceRow, placeOf, serverRow, touch, type Journal } from "./journal.ts
 import { openOp } from "./opening.ts"
 import { opsInState } from "./ops-in-state.ts"
 import type { OpRow, RescueNoteRow } from "./rows.ts"
-import type { Seat } from "./vault.ts"
+import { signingSeat } from "./vault.ts"
 
 /** On this tablet alone: never sent, or sent without an answer. */
 const unsent = ["fresh", "sent"] as const
@@ -77,11 +77,6 @@ export async function rescueNote({ database }: Journal): Promise<RescueNoteRow> 
   return row?.key === "rescue" ? row : { key: "rescue", serverKey: null, toldAt: 0, saved: null }
 }
 
-/** The seat of the signing secret. */
-function signingSeat(toldAt: number): Seat {
-  return { table: "meta", id: "rescue", version: toldAt }
-}
-
 /** The secret with which this session signs its bundles; undefined before the first contact. */
 export async function signingSecret(journal: Journal): Promise<string | undefined> {
   const { signing, toldAt } = await rescueNote(journal)
@@ -96,11 +91,14 @@ export async function keepServerKey(
   told: { readonly key: string | null; readonly signing: string | null; readonly at: number },
 ): Promise<void> {
   const { key, signing, at } = told
-  const sealed =
-    signing === null ? {} : { signing: await journal.vault.seal(signingSeat(at), signing) }
-  await journal.database.transaction("rw", journal.database.meta, async () => {
-    const { saved } = await rescueNote(journal)
-    await journal.database.meta.put({ key: "rescue", serverKey: key, toldAt: at, saved, ...sealed })
+  const { database, queue, vault } = journal
+  await queue.run(async () => {
+    const sealed = signing === null ? {} : { signing: await vault.seal(signingSeat(at), signing) }
+    await database.transaction("rw", database.meta, async () => {
+      await deviceRow(database)
+      const { saved } = await rescueNote(journal)
+      await database.meta.put({ key: "rescue", serverKey: key, toldAt: at, saved, ...sealed })
+    })
   })
 }
 

@@ -40,6 +40,8 @@ export interface DeviceRow {
   readonly settledTo?: number
   /** Raised by whatever changes records, ops or feeds, so that a plan made before finds out in one look. */
   readonly revision?: number
+  /** The name of the data key behind the slots (`nameOfKey`); absent while it is the first one, which had none. */
+  readonly dataKey?: string
 }
 
 /** What was learnt from the server. */
@@ -172,13 +174,38 @@ export interface DraftRow {
   readonly ct: ArrayBuffer
 }
 
-/** The data key as one slot keeps it: wrapped by a key of the slot's own, bound to the place and the slot. */
 interface Wrapped {
   readonly iv: Uint8Array<ArrayBuffer>
   readonly wrapped: ArrayBuffer
 }
 
-/** Opens by itself: there only while no PIN is set, or while a forgotten PIN would lose everything. */
+/**
+ * A pair of keys: what the slot asks for opens the private half, which is `wrapped`, and by the public half another
+ * data key can be put behind the slot without anybody typing anything.
+ */
+interface Guarded extends Wrapped {
+  /** Absent in slots of a build before 0.2.0: there the data key itself is `wrapped`, and it stays as it is. */
+  readonly pair?: KeyPair
+}
+
+/** The public half, and the data key as it is sealed to it. */
+export interface KeyPair {
+  readonly publicKey: Uint8Array<ArrayBuffer>
+  readonly sealed: SealedKey
+}
+
+/** A data key that only the private half of a pair opens (P-256, HKDF, AES-256-GCM). */
+export interface SealedKey {
+  /** Which data key it is (`nameOfKey`). */
+  readonly name: string
+  readonly ephemeral: Uint8Array<ArrayBuffer>
+  readonly box: ArrayBuffer
+}
+
+/**
+ * Opens by itself: there only while no PIN is set, or while a forgotten PIN would lose everything. It wraps the first
+ * data key and no other: when it goes a new one takes its place (`turn-key.ts`), for a browser keeps what it deleted.
+ */
 export interface DeviceSlot extends Wrapped {
   readonly id: "device"
   readonly kind: "device"
@@ -194,7 +221,7 @@ export interface Stretching {
   readonly tookMs: number
 }
 
-interface TypedSlot extends Wrapped {
+interface TypedSlot extends Guarded {
   readonly stretching: Stretching
   /** A key of this device that no script can export: without the browser's own files a guess cannot even be tried. */
   readonly pepper: CryptoKey
@@ -215,7 +242,7 @@ export interface PassphraseSlot extends TypedSlot {
 }
 
 /** Wrapped by a random key that the school's server keeps for this person and this place. */
-export interface EscrowSlot extends Wrapped {
+export interface EscrowSlot extends Guarded {
   readonly id: "escrow"
   readonly kind: "escrow"
   /** When the server confirmed that it keeps the key, and in which epoch: a restored one may have forgotten it. */
@@ -225,7 +252,7 @@ export interface EscrowSlot extends Wrapped {
 }
 
 /** Wrapped by a printed code. */
-export interface RecoverySlot extends Wrapped {
+export interface RecoverySlot extends Guarded {
   readonly id: "recovery"
   readonly kind: "recovery"
   readonly salt: Uint8Array<ArrayBuffer>
@@ -234,14 +261,14 @@ export interface RecoverySlot extends Wrapped {
 }
 
 /** Wrapped by what a passkey computes (WebAuthn PRF). */
-export interface PasskeySlot extends Wrapped {
+export interface PasskeySlot extends Guarded {
   readonly id: "passkey"
   readonly kind: "passkey"
   readonly credential: ArrayBuffer
   readonly salt: Uint8Array<ArrayBuffer>
 }
 
-/** A way to the data key. The key itself is random and never changes. */
+/** A way to the data key. */
 export type SlotRow =
   | DeviceSlot
   | PinSlot

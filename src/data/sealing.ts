@@ -5,6 +5,7 @@ import { hasRivals, shown, type Held, type Writer } from "#/sync/held.ts"
 import type { OpCell } from "#/sync/op.ts"
 
 import type { HistoryRow, OpRow, RecordRow } from "./rows.ts"
+import { historySeat, opSeat, recordSeat } from "./seats.ts"
 import type { Vault } from "./vault.ts"
 
 /** Whether this app knows the kind. Of an unknown one everything is sealed, to be on the safe side. */
@@ -46,8 +47,7 @@ export async function sealRow(
   const base = split(held.kind, held.base).sealed
   const own = split(held.kind, held.own).sealed
   if (isEmptyObject(base) && isEmptyObject(own)) return row
-  const seat = { table: "records", id: held.id, version: next.version }
-  return { ...row, ct: await vault.seal(seat, { base, own }) }
+  return { ...row, ct: await vault.seal(recordSeat(row), { base, own }) }
 }
 
 /** The row of a record that holds nothing personal, or the open part of one that does. */
@@ -78,8 +78,7 @@ export async function sealOp(
 ): Promise<OpRow> {
   const { open, sealed } = split(bare.kind, cells)
   if (isEmptyObject(sealed)) return { ...bare, open }
-  const seat = { table: "outbox", id: String(bare.n), version: bare.v }
-  return { ...bare, open, ct: await vault.seal(seat, sealed) }
+  return { ...bare, open, ct: await vault.seal(opSeat(bare), sealed) }
 }
 
 export async function sealHistory(
@@ -90,6 +89,5 @@ export async function sealHistory(
   const open = row.open.filter((change) => !isSealed(kind, change.cell))
   const sealed = row.open.filter((change) => isSealed(kind, change.cell))
   if (sealed.length === 0) return row
-  const seat = { table: "history", id: row.rec, version: row.at }
-  return { ...row, open, ct: await vault.seal(seat, sealed) }
+  return { ...row, open, ct: await vault.seal(historySeat(row), sealed) }
 }

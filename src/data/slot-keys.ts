@@ -1,5 +1,6 @@
+import { curve, openSealedKey, sealKeyTo } from "./key-pair.ts"
 import { unwrapDataKey, type KeyUse } from "./key-slot.ts"
-import type { SlotRow, Stretching } from "./rows.ts"
+import type { DeviceSlot, SealedKey, SlotRow, Stretching } from "./rows.ts"
 
 /** Argon2id over a secret; passed in, because it runs in a worker. 32 bytes. */
 export type Stretch = (
@@ -49,26 +50,58 @@ export async function keyOfBytes(
   return crypto.subtle.deriveKey(how, material, wrapping, false, ["wrapKey", "unwrapKey"])
 }
 
-/** Wraps an extractable data key for a slot. */
+/** Every slot but the device's. */
+export type PairedSlot = Exclude<SlotRow, DeviceSlot>
+
+/** Wraps an extractable data key for a slot: a new pair of keys, with the data key behind it. */
 export async function wrapFor(
   dataKey: CryptoKey,
   by: CryptoKey,
   seat: SlotSeat,
-): Promise<Pick<SlotRow, "iv" | "wrapped">> {
+): Promise<Required<Pick<PairedSlot, "iv" | "wrapped" | "pair">>> {
+  const { subtle } = crypto
+  const { publicKey: half, privateKey } = await subtle.generateKey(curve, true, ["deriveBits"])
+  const publicKey = new Uint8Array(await subtle.exportKey("raw", half))
   const iv = randomBytes(12)
   const algorithm = { name: "AES-GCM", iv, additionalData: boundTo(seat) }
-  return { iv, wrapped: await crypto.subtle.wrapKey("raw", dataKey, by, algorithm) }
+  return {
+    iv,
+    wrapped: await subtle.wrapKey("pkcs8", privateKey, by, algorithm),
+    pair: { publicKey, sealed: await sealFor(publicKey, dataKey, seat) },
+  }
+}
+
+/** Puts a data key behind a slot of which nothing but its public half is at hand. */
+export function sealFor(
+  publicKey: Uint8Array<ArrayBuffer>,
+  dataKey: CryptoKey,
+  seat: SlotSeat,
+): Promise<SealedKey> {
+  return sealKeyTo(publicKey, dataKey, boundTo(seat))
 }
 
 /** The data key; undefined when it is the wrong key for this slot. */
 export async function unwrapFrom(
-  row: SlotRow,
+  row: PairedSlot,
   by: CryptoKey,
   { owner, use }: { readonly owner: string; readonly use: KeyUse },
 ): Promise<CryptoKey | undefined> {
+  const { iv, wrapped, pair } = row
+  const bound = boundTo({ owner, slot: row.id })
   try {
-    const bound = boundTo({ owner, slot: row.id })
-    return await unwrapDataKey({ row, by, use, bound })
+    if (pair === undefined) return await unwrapDataKey({ row, by, use, bound })
+    const algorithm = { name: "AES-GCM", iv, additionalData: bound }
+    const privateKey = await crypto.subtle.unwrapKey(
+      "pkcs8",
+      wrapped,
+      by,
+      algorithm,
+      curve,
+      false,
+      ["deriveBits"],
+    )
+    const { publicKey, sealed } = pair
+    return await openSealedKey(sealed, { publicKey, privateKey, info: bound, use })
   } catch (error) {
     if (error instanceof Error && error.name === "OperationError") return undefined
     throw error

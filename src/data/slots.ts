@@ -58,7 +58,8 @@ async function typedSlot({ key, owner }: OpenKey, slot: "pin" | "passphrase", ty
   return { stretching, pepper, tries: 0, ...(await wrapFor(key, by, seat)) }
 }
 
-const sentSeat = { table: "slots", id: "escrow", version: 1 } as const
+/** The seat of the server's key in its slot. */
+export const sentSeat = { table: "slots", id: "escrow", version: 1 } as const
 
 /** A slot for a key that the server is to keep. It is no way back before the server has confirmed it. */
 export async function newEscrowSlot({ key, owner }: OpenKey): Promise<EscrowSlot> {
@@ -153,7 +154,7 @@ function isWayBack(slot: SlotRow): boolean {
 
 /**
  * Whether the place may stop opening by itself: there is a PIN, and when it is forgotten a way back. Whatever else
- * happens, the device's slot is taken away only through {@link changeSlots}, which asks this.
+ * happens, the device's slot is taken away only through `changeSlots`, which asks this.
  */
 export function mayLock(slots: readonly SlotRow[]): boolean {
   return slots.some(({ kind }) => kind === "pin") && slots.some(isWayBack)
@@ -165,50 +166,4 @@ export function mayLock(slots: readonly SlotRow[]): boolean {
  */
 export function hasWayBack(slots: readonly SlotRow[]): boolean {
   return slots.some((slot) => slot.kind === "device" || isWayBack(slot))
-}
-
-export type SlotsChanged =
-  | { readonly kind: "changed"; readonly opensByItself: boolean }
-  /** Nothing was changed: without it the key could be lost. */
-  | { readonly kind: "last-way-back" }
-
-/**
- * Puts a slot and takes others away, in one transaction, and with them the device's slot as soon as it may go. Refuses
- * a change after which a forgotten PIN would lose everything.
- */
-export function changeSlots(
-  { slots }: JournalDatabase,
-  change: { readonly put?: SlotRow; readonly remove?: SlotRow["id"] },
-): Promise<SlotsChanged> {
-  return slots.db.transaction("rw", slots, async (): Promise<SlotsChanged> => {
-    const before = await slots.toArray()
-    const touched = new Set([change.remove, change.put?.id])
-    const rest = before.filter(({ id }) => !touched.has(id))
-    const after = change.put === undefined ? rest : [...rest, change.put]
-    if (!hasWayBack(after)) return { kind: "last-way-back" }
-    if (change.remove !== undefined) await slots.delete(change.remove)
-    if (change.put !== undefined) await slots.put(change.put)
-    const locks = mayLock(after)
-    if (locks) await slots.delete("device")
-    const hasDevice = after.some(({ kind }) => kind === "device")
-    return { kind: "changed", opensByItself: hasDevice && !locks }
-  })
-}
-
-/** The server has confirmed that it keeps the key. A slot that was taken away meanwhile does not come back by it. */
-export function escrowKept(
-  database: JournalDatabase,
-  sent: EscrowSlot,
-  kept: NonNullable<EscrowSlot["kept"]>,
-): Promise<SlotsChanged> {
-  return database.transaction("rw", database.slots, async (): Promise<SlotsChanged> => {
-    const slot = await slotOf(database, "escrow")
-    const isSame = slot !== undefined && sameBytes(slot.iv, sent.iv)
-    return changeSlots(database, isSame ? { put: { ...slot, kept } } : {})
-  })
-}
-
-/** A nonce is random and new with every wrapping: it tells one slot from its successor. */
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, place) => byte === other[place])
 }

@@ -2,6 +2,7 @@ import type { Entry, FeedPage } from "#/sync/protocol.ts"
 
 import type { Journal } from "./journal.ts"
 import type { FeedRow, StagedRow } from "./rows.ts"
+import { stagedSeat } from "./seats.ts"
 
 export interface FedEntry {
   readonly feed: string
@@ -30,9 +31,7 @@ export async function entriesNow(
 async function stagedEntries(journal: Journal, feed: string): Promise<readonly Entry[]> {
   const rows = await journal.database.staged.where("feed").equals(feed).toArray()
   const opened = await Promise.all(
-    rows.map((row) =>
-      journal.vault.open<Entry>({ table: "staged", id: `${feed} ${row.rec}`, version: 0 }, row.ct),
-    ),
+    rows.map((row) => journal.vault.open<Entry>(stagedSeat(row), row.ct)),
   )
   return opened
 }
@@ -48,8 +47,8 @@ export async function stagedRows(
   )
   const rows = staging.flatMap((page) =>
     page.entries.map(async (entry): Promise<StagedRow> => {
-      const seat = { table: "staged", id: `${page.feed} ${entry.rec}`, version: 0 }
-      return { feed: page.feed, rec: entry.rec, ct: await journal.vault.seal(seat, entry) }
+      const row = { feed: page.feed, rec: entry.rec }
+      return { ...row, ct: await journal.vault.seal(stagedSeat(row), entry) }
     }),
   )
   return Promise.all(rows)

@@ -1,8 +1,9 @@
 import { placeOf, serverRow, type Journal } from "#/data/journal.ts"
-import { escrowKept, keyForServer, newEscrowSlot, slotOf, type OpenKey } from "#/data/slots.ts"
+import { keyForServer, newEscrowSlot, slotOf, type OpenKey } from "#/data/slots.ts"
 import { api } from "#/sync/api.ts"
 
 import { callApi } from "./api-client.ts"
+import { changeWays, noteKept } from "./change-ways.ts"
 import { credentialsOf } from "./credentials.ts"
 import { serverFailureOf } from "./server-failure.ts"
 import type { ServerFailure } from "./unlocking.ts"
@@ -14,13 +15,13 @@ export type KeySent =
   | { readonly kind: "server"; readonly failure: ServerFailure }
 
 /** Makes the slot for a key that the server is to keep, unless there is one. */
-export async function prepareEscrow({ database }: Journal, open: OpenKey): Promise<void> {
-  if ((await slotOf(database, "escrow")) !== undefined) return
+export async function prepareEscrow(journal: Journal, open: OpenKey): Promise<void> {
+  if ((await slotOf(journal.database, "escrow")) !== undefined) return
   const slot = await newEscrowSlot(open)
-  await database.transaction("rw", database.slots, async () => {
-    // Two tabs at once: the first one's stands.
-    if ((await database.slots.get("escrow")) === undefined) await database.slots.add(slot)
-  })
+  // Two tabs at once: the first one's stands. One made too late, for a former data key, is not put: the next call makes it.
+  await changeWays(journal, (before) =>
+    before.some(({ kind }) => kind === "escrow") ? {} : { put: slot },
+  )
 }
 
 /**
@@ -40,7 +41,7 @@ export async function sendKey(journal: Journal, nowMs: number): Promise<KeySent>
   const as = credentialsOf(database.name)
   const called = await callApi({ endpoint: api.keepKey, request, as })
   if (called.kind !== "answer") return { kind: "server", failure: serverFailureOf(called) }
-  const changed = await escrowKept(database, slot, { at: nowMs, epoch: server.epoch })
+  const changed = await noteKept(journal, slot, { at: nowMs, epoch: server.epoch })
   return { kind: "kept", opensByItself: changed.kind === "changed" && changed.opensByItself }
 }
 

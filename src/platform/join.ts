@@ -193,9 +193,12 @@ async function adopt(
   as: Credentials,
 ): Promise<JoinOutcome> {
   const { database, vault } = services.journal
-  const before = (await placeOf(database)).session
-  const mark = as.place === undefined ? undefined : await sealMark(as, { vault, before })
-  const joined = await joinSchool(services.journal, answer, mark)
+  // In the queue: the data key does not turn between sealing and writing.
+  const { mark, joined } = await services.journal.queue.run(async () => {
+    const before = (await placeOf(database)).session
+    const sealed = as.place === undefined ? undefined : await sealMark(as, { vault, before })
+    return { mark: sealed, joined: await joinSchool(services.journal, answer, sealed) }
+  })
   assert(joined.kind === "joined", "the place was found by its person")
   await noteContact(database, services.nowMs())
   if (mark === undefined) return { kind: "joined", services }

@@ -3,7 +3,6 @@ import type { JournalDatabase } from "#/data/database.ts"
 import { placeOf, type Journal } from "#/data/journal.ts"
 import type { PassphraseSlot, PinSlot, RecoverySlot, SlotRow } from "#/data/rows.ts"
 import {
-  changeSlots,
   keyOfDevice,
   newPasskeySlot,
   newPassphraseSlot,
@@ -12,7 +11,6 @@ import {
   readSlots,
   type Effort,
   type OpenKey,
-  type SlotsChanged,
 } from "#/data/slots.ts"
 import { weaknessOfPin } from "#/domain/pin-strength.ts"
 import { api } from "#/sync/api.ts"
@@ -22,6 +20,7 @@ import { groupsOfCode, groupsToAsk, newRecoveryCode as drawCode } from "#/sync/r
 
 import { callApi } from "./api-client.ts"
 import { measureEffort, stretchInWorker } from "./argon.ts"
+import { changeWays } from "./change-ways.ts"
 import { credentialsOf } from "./credentials.ts"
 import { prepareEscrow, sendKey } from "./escrow.ts"
 import { endGrant, grantedKey, grantKey } from "./key-grant.ts"
@@ -71,14 +70,14 @@ export async function setPin(services: Services, pin: string, by?: Secret): Prom
   if (why !== undefined) return { kind: "weak", why }
   const { journal } = services
   const { database } = journal
-  const open = await openKey(journal, by)
-  if (open.kind !== "key") return open
-  const effort = await effortOf(database)
-  const slot = await newPinSlot(open, { secret: pin, effort, stretch: stretchInWorker })
   const isJoined = (await placeOf(database)).mode === "joined"
-  if (isJoined) await prepareEscrow(journal, open)
-  await mustChange(database, { put: slot })
-  endGrant(journal)
+  const added = await addWay(journal, by, async (open) => {
+    const effort = await effortOf(database)
+    const slot = await newPinSlot(open, { secret: pin, effort, stretch: stretchInWorker })
+    if (isJoined) await prepareEscrow(journal, open)
+    return slot
+  })
+  if (added.kind !== "set") return added
   if (isJoined) {
     await ensureProof(journal)
     // Without a network it is tried again with every sync.
@@ -101,29 +100,21 @@ export async function setPassphrase(
   if (why !== undefined) return { kind: "weak", why }
   const { journal } = services
   const { database } = journal
-  const open = await openKey(journal, by)
-  if (open.kind !== "key") return open
-  const { mode } = await placeOf(database)
-  if (mode === "joined") {
-    const refused = await tellServer(journal, passphrase, by)
+  let isTold = (await placeOf(database)).mode !== "joined"
+  return addWay(journal, by, async (open) => {
+    const refused = isTold ? undefined : await tellServer(journal, passphrase, by)
     if (refused !== undefined) return refused
-  }
-  const effort = await effortOf(database)
-  const slot = await newPassphraseSlot(open, {
-    secret: passphrase,
-    effort,
-    stretch: stretchInWorker,
+    isTold = true
+    const effort = await effortOf(database)
+    return newPassphraseSlot(open, { secret: passphrase, effort, stretch: stretchInWorker })
   })
-  await mustChange(database, { put: slot })
-  endGrant(journal)
-  return isSet(database)
 }
 
 async function tellServer(
   { database }: Journal,
   passphrase: string,
   by: Secret | undefined,
-): Promise<KeySet | undefined> {
+): Promise<NotSet | undefined> {
   const request =
     by?.kind === "passphrase" ? { passphrase, current: by.passphrase } : { passphrase }
   const as = credentialsOf(database.name)
@@ -171,21 +162,19 @@ export async function confirmRecoveryCode(
     (group, place) => signsTyped(typed[place] ?? "").join("") === groups[group],
   )
   if (!isRight) return { kind: "mistyped" }
-  const { opensByItself } = await mustChange(journal.database, { put: made.slot })
+  const changed = await changeWays(journal, { put: made.slot })
   shown.delete(journal)
   endGrant(journal)
-  return { kind: "confirmed", opensByItself }
+  // The data key was turned while the code was on the screen: it would open nothing.
+  if (changed.kind !== "changed") return { kind: "forgotten" }
+  return { kind: "confirmed", opensByItself: changed.opensByItself }
 }
 
 export async function addPasskey({ journal }: Services, by?: Secret): Promise<KeySet> {
-  const { database } = journal
-  const open = await openKey(journal, by)
-  if (open.kind !== "key") return open
-  const made = await makePasskey(open.owner)
-  if (made.kind !== "made") return made
-  await mustChange(database, { put: await newPasskeySlot(open, made.passkey) })
-  endGrant(journal)
-  return isSet(database)
+  return addWay(journal, by, async (open) => {
+    const made = await makePasskey(open.owner)
+    return made.kind === "made" ? newPasskeySlot(open, made.passkey) : made
+  })
 }
 
 /** Takes a way away, unless the key could be lost without it. */
@@ -194,8 +183,8 @@ export async function removeWay({ journal }: Services, way: WayIn): Promise<WayR
   // Without a PIN there must be something else to type at every opening, and with no network.
   const isDaily = way === "pin" && !(await readSlots(database)).some(isOtherDaily)
   if (isDaily) return { kind: "last-way-back" }
-  const changed = await changeSlots(database, { remove: way })
-  return changed.kind === "changed" ? { kind: "removed" } : changed
+  const changed = await changeWays(journal, { remove: way })
+  return changed.kind === "changed" ? { kind: "removed" } : { kind: "last-way-back" }
 }
 
 function isOtherDaily({ kind }: SlotRow): boolean {
@@ -253,14 +242,27 @@ async function isSet(database: JournalDatabase): Promise<KeySet> {
   return { kind: "set", opensByItself: isOpen(await readSlots(database)) }
 }
 
-/** Adding a way never takes the last way back away. */
-async function mustChange(
-  database: JournalDatabase,
-  change: { readonly put: SlotRow },
-): Promise<Extract<SlotsChanged, { readonly kind: "changed" }>> {
-  const changed = await changeSlots(database, change)
-  assert(changed.kind === "changed", "a way more loses nothing")
-  return changed
+type NotSet = Exclude<KeySet, { readonly kind: "set" }>
+
+/**
+ * Adds a way, made with the data key for wrapping. Made anew when another tab or the sync has turned that key meanwhile:
+ * it would open nothing.
+ */
+async function addWay(
+  journal: Journal,
+  by: Secret | undefined,
+  make: (open: OpenKey) => Promise<SlotRow | NotSet>,
+): Promise<KeySet> {
+  for (;;) {
+    const open = await openKey(journal, by)
+    if (open.kind !== "key") return open
+    const slot = await make(open)
+    if (!("id" in slot)) return slot
+    const changed = await changeWays(journal, { put: slot })
+    endGrant(journal)
+    assert(changed.kind !== "last-way-back", "a way more loses nothing")
+    if (changed.kind === "changed") return { kind: "set", opensByItself: changed.opensByItself }
+  }
 }
 
 function weaknessOfPassphrase(passphrase: string): PassphraseWeakness | undefined {

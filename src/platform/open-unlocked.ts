@@ -1,6 +1,8 @@
+import { assert } from "#/base/assert.ts"
 import type { JournalDatabase, Trouble } from "#/data/database.ts"
 import { openDatabase } from "#/data/database.ts"
-import { journalWith, placeOf, type Journal } from "#/data/journal.ts"
+import { deviceRow, journalWith, placeOf, type Journal } from "#/data/journal.ts"
+import { nameOfKey } from "#/data/key-name.ts"
 import { noteContact } from "#/data/lease-notes.ts"
 import { leaseOf, type Lease } from "#/data/lease.ts"
 import { readLeaseDays } from "#/data/read-lease-days.ts"
@@ -50,8 +52,7 @@ export async function openUnlocked(
   { use, wrap }: Keys,
   nowMs: number,
 ): Promise<Unlocked> {
-  const place = await placeOf(database)
-  const journal = journalWith(database, use, place.id)
+  const journal = await journalBy(database, use)
   const lease = await leaseNow(database, nowMs)
   if (lease.kind === "over" && !(await isInContact(journal, nowMs))) {
     return { kind: "lease-over", sinceMs: lease.sinceMs }
@@ -59,6 +60,17 @@ export async function openUnlocked(
   if (wrap !== undefined) grantKey(journal, wrap)
   dropCrumb({ place: placeIn(database.name), back: placeIn(database.name) })
   return { kind: "open", services: await servicesOf(journal) }
+}
+
+/** The journal under a key that a slot has just given. */
+export async function journalBy(database: JournalDatabase, use: CryptoKey): Promise<Journal> {
+  const [{ id: owner }, { dataKey: named }] = await Promise.all([
+    placeOf(database),
+    deviceRow(database),
+  ])
+  const isNow = named === undefined || named === (await nameOfKey(use))
+  assert(isNow, "the data key turns once, when the place stops opening by itself")
+  return journalWith(database, use, { owner, named })
 }
 
 /** Whether the place may open without asking the server. */

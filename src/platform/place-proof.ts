@@ -1,4 +1,4 @@
-import { changePlace, placeOf, type Journal } from "#/data/journal.ts"
+import { changePlace, deviceRow, placeOf, type Journal } from "#/data/journal.ts"
 
 import { carry, openMark } from "./credentials.ts"
 import { newProof, sealMark } from "./new-credentials.ts"
@@ -9,16 +9,19 @@ import { newProof, sealMark } from "./new-credentials.ts"
  * is bound to it by the next request.
  */
 export async function ensureProof(journal: Journal): Promise<void> {
-  const { database, vault } = journal
-  const before = (await placeOf(database)).session
-  if (before?.proof === undefined) {
+  const { database, vault, queue } = journal
+  // In the queue: the data key does not turn between sealing and writing.
+  await queue.run(async () => {
+    const before = (await placeOf(database)).session
+    if (before?.proof !== undefined) return
     const creds = await openMark(before, vault)
     const mark = await sealMark({ ...creds, proof: newProof() }, { vault, before })
     await database.transaction("rw", database.meta, async () => {
+      await deviceRow(database)
       // Another tab was at it too: whichever was first is the one that the server will know.
       const now = (await placeOf(database)).session
       if (now?.proof === undefined) await changePlace(database, { session: mark })
     })
-  }
+  })
   carry(database.name, await openMark((await placeOf(database)).session, vault))
 }

@@ -1,7 +1,7 @@
 import { fromBase64url } from "#/base/base64url.ts"
 import type { JournalDatabase } from "#/data/database.ts"
 import { joinSchool } from "#/data/join-school.ts"
-import { journalWith, placeOf } from "#/data/journal.ts"
+import { placeOf } from "#/data/journal.ts"
 import { noteContact } from "#/data/lease-notes.ts"
 import { readLeaseDays } from "#/data/read-lease-days.ts"
 import type { EscrowSlot, PlaceRow } from "#/data/rows.ts"
@@ -12,7 +12,14 @@ import { api, type SessionAnswer } from "#/sync/api.ts"
 import { callApi } from "./api-client.ts"
 import { attempt } from "./attempt.ts"
 import { freshCredentials, sealMark, type Fresh } from "./new-credentials.ts"
-import { inDatabase, leaseNow, openUnlocked, type Keys, type OnTrouble } from "./open-unlocked.ts"
+import {
+  inDatabase,
+  journalBy,
+  leaseNow,
+  openUnlocked,
+  type Keys,
+  type OnTrouble,
+} from "./open-unlocked.ts"
 import { serverFailureOf } from "./server-failure.ts"
 import type { ServerFailure, Unlocked } from "./unlocking.ts"
 
@@ -126,7 +133,7 @@ interface Begun {
 /** The session just begun is the place's from now on. */
 async function keepSession(database: JournalDatabase, { keys, as, answer }: Begun): Promise<void> {
   const place = await placeOf(database)
-  const journal = journalWith(database, keys.use, place.id)
+  const journal = await journalBy(database, keys.use)
   const mark = await sealMark(as, { vault: journal.vault, before: place.session })
   await joinSchool(journal, answer, mark)
 }

@@ -184,6 +184,7 @@ describe("sealing", () => {
           await turns()
           return quick.open<Value>(seat, sealed)
         },
+        turnTo: (next: CryptoKey) => quick.turnTo(next),
       },
     }
     const edit = { id: pupilId(1), kind: "pupil" as const, cells: { last: "Петров" } }

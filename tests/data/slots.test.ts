@@ -1,13 +1,13 @@
 import { aJournal } from "#tests/support/journal.ts"
+import { argonForTests } from "#tests/support/typed.ts"
 import { afterEach, describe, expect, test, vi } from "vitest"
 
 import { must } from "#/base/assert.ts"
+import { changeSlots, escrowKept } from "#/data/change-slots.ts"
 import { placeOf, type Journal } from "#/data/journal.ts"
-import { keyOfBytes, keyOfTyped, unwrapFrom, type Stretch } from "#/data/slot-keys.ts"
+import { keyOfBytes, keyOfTyped, unwrapFrom } from "#/data/slot-keys.ts"
 import { beginPinTry, endRightTry, endWrongPin, pinTriesMax } from "#/data/slot-tries.ts"
 import {
-  changeSlots,
-  escrowKept,
   hasWayBack,
   keyForServer,
   keyOfDevice,
@@ -21,11 +21,8 @@ import {
   slotOf,
   type OpenKey,
 } from "#/data/slots.ts"
-import { argon2Bytes } from "#/platform/argon2.ts"
 
-const effort = { memoryKiB: 16, passes: 1, tookMs: 1 }
-const stretch: Stretch = async (secret, how) => (await argon2Bytes({ ...how, secret })).bytes
-const typed = (secret: string) => ({ secret, effort, stretch })
+const { typed, stretch } = argonForTests
 
 async function openKey({ database }: Journal): Promise<OpenKey> {
   return {
@@ -55,11 +52,11 @@ describe("slots", () => {
     const { database } = journal
     slowCrypto()
     const open = await openKey(journal)
-    await changeSlots(database, { put: await newPinSlot(open, typed("482916")) })
-    const changed = await changeSlots(database, {
+    await changeSlots(journal, { put: await newPinSlot(open, typed("482916")) })
+    const changed = await changeSlots(journal, {
       put: await newPassphraseSlot(open, typed("три синих вагона")),
     })
-    expect(changed).toEqual({ kind: "changed", opensByItself: false })
+    expect(changed).toEqual({ kind: "changed", opensByItself: false, turned: true })
     const tried = await beginPinTry(database)
     if (tried.kind !== "judge") throw new Error(tried.kind)
     const { slot } = tried
@@ -90,12 +87,12 @@ describe("slots", () => {
     const journal = await aJournal("joined")
     const { database, vault } = journal
     const open = await openKey(journal)
-    await changeSlots(database, { put: await newPinSlot(open, typed("482916")) })
+    await changeSlots(journal, { put: await newPinSlot(open, typed("482916")) })
     const slot = await newEscrowSlot(open)
-    await changeSlots(database, { put: slot })
+    await changeSlots(journal, { put: slot })
     expect(mayLock(await readSlots(database))).toBe(false)
     expect(await keyForServer(vault, slot)).toMatch(/^[\w-]{43}$/)
-    await escrowKept(database, slot, { at: 5, epoch: 1 })
+    await escrowKept(journal, slot, { at: 5, epoch: 1 })
     expect((await readSlots(database)).map(({ kind }) => kind).sort()).toEqual(["escrow", "pin"])
     const stranger = await keyOfBytes(new Uint8Array(32), noSalt, {
       owner: open.owner,
@@ -108,9 +105,9 @@ describe("slots", () => {
     const journal = await aJournal("joined")
     const { database } = journal
     const slot = await newEscrowSlot(await openKey(journal))
-    await changeSlots(database, { put: slot })
-    await changeSlots(database, { remove: "escrow" })
-    await escrowKept(database, slot, { at: 5, epoch: 1 })
+    await changeSlots(journal, { put: slot })
+    await changeSlots(journal, { remove: "escrow" })
+    await escrowKept(journal, slot, { at: 5, epoch: 1 })
     expect(await slotOf(database, "escrow")).toBeUndefined()
   })
 
@@ -118,8 +115,8 @@ describe("slots", () => {
     const journal = await aJournal()
     const { database } = journal
     const open = await openKey(journal)
-    await changeSlots(database, { put: await newPinSlot(open, typed("482916")) })
-    expect(await changeSlots(database, { remove: "device" })).toEqual({ kind: "last-way-back" })
+    await changeSlots(journal, { put: await newPinSlot(open, typed("482916")) })
+    expect(await changeSlots(journal, { remove: "device" })).toEqual({ kind: "last-way-back" })
     expect(await slotOf(database, "device")).toBeDefined()
     const slots = await readSlots(database)
     expect(hasWayBack(slots.filter(({ kind }) => kind === "pin"))).toBe(false)
@@ -129,10 +126,10 @@ describe("slots", () => {
     const journal = await aJournal()
     const { database } = journal
     const open = await openKey(journal)
-    await changeSlots(database, { put: await newPinSlot(open, typed("482916")) })
+    await changeSlots(journal, { put: await newPinSlot(open, typed("482916")) })
     const tried = await beginPinTry(database)
     if (tried.kind !== "judge") throw new Error(tried.kind)
-    await changeSlots(database, { put: await newPinSlot(open, typed("715208")) })
+    await changeSlots(journal, { put: await newPinSlot(open, typed("715208")) })
     expect(await endWrongPin(database, tried.slot)).toBe(pinTriesMax)
     expect((await slotOf(database, "pin"))?.tries).toBe(0)
   })

@@ -42,7 +42,8 @@ export function filesOf(folder: string): readonly string[] {
   return all.filter((file) => statSync(join(folder, file), { throwIfNoEntry: false })?.isFile())
 }
 
-function readingsOf(raw: Buffer, file: string): readonly Buffer[] {
+/** What a file holds, as it lies there and unpacked. */
+export function readingsOf(raw: Buffer, file: string): readonly Buffer[] {
   const table = readTable(raw)
   const log = file.endsWith(".log") ? [readLog(raw)] : []
   const whole = [raw, ...(table === undefined ? [] : [table]), ...log]

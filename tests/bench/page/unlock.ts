@@ -1,10 +1,12 @@
 import { must } from "#/base/assert.ts"
+import { changeSlots } from "#/data/change-slots.ts"
 import { JournalDatabase } from "#/data/database.ts"
 import { journalWith, placeOf, type Journal } from "#/data/journal.ts"
+import { nameOfKey } from "#/data/key-name.ts"
 import { readByKeys } from "#/data/read.ts"
 import { keyOfTyped, unwrapFrom, type Stretch } from "#/data/slot-keys.ts"
 import { beginPinTry, endRightTry } from "#/data/slot-tries.ts"
-import { changeSlots, keyOfDevice, newPinSlot, newRecoverySlot } from "#/data/slots.ts"
+import { keyOfDevice, newPinSlot, newRecoverySlot } from "#/data/slots.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 
@@ -27,9 +29,12 @@ function classesOf(pupils: number): readonly { year: number; grade: number; lett
   }))
 }
 
-/** A place with so many pupils that opens by a PIN only. */
-export async function lockTablet(pupils: number): Promise<void> {
-  await openTablet(name)
+/**
+ * A place with so many pupils, each with a change of theirs in outbox and history, that opens by a PIN only.
+ * @returns how long the last step took, milliseconds: all of it is sealed anew under a new data key
+ */
+export async function lockTablet(pupils: number, place = name): Promise<number> {
+  await openTablet(place)
   for (const named of classesOf(pupils)) await save(classEdits(named, perClass).edits)
   const { database } = journal()
   const open = {
@@ -38,10 +43,15 @@ export async function lockTablet(pupils: number): Promise<void> {
   }
   const effort = { memoryKiB: 8, passes: 1, tookMs: 1 }
   const typed = { secret: pin, effort, stretch: noStretch }
-  await changeSlots(database, { put: await newPinSlot(open, typed) })
+  await changeSlots(journal(), { put: await newPinSlot(open, typed) })
   const code = { code: "ACEH".repeat(8), confirmedAt: 1 }
-  await changeSlots(database, { put: await newRecoverySlot(open, code) })
+  const slot = await newRecoverySlot(open, code)
+  const began = performance.now()
+  const changed = await changeSlots(journal(), { put: slot })
+  const took = performance.now() - began
+  if (changed.kind !== "changed" || !changed.turned) throw new Error("nothing was sealed anew")
   database.close()
+  return took
 }
 
 export interface UnlockTimes {
@@ -62,9 +72,9 @@ export async function unlockTablet(pupils: number): Promise<UnlockTimes> {
   const by = await keyOfTyped(pin, { ...slot, stretch: noStretch }, { owner, slot: "pin" })
   const key = must(await unwrapFrom(slot, by, { owner, use: "use" }), "it is the right PIN")
   await endRightTry(database, slot)
-  await readAll(journalWith(database, key, owner), pupils)
+  await readAll(journalWith(database, key, { owner, named: await nameOfKey(key) }), pupils)
   const unlocked = performance.now()
-  await readAll(journalWith(database, key, owner), pupils)
+  await readAll(journalWith(database, key, { owner, named: await nameOfKey(key) }), pupils)
   const read = performance.now()
   database.close()
   return { unlock: unlocked - began, names: read - unlocked }
