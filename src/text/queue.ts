@@ -16,7 +16,7 @@ const ru = {
     unreachable:
       "Связь есть, но сервер школы не отвечает. Записи в сохранности, повторим сами. Если вайфай просит войти, войдите в браузере.",
     "signed-out":
-      "Вход на этом планшете закончился. Попросите у директора новую ссылку или код; если вы директор, на сервере школы выполните npm start -- --new-head-link. Записи после входа уйдут сами, ничего не сотрётся.",
+      "Вход на этом планшете закончился. Войдите своей парольной фразой. Нет фразы — попросите у директора новую ссылку или код; если вы директор, на сервере школы выполните npm start -- --new-head-link. Записи после входа уйдут сами, ничего не сотрётся.",
     revoked:
       "Директор закрыл доступ. Списки школы с этого планшета убраны, неотправленное осталось здесь: сохраните его в файл или войдите по новому приглашению.",
     version: "Сервер ждёт новую версию приложения. Обновите журнал, записи уйдут после этого.",
@@ -138,7 +138,7 @@ const en: SameKeys<typeof ru> = {
     unreachable:
       "There is a connection, but the school’s server does not answer. The records are safe and we keep trying. If the wifi asks you to sign in, do so in the browser.",
     "signed-out":
-      "The sign-in on this tablet has ended. Ask the head for a new link or code; if you are the head, run npm start -- --new-head-link on the school’s server. The records go by themselves afterwards and nothing is erased.",
+      "The sign-in on this tablet has ended. Sign in with your passphrase. No passphrase? Ask the head for a new link or code; if you are the head, run npm start -- --new-head-link on the school’s server. The records go by themselves afterwards and nothing is erased.",
     revoked:
       "The head has ended the access. The school’s lists were removed from this tablet; what was not sent is still here: save it to a file or join by a new invitation.",
     version:

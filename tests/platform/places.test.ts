@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { must } from "#/base/assert.ts"
 import { carry as carryBundle } from "#/data/carried.ts"
 import { JournalDatabase } from "#/data/database.ts"
-import { placeOf } from "#/data/journal.ts"
+import { deviceRow, placeOf } from "#/data/journal.ts"
 import { leaseDaysUsual } from "#/data/lease.ts"
 import { readById } from "#/data/read.ts"
 import { readSlots, slotOf } from "#/data/slots.ts"
@@ -25,6 +25,7 @@ import { listPlaces, placesHere } from "#/platform/places-here.ts"
 import { removePlace } from "#/platform/remove-place.ts"
 import { leaveRevoked } from "#/platform/revoked-place.ts"
 import type { Services } from "#/platform/services.tsx"
+import { signInHere } from "#/platform/sign-in-here.ts"
 import { httpRounds } from "#/platform/sync-rounds.ts"
 import { unlockByItself, unlockWithPin } from "#/platform/unlock-place.ts"
 import { unlockWithServer } from "#/platform/unlock-server.ts"
@@ -192,6 +193,51 @@ describe("a key that the server keeps", () => {
       keptByServerAt: Date.now(),
     })
     expect(await keepWithServer(services)).toEqual({ kind: "set", opensByItself: false })
+    close(services)
+  })
+})
+
+describe("a sign-in that has ended while the journal is open", () => {
+  const signedOut = async (): Promise<Services> => {
+    const services = await joined(irina)
+    expect(await setPassphrase(services, phrase)).toMatchObject({ kind: "set" })
+    expect(await setPin(services, pin)).toEqual({ kind: "set", opensByItself: false })
+    browser.cookies.clear()
+    await pupils(services, 3)
+    expect(await sync(services)).toBe("signed-out")
+    return services
+  }
+
+  test("begins anew by the phrase, and what waited is sent under its numbers", async () => {
+    const services = await signedOut()
+    const device = await deviceRow(services.journal.database)
+    expect(await waiting(services)).toBe(4)
+
+    expect(await signInHere(services, { passphrase: phrase })).toEqual({ kind: "signed-in" })
+
+    expect(await sync(services)).toBe("quiet")
+    expect(await waiting(services)).toBe(0)
+    const { id, n } = await deviceRow(services.journal.database)
+    expect([id, n]).toEqual([device.id, 4])
+    close(services)
+    // The new session is the place's own: it holds after the next start too.
+    const again = servicesIn(await unlockWithPin(own, pin, silent))
+    await pupils(again, 1)
+    expect(await sync(again)).toBe("quiet")
+    close(again)
+  })
+
+  test("stays ended by a wrong phrase or without a network, and nothing of the place changes", async () => {
+    const services = await signedOut()
+    const before = await placeOf(services.journal.database)
+    const wrong = await signInHere(services, { passphrase: "четыре синих вагона" })
+    browser.isCut = true
+    const cut = await signInHere(services, { passphrase: phrase })
+
+    expect(wrong).toEqual({ kind: "server", failure: "wrong-passphrase" })
+    expect(cut).toEqual({ kind: "server", failure: "offline" })
+    expect(await placeOf(services.journal.database)).toEqual(before)
+    expect(await waiting(services)).toBe(4)
     close(services)
   })
 })

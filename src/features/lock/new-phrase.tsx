@@ -1,12 +1,12 @@
 import { useState, type SyntheticEvent } from "react"
 
+import { SecretField } from "#/features/secret-field.tsx"
 import { lockWords } from "#/text/lock.ts"
 import { Button } from "#/ui/button.tsx"
 import { Wait } from "#/ui/wait.tsx"
 import { useWords } from "#/ui/words.tsx"
 
 import { threeWords } from "./random-words.ts"
-import { SecretField } from "./secret-field.tsx"
 
 type Props = {
   readonly isAlone: boolean

@@ -1,6 +1,7 @@
 import { useState } from "react"
 
 import type { Trouble } from "#/data/database.ts"
+import { SecretField } from "#/features/secret-field.tsx"
 import { unlockWithPassphrase, unlockWithRecoveryCode } from "#/platform/unlock-place.ts"
 import { unlockWithServer } from "#/platform/unlock-server.ts"
 import type { PlaceLook } from "#/platform/unlocking.ts"
@@ -9,7 +10,6 @@ import { lockWords } from "#/text/lock.ts"
 import { Card } from "#/ui/card.tsx"
 import { useWords } from "#/ui/words.tsx"
 
-import { SecretField } from "./secret-field.tsx"
 import { SecretForm } from "./secret-form.tsx"
 import type { Unlocking } from "./use-unlocking.ts"
 import { useWay, type WayState } from "./use-way.ts"

@@ -1,12 +1,11 @@
 import { useState, type ReactNode, type SyntheticEvent } from "react"
 
+import { SecretField } from "#/features/secret-field.tsx"
 import { lockWords } from "#/text/lock.ts"
 import { Button } from "#/ui/button.tsx"
 import { Card } from "#/ui/card.tsx"
 import { Wait } from "#/ui/wait.tsx"
 import { useWords } from "#/ui/words.tsx"
-
-import { SecretField } from "./secret-field.tsx"
 
 type Props = {
   readonly title: string

@@ -1,5 +1,6 @@
 import { useState, type SyntheticEvent } from "react"
 
+import { SecretField } from "#/features/secret-field.tsx"
 import type { WayIn } from "#/platform/unlocking.ts"
 import { lockWords } from "#/text/lock.ts"
 import { Button } from "#/ui/button.tsx"
@@ -7,7 +8,6 @@ import { Wait } from "#/ui/wait.tsx"
 import { useWords } from "#/ui/words.tsx"
 
 import { PinPad } from "./pin-pad.tsx"
-import { SecretField } from "./secret-field.tsx"
 import type { SecretAsked } from "./use-key-call.ts"
 
 type Props = {

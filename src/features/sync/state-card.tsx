@@ -46,7 +46,9 @@ function Act({ told }: { readonly told: Indication }) {
       )
     case "local":
       return <JoinLink>{words.joinSchool}</JoinLink>
+    // The phrase is asked for in a card of its own below.
     case "signed-out":
+      return <JoinLink isQuiet>{words.enterCode}</JoinLink>
     case "revoked":
       return <JoinLink>{words.enterCode}</JoinLink>
     case "version":
@@ -82,11 +84,13 @@ function Act({ told }: { readonly told: Indication }) {
   }
 }
 
+type JoinLinkProps = { readonly children: string; readonly isQuiet?: boolean }
+
 /** A fresh document: an invitation stands outside the journal's own addresses. */
-function JoinLink({ children }: { readonly children: string }) {
+function JoinLink({ children, isQuiet = false }: JoinLinkProps) {
   return (
     <div className="line">
-      <a className="btn btn-main" href={paths.join}>
+      <a className={classNames("btn", !isQuiet && "btn-main")} href={paths.join}>
         {children}
       </a>
     </div>

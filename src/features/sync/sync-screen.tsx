@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react"
+import { lazy, Suspense, useSyncExternalStore } from "react"
 
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
@@ -20,10 +20,17 @@ const RescueHint = lazy(async () => ({
   default: (await import("#/features/rescue-hint.tsx")).RescueHint,
 }))
 
+const SignInCard = lazy(async () => ({
+  default: (await import("./sign-in-card.tsx")).SignInCard,
+}))
+
 /** Where the indicator leads: how sending stands, what waits, what was refused and why, and the spare way out. */
 export function SyncScreen() {
   const words = useWords(queueWords)
-  const { place } = useServices()
+  const { place, sync } = useServices()
+  const link = useSyncExternalStore(sync.subscribe, sync.link)
+  // A tablet of the first release does not know its school's id: it comes in by an invitation once more.
+  const canSignIn = link.kind === "signed-out" && place.school !== undefined
   const sending = useLive("sending", readSending, ["outbox", "records", "meta"])
   const isDemo = place.mode === "demo"
   return (
@@ -36,6 +43,11 @@ export function SyncScreen() {
             </Suspense>
           )}
           <StateCard />
+          {canSignIn && (
+            <Suspense>
+              <SignInCard />
+            </Suspense>
+          )}
           {sending && <RefusedCard lines={sending.refused} />}
           {sending && <ClashCard lines={sending.clashes} />}
           {sending && !isDemo && (

@@ -18,6 +18,7 @@ import { textOf } from "#/domain/record.ts"
 import { paths } from "#/features/paths.ts"
 import { SyncScreen } from "#/features/sync/sync-screen.tsx"
 import type { Services } from "#/platform/services.tsx"
+import { markHeader, markValue } from "#/sync/headers.ts"
 import type { Refusal } from "#/sync/op.ts"
 
 const joined: TabletOptions = {
@@ -45,6 +46,66 @@ async function namesIn(list: string): Promise<readonly (string | null)[]> {
     .getAllByRole("listitem")
     .map((item) => item.querySelector(".body > :first-child")?.textContent ?? null)
 }
+
+describe("a sign-in that has ended", () => {
+  const signedOut: TabletOptions = {
+    ...joined,
+    school: "school-12",
+    transport: { post: async () => ({ kind: "signed-out" }) },
+  }
+
+  const answered = (status: number, body: unknown): Response =>
+    new Response(JSON.stringify(body), {
+      status,
+      headers: { "content-type": "application/json", [markHeader]: markValue },
+    })
+
+  test("is begun anew by the passphrase, and a code where the server asks for one", async () => {
+    const services = await aTablet(signedOut)
+    await aClass(services)
+    const asked: unknown[] = []
+    const answers = [
+      answered(403, { error: "wrong-passphrase" }),
+      answered(403, { error: "step-up" }),
+      answered(403, { error: "wrong-code" }),
+    ]
+    vi.stubGlobal("fetch", async (_address: string, { body }: { body: string }) => {
+      asked.push(JSON.parse(body))
+      return must(answers.shift())
+    })
+    const { user } = show(<SyncScreen />, services, paths.sync)
+    services.sync.nudge()
+    expect(
+      await screen.findByText("Войдите, чтобы отправить. 1 запись в сохранности"),
+    ).toBeVisible()
+    const field = await screen.findByLabelText("Парольная фраза")
+    const enter = screen.getByRole("button", { name: "Войти и отправить" })
+    await user.type(field, "три синих вагона")
+    await user.click(enter)
+    expect(await screen.findByText(/^Фраза не подошла/)).toBeVisible()
+    expect(field).toHaveValue("три синих вагона")
+    await user.click(enter)
+    const code = await screen.findByLabelText("Код подтверждения")
+    await user.type(code, "123456")
+    await user.click(enter)
+    expect(await screen.findByText(/^Код не подошёл/)).toBeVisible()
+
+    const phrase = { school: "school-12", person: "p-1", passphrase: "три синих вагона" }
+    expect(asked).toEqual([phrase, phrase, { ...phrase, code: "123456" }])
+    expect(screen.getByRole("link", { name: "Войти по новой ссылке" })).toBeVisible()
+    vi.unstubAllGlobals()
+  })
+
+  test("asks for no phrase where the school's id is not known: only a link helps", async () => {
+    const { school: _school, ...bare } = signedOut
+    const services = await aTablet(bare)
+    await aClass(services)
+    show(<SyncScreen />, services, paths.sync)
+    services.sync.nudge()
+    expect(await screen.findByRole("link", { name: "Войти по новой ссылке" })).toBeVisible()
+    expect(screen.queryByLabelText("Парольная фраза")).toBeNull()
+  })
+})
 
 describe("what waits", () => {
   test("is told record by record in human words, the latest first", async () => {
