@@ -68,6 +68,12 @@ const ImportsScreen = lazy(async () => ({
 const ConsentsScreen = lazy(async () => ({
   default: (await import("#/features/consents/consents-screen.tsx")).ConsentsScreen,
 }))
+const ResultsScreen = lazy(async () => ({
+  default: (await import("#/features/results/results-screen.tsx")).ResultsScreen,
+}))
+const ClassResultsScreen = lazy(async () => ({
+  default: (await import("#/features/results/class-results-screen.tsx")).ClassResultsScreen,
+}))
 const MoreScreen = lazy(async () => ({
   default: (await import("#/features/more/more-screen.tsx")).MoreScreen,
 }))
@@ -77,6 +83,8 @@ export function RareRoutes() {
   return (
     <Routes>
       <Route path={paths.consents(":classId")} element={<ConsentsScreen />} />
+      <Route path={paths.results(":classId", ":pupilId")} element={<ResultsScreen />} />
+      <Route path={paths.classResults(":activityId")} element={<ClassResultsScreen />} />
       <Route path={paths.imports} element={<ImportsScreen />} />
       <Route path={paths.more} element={<MoreScreen />} />
       <Route path={paths.install} element={<InstallScreen />} />

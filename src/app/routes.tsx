@@ -14,7 +14,7 @@ const ClassesScreen = lazy(async () => ({
   default: (await import("#/features/classes/classes-screen.tsx")).ClassesScreen,
 }))
 const ClassScreen = lazy(async () => ({
-  default: (await import("#/features/classes/class-screen.tsx")).ClassScreen,
+  default: (await import("./class-route.tsx")).ClassRoute,
 }))
 const ClassForm = lazy(async () => ({
   default: (await import("#/features/classes/class-form.tsx")).ClassForm,

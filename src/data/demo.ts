@@ -117,15 +117,19 @@ export function demoEdits({ today, start, newId }: DemoSeeds): readonly Edit[] {
     of: seven,
     marks: { usual: "present", others: { 6: "absent", 15: "absent", 21: "late" } },
   })
-  held({
+  const tested = {
     kind: "diagnostic",
+    instrument: demoInstrument,
     place: "каб. 305",
     day: schoolDayBefore(today, 2),
     start: "10:20",
     end: "11:00",
     of: eight,
     marks: { usual: "finished", others: { 3: "absent", 8: "unfinished", 16: "absent" } },
-  })
+  } as const
+  held(tested)
+  edits.push(...consentEdits(eight.pupils, schoolDayBefore(today, 6)))
+  edits.push(...sittingEdits({ ...tested, season, newId }))
   edits.push(
     planEdit({ ...todayLesson, day: today, start, season, classes: [seven.id] }),
     planEdit({
@@ -157,6 +161,74 @@ interface Planned {
   readonly end?: TimeOfDay
   readonly place: string
   readonly title?: string
+  readonly instrument?: string
+}
+
+/** What the practice class has taken, so that results, groups and recommendations can be tried. */
+const demoInstrument = "klimov-pairs"
+
+/** Nobody is diagnosed without a consent, in practice either. */
+function consentEdits(pupils: readonly string[], day: Day): readonly Edit[] {
+  return pupils.map((pupil) => ({
+    id: recordIds.consent(pupil, "school"),
+    kind: "consent",
+    cells: { pupil, purpose: "school", status: "given", day, signed: "guardian" },
+  }))
+}
+
+interface Session extends Planned {
+  readonly of: DemoClass
+  readonly marks: Marks
+  readonly season: string
+  readonly newId: () => string
+}
+
+/** What those marked finished or unfinished answered: invented, and the same every time. */
+function sittingEdits({ of, marks, newId, ...planned }: Session): readonly Edit[] {
+  const activity = planEdit({ ...planned, classes: [of.id] }).id
+  const startedAt = new Date(`${planned.day}T${planned.start}:00`).getTime()
+  return of.pupils.flatMap((pupil, index): readonly Edit[] => {
+    const mark = marks.others[index] ?? marks.usual
+    if (mark !== "finished" && mark !== "unfinished") return []
+    const count = mark === "finished" ? demoItems : demoItems - 8
+    const seconds = 260 + ((index * 47) % 220)
+    const cells: Record<string, Json> = {
+      activity,
+      pupil,
+      instrument: demoInstrument,
+      version: 1,
+      startedAt: startedAt + index * 15_000,
+      seconds,
+      answers: demoAnswers(index, count),
+    }
+    if (mark === "finished") cells["finishedAt"] = startedAt + index * 15_000 + seconds * 1_000
+    return [{ id: newId(), kind: "sitting", cells }]
+  })
+}
+
+const demoItems = 20
+
+/** Items in which the first option speaks for this scale, and those in which the second does: Klimov's key. */
+const demoKey = [
+  { a: [1, 6, 10, 11, 16, 20], b: [3, 13] },
+  { a: [4, 9, 14, 17], b: [1, 7, 11, 19] },
+  { a: [2, 8, 12, 16, 18], b: [4, 6, 14] },
+  { a: [5, 15, 19], b: [2, 9, 10, 12, 20] },
+  { a: [3, 7, 13, 17], b: [5, 8, 15, 18] },
+] as const
+
+/** Each likes one thing most and another next; the rest falls as it may. */
+function demoAnswers(index: number, count: number): Readonly<Record<string, string>> {
+  const likes = [demoKey[(index * 3) % 5], demoKey[(index * 2 + 1) % 5]]
+  const chosen = Array.from({ length: count }, (_, place): readonly [string, string] => {
+    const item = place + 1
+    for (const liked of likes) {
+      if (liked?.a.some((one) => one === item) === true) return [`i${item}`, "a"]
+      if (liked?.b.some((one) => one === item) === true) return [`i${item}`, "b"]
+    }
+    return [`i${item}`, (index + item) % 2 === 0 ? "a" : "b"]
+  })
+  return Object.fromEntries(chosen)
 }
 
 function planEdit(

@@ -74,5 +74,10 @@ export function CompletenessStamp() {
 
 /** The same as one line of text: in the head of a page, on paper. */
 export function CompletenessLine() {
+  return useCompletenessLine()
+}
+
+/** The line itself: for a file. */
+export function useCompletenessLine(): string {
   return useParts(useCompleteness()).join(", ")
 }

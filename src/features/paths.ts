@@ -7,6 +7,9 @@ export const paths = {
   schoolClass: (id: string): string => `/classes/${id}`,
   editClass: (id: string): string => `/classes/${id}/edit`,
   pupil: (classId: string, pupilId: string): string => `/classes/${classId}/pupils/${pupilId}`,
+  /** What a pupil answered in diagnostics. Query: `attempt`. */
+  results: (classId: string, pupilId: string): string =>
+    `/classes/${classId}/pupils/${pupilId}/results`,
   consents: (classId: string): string => `/classes/${classId}/consents`,
   newPupil: (classId: string): string => `/classes/${classId}/pupils/new`,
   editPupil: (classId: string, pupilId: string): string =>
@@ -16,6 +19,8 @@ export const paths = {
   import: "/import",
   imports: "/import/history",
   activity: (id: string): string => `/activities/${id}`,
+  /** The picture of a class that a diagnostic gave. */
+  classResults: (id: string): string => `/activities/${id}/results`,
   editActivity: (id: string): string => `/activities/${id}/edit`,
   /** Query: `class`, `kind`, `day`, `step`. */
   plan: "/activities/new",

@@ -141,6 +141,7 @@ const ru = {
     toConsents: "Согласия",
     unfinished: "Не закончили",
     nobodyUnfinished: "Незаконченных нет.",
+    results: "Результаты класса",
   },
 
   sums: {
@@ -354,6 +355,7 @@ const en: SameKeys<typeof ru> = {
     toConsents: "Consents",
     unfinished: "Not finished",
     nobodyUnfinished: "Nobody is unfinished.",
+    results: "Results of the class",
   },
 
   sums: {

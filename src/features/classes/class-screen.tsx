@@ -20,6 +20,7 @@ import { useWide } from "#/ui/wide.ts"
 import { useWords } from "#/ui/words.tsx"
 
 import { ArchivedPupils } from "./archived-pupils.tsx"
+import type { BesidePupil } from "./beside-pupil.ts"
 import { ClassActivities } from "./class-activities.tsx"
 import { ClassClashes } from "./class-clashes.tsx"
 import { ClassMenu, useSetArchived } from "./class-menu.tsx"
@@ -38,7 +39,7 @@ const CompletenessLine = lazy(async () => ({
 }))
 
 /** A class, and one of its pupils: beside it when wide, instead of it when narrow. */
-export function ClassScreen() {
+export function ClassScreen({ Beside }: { readonly Beside?: BesidePupil }) {
   const { classId = "", pupilId } = useParams()
   const { today, place } = useServices()
   const asking = { classId, today: today(), sends: place.mode === "joined" }
@@ -52,12 +53,14 @@ export function ClassScreen() {
       </Page>
     )
   }
-  return <OpenedClass view={view} pupilId={pupilId} />
+  return <OpenedClass view={view} pupilId={pupilId} Beside={Beside} />
 }
 
-type Opened = { readonly view: ClassView; readonly pupilId: string | undefined }
+type Given = { readonly Beside: BesidePupil | undefined }
 
-function OpenedClass({ view, pupilId }: Opened) {
+type Opened = Given & { readonly view: ClassView; readonly pupilId: string | undefined }
+
+function OpenedClass({ view, pupilId, Beside }: Opened) {
   const isWide = useWide()
   const mayKeep = useMayKeepLists()
   useReturnToRow(isWide ? undefined : pupilId)
@@ -67,9 +70,10 @@ function OpenedClass({ view, pupilId }: Opened) {
     return <PupilElsewhere classId={view.schoolClass.id} pupilId={pupilId} />
   }
   if (!isWide && pupil !== undefined) {
-    return <PupilScreen view={view} pupil={pupil} mayKeep={mayKeep} />
+    return <PupilScreen view={view} pupil={pupil} mayKeep={mayKeep} Beside={Beside} />
   }
-  return <ClassBoard view={view} pupil={pupil} mayKeep={mayKeep} isWide={isWide} />
+  const picked = { view, pupil, mayKeep, Beside }
+  return <ClassBoard {...picked} isWide={isWide} />
 }
 
 type Props = {
@@ -77,7 +81,7 @@ type Props = {
   readonly mayKeep: boolean
 }
 
-type Picked = Props & { readonly pupil: Pupil | undefined }
+type Picked = Props & Given & { readonly pupil: Pupil | undefined }
 
 function ClassBoard({ isWide, ...picked }: Picked & { readonly isWide: boolean }) {
   const { view, mayKeep } = picked
@@ -147,7 +151,7 @@ function Actions({ view, mayKeep }: Props) {
   )
 }
 
-function WideClass({ view, pupil, mayKeep }: Picked) {
+function WideClass({ view, pupil, mayKeep, Beside }: Picked) {
   return (
     <div className="class-grid">
       <div className="class-list">
@@ -160,7 +164,7 @@ function WideClass({ view, pupil, mayKeep }: Picked) {
           {pupil === undefined ? (
             <ClassActivities view={view} coming={4} past={4} mayPlan={mayKeep} />
           ) : (
-            <PupilPane key={pupil.id} view={view} pupil={pupil} mayKeep={mayKeep} />
+            <PupilPane key={pupil.id} view={view} pupil={pupil} mayKeep={mayKeep} Beside={Beside} />
           )}
         </div>
         <ToastDock />

@@ -1,3 +1,5 @@
+import { Suspense } from "react"
+
 import { nextStep } from "#/domain/next-step.ts"
 import { fullName, type Pupil } from "#/domain/pupil.ts"
 import { className } from "#/domain/school-class.ts"
@@ -10,6 +12,7 @@ import { writtenDay } from "#/text/typed-day.ts"
 import { Button, IconLink, LinkButton } from "#/ui/button.tsx"
 import { useWords } from "#/ui/words.tsx"
 
+import type { BesidePupil } from "./beside-pupil.ts"
 import { PupilHistory } from "./pupil-history.tsx"
 import { useNextStepSentence } from "./pupil-next.ts"
 import { PupilSteps } from "./pupil-steps.tsx"
@@ -21,10 +24,11 @@ type Props = {
   readonly view: ClassView
   readonly pupil: Pupil
   readonly mayKeep: boolean
+  readonly Beside: BesidePupil | undefined
 }
 
 /** A pupil beside the class: who it is, what comes next, the steps, what can be done. */
-export function PupilPane({ view, pupil, mayKeep }: Props) {
+export function PupilPane({ view, pupil, mayKeep, Beside }: Props) {
   const words = useWords(classWords).pupil
   return (
     <section className="card card-flush pupil-pane" aria-labelledby="pupil-name">
@@ -42,7 +46,7 @@ export function PupilPane({ view, pupil, mayKeep }: Props) {
         />
         <PupilNext view={view} pupil={pupil} />
       </div>
-      <PupilBody view={view} pupil={pupil} mayKeep={mayKeep} />
+      <PupilBody view={view} pupil={pupil} mayKeep={mayKeep} Beside={Beside} />
     </section>
   )
 }
@@ -68,7 +72,7 @@ export function PupilNext({ view, pupil }: Pick<Props, "view" | "pupil">) {
 }
 
 /** The part that a pane and a page of its own have in common. */
-export function PupilBody({ view, pupil, mayKeep }: Props) {
+export function PupilBody({ view, pupil, mayKeep, Beside }: Props) {
   const words = useWords(classWords).pupil
   const dates = useWords(dateWords)
   const setArchived = useSetArchived(pupil)
@@ -83,6 +87,11 @@ export function PupilBody({ view, pupil, mayKeep }: Props) {
       <div className="pupil-steps">
         <PupilSteps view={view} pupil={pupil} />
       </div>
+      {Beside !== undefined && (
+        <Suspense fallback={null}>
+          <Beside classId={view.schoolClass.id} pupilId={pupil.id} />
+        </Suspense>
+      )}
       <div className="pupil-acts">
         <p className="muted num">{facts.filter(Boolean).join(" · ")}</p>
         {mayKeep && (

@@ -6,6 +6,7 @@ import { classWords } from "#/text/classes.ts"
 import { Page } from "#/ui/page.tsx"
 import { useWords } from "#/ui/words.tsx"
 
+import type { BesidePupil } from "./beside-pupil.ts"
 import { ClassClashes } from "./class-clashes.tsx"
 import { PupilBody, PupilNext, usePupilPlace } from "./pupil-pane.tsx"
 import type { ClassView } from "./read-class-view.ts"
@@ -14,10 +15,11 @@ type Props = {
   readonly view: ClassView
   readonly pupil: Pupil
   readonly mayKeep: boolean
+  readonly Beside: BesidePupil | undefined
 }
 
 /** A pupil on a narrow screen: a page of its own. */
-export function PupilScreen({ view, pupil, mayKeep }: Props) {
+export function PupilScreen({ view, pupil, mayKeep, Beside }: Props) {
   const words = useWords(classWords)
   const name = className(view.schoolClass)
   return (
@@ -34,7 +36,7 @@ export function PupilScreen({ view, pupil, mayKeep }: Props) {
           <div className="pupil-head">
             <PupilNext view={view} pupil={pupil} />
           </div>
-          <PupilBody view={view} pupil={pupil} mayKeep={mayKeep} />
+          <PupilBody view={view} pupil={pupil} mayKeep={mayKeep} Beside={Beside} />
         </section>
       </div>
     </Page>

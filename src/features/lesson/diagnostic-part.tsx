@@ -13,6 +13,7 @@ import { useWords } from "#/ui/words.tsx"
 
 import type { Lesson } from "./read-lesson.ts"
 import type { RegisterLine } from "./register-lines.ts"
+import { ResultsLink } from "./results-link.tsx"
 import { WithoutConsent } from "./without-consent.tsx"
 
 type Props = {
@@ -75,6 +76,7 @@ export function DiagnosticPart({ lesson, register, lines, isMissing }: Props) {
         </div>
       </dl>
       <WithoutConsent lesson={lesson} lines={lines} />
+      <ResultsLink activity={activity} />
       <LinkButton look="quiet" icon="edit" to={paths.editActivity(activity.id)}>
         {common.edit}
       </LinkButton>

@@ -1,0 +1,8 @@
+import { PupilResultsPart } from "#/features/results/pupil-results-part.tsx"
+
+type Props = { readonly classId: string; readonly pupilId: string }
+
+/** What stands in a pupil's pane besides the steps. */
+export function BesidePupil({ classId, pupilId }: Props) {
+  return <PupilResultsPart classId={classId} pupilId={pupilId} />
+}
