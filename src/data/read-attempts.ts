@@ -3,7 +3,7 @@ import type { Instrument } from "#/domain/instrument/instrument.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 import { textsOf, type ShownRecord } from "#/domain/record.ts"
-import { resultsLocked } from "#/domain/results-access.ts"
+import { resultsLocked, type ResultsLock } from "#/domain/results-access.ts"
 import { seesResults } from "#/domain/results/who-sees.ts"
 import { attemptsOf, sittingOf, type Attempt, type Sitting } from "#/domain/sitting.ts"
 
@@ -66,17 +66,22 @@ export function instrumentFinder(
   }
 }
 
-/** Pupils whose results may not be shown any more: the school's consent was taken back. */
+/** Of these pupils those whose results may not be shown, with the reason. */
 export async function readLocked(
   journal: Journal,
   pupilIds: readonly string[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, ResultsLock>> {
   const records = await readOpenByIds(
     journal,
     pupilIds.map((pupil) => recordIds.consent(pupil, "school")),
   )
-  const consents = records.flatMap((record) => consentOf(record) ?? [])
-  return new Set(consents.filter((consent) => resultsLocked(consent)).map(({ pupil }) => pupil))
+  const consents = new Map(records.map((record) => [record.id, consentOf(record)]))
+  return new Map(
+    pupilIds.flatMap((pupil) => {
+      const lock = resultsLocked(consents.get(recordIds.consent(pupil, "school")))
+      return lock === undefined ? [] : [[pupil, lock] as const]
+    }),
+  )
 }
 
 /** Of these classes those whose results the person at this tablet sees by name. */

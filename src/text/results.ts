@@ -3,7 +3,7 @@ import type { Subject } from "#/domain/results/speaks-of.ts"
 import type { Band } from "#/domain/school-class.ts"
 
 import { pair, type SameKeys } from "./pair.ts"
-import { counted, countedEn, plural } from "./plural.ts"
+import { counted, countedEn } from "./plural.ts"
 
 /** «Природа», «Природа и Люди», «Природа, Техника и Люди». */
 function listed(names: readonly string[], and: string): string {
@@ -25,13 +25,22 @@ interface LeaderWords {
 /** Results of diagnostics: the pupil's profile, the picture of a class, the change between two times. */
 const ru = {
   listed: (names: readonly string[]) => listed(names, "и"),
+  quoted: (name: string) => `«${name}»`,
   title: "Результаты",
   of: (name: string) => `Результаты: ${name}`,
   none: "Результатов пока нет. Они появятся, когда пройдёт диагностика на планшете.",
   noPupil: "Такого ученика на планшете нет. Возможно, его класс вам не назначен.",
   notYours:
     "Результаты по именам видят ученик и педагог, который ведёт класс. Здесь они не показаны.",
-  locked: "Согласие отозвано, поэтому результаты закрыты. Снова откроются, если его дадут ещё раз.",
+  locked: {
+    missing:
+      "Согласия на диагностику в журнале нет, поэтому результаты закрыты. Откроются, когда его отметят.",
+    clash: "О согласии две разные отметки. Результаты закрыты, пока не выбрана одна из них.",
+    refused: (day: string) =>
+      `Семья не дала согласия, это её право. Результаты закрыты, и ${day} сервер их сотрёт.`,
+    withdrawn: (day: string) =>
+      `Семья отозвала согласие, это её право. Результаты закрыты, и ${day} сервер их сотрёт.`,
+  },
   toConsents: "Согласия класса",
 
   speaks: {
@@ -158,8 +167,7 @@ const ru = {
     finishedOf: (finished: number, of: number) => `Закончили ${finished} из ${of}`,
     unfinished: (count: number) => `не закончили ${count}`,
     notBegun: (count: number) => `не начинали ${count}`,
-    lockedCount: (count: number) =>
-      `закрыто ${plural(count, "результат", "результата", "результатов")} ${count}: согласие отозвано`,
+    lockedCount: (count: number) => `закрыто ${count}: нет действующего согласия`,
     leads: "Ведёт у",
     leadsBy: (count: number) => counted(count, "ученика", "учеников", "учеников"),
     leadsNobody: "ни у кого",
@@ -211,7 +219,7 @@ const ru = {
     data: "Данные",
     finished: "Закончили",
     of: "Всего в списке",
-    locked: "Закрыто (согласие отозвано)",
+    locked: "Закрыто (нет действующего согласия)",
     notVerdict: "Что это",
   },
 
@@ -219,20 +227,29 @@ const ru = {
     title: "Результаты",
     more: "Все результаты",
     open: (title: string) => `Результат: ${title}`,
-    locked: "Результаты закрыты: согласие отозвано.",
+    locked: "Результаты закрыты: нет действующего согласия.",
   },
 }
 
 const en: SameKeys<typeof ru> = {
   listed: (names) => listed(names, "and"),
+  quoted: (name) => `“${name}”`,
   title: "Results",
   of: (name) => `Results: ${name}`,
   none: "No results yet. They appear once a diagnostic has been taken on a tablet.",
   noPupil: "This pupil is not on the tablet. Perhaps the class was not appointed to you.",
   notYours:
     "Results by name are seen by the pupil and by the teacher who holds the class. They are not shown here.",
-  locked:
-    "The consent was withdrawn, so the results are locked. They open again if it is given once more.",
+  locked: {
+    missing:
+      "There is no consent to the diagnostic in the journal, so the results are locked. They open once it is noted.",
+    clash:
+      "There are two different marks on the consent. The results are locked until one is chosen.",
+    refused: (day) =>
+      `The family did not consent, which is its right. The results are locked and the server erases them on ${day}.`,
+    withdrawn: (day) =>
+      `The family withdrew its consent, which is its right. The results are locked and the server erases them on ${day}.`,
+  },
   toConsents: "Consents of the class",
 
   speaks: {
@@ -356,7 +373,7 @@ const en: SameKeys<typeof ru> = {
     finishedOf: (finished, of) => `${finished} of ${of} finished`,
     unfinished: (count) => `${count} did not finish`,
     notBegun: (count) => `${count} have not begun`,
-    lockedCount: (count) => `${count} locked: consent withdrawn`,
+    lockedCount: (count) => `${count} locked: no consent in force`,
     leads: "Leads with",
     leadsBy: (count) => countedEn(count, "pupil", "pupils"),
     leadsNobody: "nobody",
@@ -406,7 +423,7 @@ const en: SameKeys<typeof ru> = {
     data: "Data",
     finished: "Finished",
     of: "In the list",
-    locked: "Locked (consent withdrawn)",
+    locked: "Locked (no consent in force)",
     notVerdict: "What it is",
   },
 
@@ -414,7 +431,7 @@ const en: SameKeys<typeof ru> = {
     title: "Results",
     more: "All results",
     open: (title) => `Result: ${title}`,
-    locked: "The results are locked: the consent was withdrawn.",
+    locked: "The results are locked: no consent in force.",
   },
 }
 

@@ -39,11 +39,11 @@ export function leadingIds(leaders: Leaders): readonly string[] {
 }
 
 /**
- * In the lowest band; where there are no bands, in the lower half of what can be reached: on a row of steps that half
- * says «не нравится». Where something is always chosen over something else a low score says nothing of that kind.
+ * In the lowest band, or on a row of steps not above its middle, which says «не могу решить»: nobody calls that
+ * interesting. Where one thing is chosen over another and there are no bands, a low score says nothing of that kind.
  */
 function isWeak({ bands, answering }: Instrument, { score, min, max }: ScaleScore): boolean {
   const [lowest, ...higher] = bands
-  if (lowest !== undefined && higher.length > 0) return score <= lowest.upTo
-  return answering === "rating" && (score - min) * 2 < max - min
+  if (lowest !== undefined && higher.length > 0 && score <= lowest.upTo) return true
+  return answering === "rating" && (score - min) * 2 <= max - min
 }

@@ -12,6 +12,7 @@ const subjects: Readonly<Record<string, Subject>> = {
   spheres: "interests",
   "interest-map": "interests",
   readiness: "readiness",
+  "readiness-6-7": "readiness",
 }
 
 /** What an instrument of this code speaks of. */

@@ -9,9 +9,14 @@ export function useLeaderSentences(): (profile: Profile) => readonly string[] {
   const words = useWords(resultWords)
   const language = useLanguage()
   return ({ instrument, leaders }) => {
-    const said = words.speaks[speaksOf(instrument.code)]
+    const subject = speaksOf(instrument.code)
+    const said = words.speaks[subject]
+    // «Природа» is what somebody is interested in; «Как я решаю» is the name of a scale.
+    const written = subject === "readiness" ? words.quoted : (name: string): string => name
     const named = (ids: readonly string[]): string =>
-      words.listed(ids.map((id) => instrumentText(scaleOf(instrument, id).title, language)))
+      words.listed(
+        ids.map((id) => written(instrumentText(scaleOf(instrument, id).title, language))),
+      )
     switch (leaders.kind) {
       case "unfinished":
         return [words.unfinished(leaders.answered, leaders.of)]

@@ -27,7 +27,7 @@ export function PupilResultsPart({ classId, pupilId }: Props) {
   // A pane is about steps: where there is nothing to see, or it is not for this person, it says nothing.
   if (results === undefined || results === "none" || results.sight.kind === "not-yours") return null
   if (results.sight.kind === "locked") {
-    return (
+    return results.sight.isEmpty ? null : (
       <p className="pupil-results muted">
         <Icon name="lock" /> {words.locked}
       </p>

@@ -12,6 +12,7 @@ import type { Day } from "#/domain/day.ts"
 import { pupilOf, type Pupil } from "#/domain/pupil.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { textOf } from "#/domain/record.ts"
+import type { ResultsLock } from "#/domain/results-access.ts"
 import { profileOf, type Profile } from "#/domain/results/profile.ts"
 import { schoolClassOf, type SchoolClass } from "#/domain/school-class.ts"
 import type { Attempt } from "#/domain/sitting.ts"
@@ -27,7 +28,8 @@ export interface PupilResults {
 /** What of the results may be shown. */
 export type Sight =
   | { readonly kind: "not-yours" }
-  | { readonly kind: "locked" }
+  /** `isEmpty`: there is nothing to be locked. */
+  | { readonly kind: "locked"; readonly lock: ResultsLock; readonly isEmpty: boolean }
   /** The newest first. */
   | { readonly kind: "open"; readonly taken: readonly Taken[] }
 
@@ -72,8 +74,9 @@ async function readSight(journal: Journal, { classId, pupilId, person }: Asked):
     readLocked(journal, [pupilId]),
   ])
   if (!seen.has(classId)) return { kind: "not-yours" }
-  if (locked.has(pupilId)) return { kind: "locked" }
   const attempts = await readAttemptsOfPupils(journal, [pupilId])
+  const lock = locked.get(pupilId)
+  if (lock !== undefined) return { kind: "locked", lock, isEmpty: attempts.length === 0 }
   return { kind: "open", taken: await readTaken(journal, attempts) }
 }
 

@@ -2,6 +2,7 @@ import { useParams, useSearchParams } from "react-router"
 
 import { fullName } from "#/domain/pupil.ts"
 import { className } from "#/domain/school-class.ts"
+import { useLockSentence } from "#/features/lock-sentence.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
@@ -80,15 +81,17 @@ function useShown(taken: readonly Taken[]): Taken | undefined {
 
 function Body({ results, shown }: Props & { readonly shown: Taken | undefined }) {
   const words = useWords(resultWords)
+  const sayLock = useLockSentence()
   const { schoolClass, sight } = results
   if (sight.kind === "not-yours") return <Empty icon="lock">{words.notYours}</Empty>
+  if (sight.kind === "locked" && sight.isEmpty) return <Empty icon="report">{words.none}</Empty>
   if (sight.kind === "locked") {
     const toConsents = (
       <LinkButton to={paths.consents(schoolClass.id)}>{words.toConsents}</LinkButton>
     )
     return (
       <Empty icon="lock" action={toConsents}>
-        {words.locked}
+        {sayLock(sight.lock)}
       </Empty>
     )
   }
