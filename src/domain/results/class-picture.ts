@@ -22,7 +22,7 @@ export interface ScalePicture {
   readonly scale: Scale
   readonly min: number
   readonly max: number
-  /** Pupils with whom it leads, a tie counting for each of its scales. */
+  /** Pupils with whom it stands first, a tie counting for each of its scales. */
   readonly leads: readonly string[]
   /** Of those who finished, the lowest first. */
   readonly scores: readonly number[]
@@ -51,7 +51,7 @@ export function classPicture(instrument: Instrument, attempts: readonly Attempt[
     return {
       scale,
       ...rangeOf(instrument.items, scale.id),
-      leads: finished.filter(hasLeader(scale.id)).map(({ attempt }) => attempt.pupil),
+      leads: finished.filter(hasFirst(scale.id)).map(({ attempt }) => attempt.pupil),
       scores,
       quartiles: quartilesOf(scores),
     }
@@ -75,8 +75,8 @@ function scoreOf({ result }: Profile, scale: string): number {
   return result.scales.find((one) => one.scale === scale)?.score ?? 0
 }
 
-function hasLeader(scale: string): (profile: Profile) => boolean {
-  return ({ leaders }) => leadingIds(leaders).includes(scale)
+function hasFirst(scale: string): (profile: Profile) => boolean {
+  return ({ leaders }) => leaders.kind === "lead" && leaders.first.includes(scale)
 }
 
 /** By nearest rank (Hyndman and Fan's first definition), which needs no values between scores. */

@@ -31,13 +31,14 @@ export function resultsTable(given: TableGiven): Table {
   const header = [
     named.class,
     named.last,
-    named.first,
+    named.firstName,
     named.middle,
     named.date,
     named.instrument,
     named.version,
     named.state,
-    named.leading,
+    named.first,
+    named.next,
     ...instruments.flatMap((instrument) =>
       instrument.scales.flatMap(({ title }) => {
         const name = scaleName(instrument, title)
@@ -63,6 +64,8 @@ function rowOf(
   const profile = taken === undefined ? undefined : profileOf(taken, attempt)
   const isFinished = profile?.result.isFinished === true
   const leading = profile?.rows.filter((row) => row.isLeading) ?? []
+  const namesOf = (some: typeof leading): string =>
+    some.map(({ scale }) => textOf(scale.title)).join(", ")
   return [
     [
       schoolClass === undefined ? "" : className(schoolClass),
@@ -73,7 +76,8 @@ function rowOf(
       taken === undefined ? attempt.instrument : textOf(taken.title),
       String(attempt.version),
       stateOf(profile, words),
-      leading.map(({ scale }) => textOf(scale.title)).join(", "),
+      namesOf(leading.filter(({ place }) => place.from === 1)),
+      namesOf(leading.filter(({ place }) => place.from > 1)),
       ...instruments.flatMap((instrument) =>
         instrument.scales.flatMap(({ id }) => {
           const isOwn = instrument === taken && isFinished

@@ -177,7 +177,7 @@ describe("the export of a session", () => {
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
     const lines = new TextDecoder().decode(bytes).trimEnd().split("\r\n")
     expect(lines[0]).toBe(
-      "Класс;Фамилия;Имя;Отчество;Дата;Методика;Версия;Закончено;Впереди;" +
+      "Класс;Фамилия;Имя;Отчество;Дата;Методика;Версия;Закончено;На первом месте;Дальше;" +
         "Природа;Природа: ступень;Техника;Техника: ступень;Люди;Люди: ступень;" +
         "Знаки и числа;Знаки и числа: ступень;Художественный образ;Художественный образ: ступень",
     )
@@ -187,7 +187,7 @@ describe("the export of a session", () => {
     expect(belov).toMatch(/^8А;Белов;Артём;;16.11.2021;С чем тебе интересно работать;1;да;/)
     expect(belov).toContain(";8;интерес яркий;")
     expect(dymov).toContain(";'=Дымов;")
-    expect(ezhova).toMatch(/;нет, 7 из 20;;;;;;;;;;;$/)
+    expect(ezhova).toMatch(/;нет, 7 из 20;;;;;;;;;;;;$/)
     expect(lines).toContain("Закончили;4")
     expect(lines).toContain("Всего в списке;6")
     expect(lines.some((line) => line.startsWith("Данные;"))).toBe(true)
