@@ -5,12 +5,6 @@ import type { Band } from "#/domain/school-class.ts"
 import { pair, type SameKeys } from "./pair.ts"
 import { counted, countedEn } from "./plural.ts"
 
-/** «Природа», «Природа и Люди», «Природа, Техника и Люди». */
-function listed(names: readonly string[], and: string): string {
-  const [last = "", ...before] = [...names].reverse()
-  return before.length === 0 ? last : `${before.reverse().join(", ")} ${and} ${last}`
-}
-
 /** A minus sign and not a hyphen. */
 const signed = (score: number): string => (score < 0 ? `−${-score}` : String(score))
 
@@ -24,7 +18,6 @@ interface LeaderWords {
 
 /** Results of diagnostics: the pupil's profile, the picture of a class, the change between two times. */
 const ru = {
-  listed: (names: readonly string[]) => listed(names, "и"),
   quoted: (name: string) => `«${name}»`,
   title: "Результаты",
   of: (name: string) => `Результаты: ${name}`,
@@ -172,6 +165,7 @@ const ru = {
     leadsBy: (count: number) => `у ${counted(count, "ученика", "учеников", "учеников")}`,
     leadsNobody: "ни у кого",
     spread: "Баллы класса",
+    spreadOf: (min: number, max: number) => `Баллы класса, от ${signed(min)} до ${signed(max)}`,
     dots: (count: number, min: string, max: string) =>
       `${counted(count, "точка", "точки", "точек")} от ${min} до ${max}`,
     half: (lower: string, upper: string, median: string) =>
@@ -187,9 +181,10 @@ const ru = {
     severalVersions:
       "В этой диагностике разные методики или версии. Они стоят отдельно: смешивать их баллы нельзя.",
     who: "Кто проходил",
-    whoFinished: "Закончили",
-    whoUnfinished: "Не закончили",
-    whoNotBegun: "Не начинали",
+    whoFinished: "закончено",
+    byName: "По именам",
+    whoUnfinished: "не закончено",
+    whoNotBegun: "нет прохождения",
     signed,
   },
 
@@ -233,7 +228,6 @@ const ru = {
 }
 
 const en: SameKeys<typeof ru> = {
-  listed: (names) => listed(names, "and"),
   quoted: (name) => `“${name}”`,
   title: "Results",
   of: (name) => `Results: ${name}`,
@@ -379,6 +373,7 @@ const en: SameKeys<typeof ru> = {
     leadsBy: (count) => `with ${countedEn(count, "pupil", "pupils")}`,
     leadsNobody: "with nobody",
     spread: "Scores of the class",
+    spreadOf: (min, max) => `Scores of the class, ${signed(min)} to ${signed(max)}`,
     dots: (count, min, max) => `${countedEn(count, "dot", "dots")} from ${min} to ${max}`,
     half: (lower, upper, median) =>
       lower === upper
@@ -392,9 +387,10 @@ const en: SameKeys<typeof ru> = {
     severalVersions:
       "This diagnostic has several instruments or versions. They stand apart: their scores must not be mixed.",
     who: "Who took it",
-    whoFinished: "Finished",
-    whoUnfinished: "Did not finish",
-    whoNotBegun: "Have not begun",
+    whoFinished: "finished",
+    byName: "By name",
+    whoUnfinished: "not finished",
+    whoNotBegun: "not taken",
     signed,
   },
 

@@ -19,7 +19,7 @@ import { ExportCard } from "./export-card.tsx"
 import { PictureCard } from "./picture-card.tsx"
 import { PrintSheets } from "./print-sheets.tsx"
 import { readClassResults, type ClassResults } from "./read-class-results.ts"
-import { WhoCard } from "./who-card.tsx"
+import { NamesCard, WhoCard } from "./who-card.tsx"
 
 import "./results.css"
 import "./class-results.css"
@@ -137,7 +137,7 @@ function Side({ results, look }: LookProps) {
   )
   return (
     <div className="stack">
-      <WhoCard results={results} look={look} />
+      <WhoCard results={results} />
       {look === "teacher" && (
         <>
           <ExportCard results={results} />
@@ -148,6 +148,7 @@ function Side({ results, look }: LookProps) {
               schoolName={results.schoolName}
             />
           )}
+          <NamesCard results={results} />
         </>
       )}
     </div>

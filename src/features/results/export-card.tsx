@@ -12,7 +12,7 @@ import { useLanguage, useWords } from "#/ui/words.tsx"
 
 import type { ClassResults } from "./read-class-results.ts"
 import { resultsTable, stampTable } from "./results-table.ts"
-import { useStanding } from "./who-card.tsx"
+import { standingOf } from "./who-card.tsx"
 
 type Props = { readonly results: ClassResults }
 
@@ -46,7 +46,7 @@ function useDownload(results: ClassResults): (format: Format) => Promise<void> {
   const toasts = useToast()
   const { nowMs } = useServices()
   const stamp = useCompletenessLine()
-  const finished = useStanding(results).finished.length
+  const finished = standingOf(results).finished.length
   return async (format) => {
     const { activity, classes } = results
     const now = nowMs()

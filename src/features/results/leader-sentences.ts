@@ -14,9 +14,7 @@ export function useLeaderSentences(): (profile: Profile) => readonly string[] {
     // «Природа» is what somebody is interested in; «Как я решаю» is the name of a scale.
     const written = subject === "readiness" ? words.quoted : (name: string): string => name
     const named = (ids: readonly string[]): string =>
-      words.listed(
-        ids.map((id) => written(instrumentText(scaleOf(instrument, id).title, language))),
-      )
+      ids.map((id) => written(instrumentText(scaleOf(instrument, id).title, language))).join(", ")
     switch (leaders.kind) {
       case "unfinished":
         return [words.unfinished(leaders.answered, leaders.of)]

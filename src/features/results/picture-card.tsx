@@ -23,6 +23,9 @@ export function PictureCard({ picture, pupils, look }: Props) {
   const language = useLanguage()
   const { instrument, finished, scales, noLeader } = picture
   const named = useNamed(pupils)
+  const [one] = scales
+  const isEqual = scales.every(({ min, max }) => min === one?.min && max === one.max)
+  const spread = one !== undefined && isEqual ? words.spreadOf(one.min, one.max) : words.spread
   return (
     <Card
       title={instrumentText(instrument.title, language)}
@@ -42,7 +45,7 @@ export function PictureCard({ picture, pupils, look }: Props) {
               <tr>
                 <th scope="col">{all.table.scale}</th>
                 <th scope="col">{words.leads}</th>
-                <th scope="col">{words.spread}</th>
+                <th scope="col">{spread}</th>
               </tr>
             </thead>
             <tbody>

@@ -7,17 +7,15 @@ import { Entries, Entry } from "#/ui/entries.tsx"
 import { Icon } from "#/ui/icon.tsx"
 import { useWords } from "#/ui/words.tsx"
 
-import type { Look } from "./class-results-screen.tsx"
 import { useLeadingNames } from "./leader-sentences.ts"
 import type { ClassResults } from "./read-class-results.ts"
 
-type Props = { readonly results: ClassResults; readonly look: Look }
+type Props = { readonly results: ClassResults }
 
-/** How many finished of how many; by name only for the teacher. */
-export function WhoCard({ results, look }: Props) {
+/** How many finished of how many. */
+export function WhoCard({ results }: Props) {
   const words = useWords(resultWords).picture
-  const standing = useStanding(results)
-  const { finished, unfinished, notBegun } = standing
+  const { finished, unfinished, notBegun } = standingOf(results)
   const of = results.pupils.length + results.locked
   const others = [
     unfinished.length > 0 ? words.unfinished(unfinished.length) : "",
@@ -32,7 +30,6 @@ export function WhoCard({ results, look }: Props) {
           <span key={sum}>{sum}</span>
         ))}
       </div>
-      {look === "teacher" && <Names results={results} standing={standing} />}
     </Card>
   )
 }
@@ -44,7 +41,7 @@ interface Standing {
 }
 
 /** Where each pupil of the list stands, whichever instrument was taken. */
-export function useStanding({ pupils, attempts, pictures }: ClassResults): Standing {
+export function standingOf({ pupils, attempts, pictures }: ClassResults): Standing {
   const profiles = new Map(
     pictures.flatMap(({ finished }) => finished.map((one) => [one.attempt.pupil, one] as const)),
   )
@@ -62,14 +59,24 @@ export function useStanding({ pupils, attempts, pictures }: ClassResults): Stand
   }
 }
 
-type NamesProps = { readonly results: ClassResults; readonly standing: Standing }
-
-function Names({ results: { pupils }, standing: { finished, unfinished, notBegun } }: NamesProps) {
+/** Each of them by name, with what leads; a tap opens the profile. For the teacher only. */
+export function NamesCard({ results }: Props) {
   const words = useWords(resultWords).picture
+  return (
+    <Card title={words.byName} flush>
+      <Names results={results} />
+    </Card>
+  )
+}
+
+function Names({ results }: Props) {
+  const words = useWords(resultWords).picture
+  const { pupils } = results
+  const { finished, unfinished, notBegun } = standingOf(results)
   const leadingNames = useLeadingNames()
   const addressOf = ({ classId, id }: Pupil): string => paths.results(classId, id)
   return (
-    <Entries label={words.who}>
+    <Entries label={words.byName}>
       {finished.map(({ pupil, profile }) => (
         <Entry
           key={pupil.id}

@@ -68,7 +68,7 @@ describe("the results of a pupil", () => {
     open()
 
     expect(
-      await screen.findByText("Тебе одинаково интересны: Дело руками и Исследование."),
+      await screen.findByText("Тебе одинаково интересны: Дело руками, Исследование."),
     ).toBeVisible()
     expect(row("Дело руками")).toHaveTextContent("1–2Дело рукамипоровну40 из 40")
   })
