@@ -244,14 +244,14 @@ async function acknowledge(
   { journal }: Awaited<ReturnType<typeof aTablet>>,
   id: string,
 ): Promise<void> {
-  const row = await journal.database.records.get(id)
-  if (row === undefined) throw new Error("the class is on the tablet")
-  const told = Object.entries(row.open.own).map(([name, cell]) => {
+  const held = await journal.database.records.get(id)
+  if (held === undefined) throw new Error("the class is on the tablet")
+  const told = Object.entries(held.open.own).map(([name, cell]) => {
     const { value, at } = cell
     return [name, { value, at, by: "somebody", op: "other.1", seq: 1 }] as const
   })
   const open = { base: Object.fromEntries(told), own: {} }
-  await journal.database.records.put({ ...row, v: row.v + 1, open })
+  await journal.database.records.put({ ...held, v: held.v + 1, open })
 }
 
 test("the results are read in English, too", async () => {
