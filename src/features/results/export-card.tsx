@@ -1,3 +1,4 @@
+import type { Sheet } from "#/domain/class-list/join-sheets.ts"
 import { className } from "#/domain/school-class.ts"
 import { useCompletenessLine } from "#/features/completeness-stamp.tsx"
 import { useServices } from "#/platform/services.tsx"
@@ -61,23 +62,19 @@ function useDownload(results: ClassResults): (format: Format) => Promise<void> {
     const day = dates.numbersWithYear(activity.day)
     const title = words.export.fileName(classes.map(className).join(" "), day)
     const file = await fileOf(format, title, [
-      { name: words.export.results, table },
-      { name: words.export.completeness, table: about },
+      { name: words.export.results, rows: table },
+      { name: words.export.completeness, rows: about },
     ])
     const outcome = await shareFile(file)
     if (outcome === "downloaded") toasts.show({ text: words.export.downloaded(file.name) })
   }
 }
 
-type Sheets = Parameters<
-  (typeof import("#/platform/spreadsheet/write-xlsx.ts"))["writeWorkbook"]
->[0]
-
 /** The writers are loaded when they are asked for. A CSV has one sheet: the second stands below it. */
-async function fileOf(format: Format, title: string, sheets: Sheets): Promise<File> {
+async function fileOf(format: Format, title: string, sheets: readonly Sheet[]): Promise<File> {
   if (format === "csv") {
     const { writeCsv } = await import("#/platform/spreadsheet/write-csv.ts")
-    const rows = sheets.flatMap(({ table }, index) => (index === 0 ? table : [[], ...table]))
+    const rows = sheets.flatMap(({ rows: part }, index) => (index === 0 ? part : [[], ...part]))
     return new File([writeCsv(rows)], `${title}.csv`, { type: "text/csv" })
   }
   const { writeWorkbook } = await import("#/platform/spreadsheet/write-xlsx.ts")
