@@ -39,7 +39,9 @@ export interface ListedPupil {
   readonly called: string
   readonly ticket: number
   readonly minutesToday: number
+  /** The norms for the pupil's grade; null where none is known. For a hint, never a block. */
   readonly minutesADay: number | null
+  readonly minutesAtOnce: number | null
   /** Of the part before: which sitting it was and how far it came; never what was answered. */
   readonly before: { readonly sitting: string; readonly standing: Standing } | null
 }
@@ -49,7 +51,7 @@ export interface SealedVisit {
   /** The public half of a pair of its own, raw. */
   readonly ephemeral: ArrayBuffer
   readonly v: number
-  /** A `Given`, sealed. */
+  /** `Answers`, sealed. */
   readonly ct: ArrayBuffer
 }
 

@@ -7,6 +7,7 @@ import {
   nothingAnswered,
   standingOf,
 } from "#/domain/instrument/sitting-course.ts"
+import type { TabletRule } from "#/domain/tablet-norms.ts"
 
 import { handoverIn, type HandoverDatabase } from "./handover-database.ts"
 import { listSeat, newSessionKey, newTeacherKeys, privateKeySeat } from "./handover-keys.ts"
@@ -40,8 +41,6 @@ export interface HandoverPupil {
   readonly before?: { readonly sitting: string; readonly answers: Answers }
   /** Tablet minutes this pupil has had today: for a hint, never a block. */
   readonly minutesToday: number
-  /** The norm of a day; without it there is no such hint. */
-  readonly minutesADay?: number
 }
 
 export type HandoverMade =
@@ -51,6 +50,13 @@ export type HandoverMade =
   /** The own one before is of something else: it has to be ended first. */
   | { readonly kind: "another-here" }
 
+interface Making {
+  readonly order: HandoverOrder
+  readonly seeds: Seeds
+  /** How long each pupil may look at a tablet, by pupil; who is not in it gets no hints. */
+  readonly rules: ReadonlyMap<string, TabletRule>
+}
+
 /**
  * Makes a hand-over, or gives the tablet back to the pupils of the one that stands: then whoever has begun goes on, who
  * has finished stays finished, and the list is the new one. Seals before the transaction and never inside.
@@ -58,7 +64,7 @@ export type HandoverMade =
 export async function makeHandover(
   database: HandoverDatabase,
   journal: Journal,
-  { order, seeds }: { readonly order: HandoverOrder; readonly seeds: Seeds },
+  { order, seeds, rules }: Making,
 ): Promise<HandoverMade> {
   const place = await placeOf(journal.database)
   for (;;) {
@@ -72,7 +78,10 @@ export async function makeHandover(
       language: order.language,
       pickBy: order.pickBy,
       stage: "pupils",
-      list: await vaultOf(frame.session, frame.id).seal(listSeat, listOf(order, frame.instrument)),
+      list: await vaultOf(frame.session, frame.id).seal(
+        listSeat,
+        listOf({ order, rules }, frame.instrument),
+      ),
     }
     const kept = standing === undefined ? [] : rows.filter(({ state }) => state !== "not-started")
     const isMade = await database.transaction(
@@ -139,13 +148,17 @@ async function newFrame(
   }
 }
 
-function listOf({ pupils }: HandoverOrder, instrument: Instrument): readonly ListedPupil[] {
-  return pupils.map(({ id, called, ticket, before, minutesToday, minutesADay }) => ({
+function listOf(
+  { order, rules }: Pick<Making, "order" | "rules">,
+  instrument: Instrument,
+): readonly ListedPupil[] {
+  return order.pupils.map(({ id, called, ticket, before, minutesToday }) => ({
     id,
     called,
     ticket,
     minutesToday,
-    minutesADay: minutesADay ?? null,
+    minutesADay: rules.get(id)?.perDay ?? null,
+    minutesAtOnce: rules.get(id)?.continuous ?? null,
     // The answers themselves stay in the journal: nobody with the tablet in hand can look at them.
     before:
       before === undefined

@@ -1,5 +1,4 @@
 import type { Answers } from "#/domain/instrument/instrument.ts"
-import type { Given } from "#/domain/instrument/sitting-course.ts"
 
 import type { HandoverDatabase } from "./handover-database.ts"
 import { answersSeat, openVisitVault, privateKeySeat } from "./handover-keys.ts"
@@ -49,18 +48,12 @@ export async function openSealed(
 }
 
 async function answersIn(row: SealedRow, privateKey: JsonWebKey): Promise<Answers> {
-  const answers = new Map<string, string>()
-  for (const [visit, { ephemeral, v, ct }] of row.visits.entries()) {
+  const visits = row.visits.map(async ({ ephemeral, v, ct }, visit) => {
     const seat = { handover: row.handover, pupil: row.pupil, sitting: row.sitting, visit }
     const vault = await openVisitVault(privateKey, ephemeral, seat)
-    for (const [item, option] of Object.entries(
-      await vault.open<Given>(answersSeat(seat, v), ct),
-    )) {
-      if (option === null) answers.delete(item)
-      else answers.set(item, option)
-    }
-  }
-  return Object.fromEntries(answers)
+    return vault.open<Answers>(answersSeat(seat, v), ct)
+  })
+  return Object.assign({}, ...(await Promise.all(visits)))
 }
 
 /** Forgets the answers of one whose record is on the disk. What was written since by a pupil stays. */

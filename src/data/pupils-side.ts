@@ -1,5 +1,5 @@
-import type { Instrument } from "#/domain/instrument/instrument.ts"
-import { nothingAnswered, type Given, type Standing } from "#/domain/instrument/sitting-course.ts"
+import type { Answers, Instrument } from "#/domain/instrument/instrument.ts"
+import { nothingAnswered, type Standing } from "#/domain/instrument/sitting-course.ts"
 
 import { faultOfDisk } from "./fault-of-disk.ts"
 import { handoverIn, type HandoverDatabase } from "./handover-database.ts"
@@ -183,7 +183,7 @@ function sameVisits(one: PupilRow, other: PupilRow): boolean {
 /** All that a document knows of its share, at one step. */
 export interface Step {
   /** Every choice of this document so far. */
-  readonly given: Given
+  readonly given: Answers
   readonly standing: Standing
   readonly answered: number
   readonly of: number

@@ -5,10 +5,12 @@ import type { HandoverRow, PupilRow } from "#/data/handover-rows.ts"
 import { makeHandover, type HandoverOrder } from "#/data/make-handover.ts"
 import { forgetTaken, openSealed, type OpenedSitting } from "#/data/open-sealed.ts"
 import { placeFacts } from "#/data/place-facts.ts"
+import { readByIds } from "#/data/read.ts"
 import { readSittingGates } from "#/data/sitting-gates.ts"
 import { sittingMarks } from "#/data/sitting-marks.ts"
 import type { Day } from "#/domain/day.ts"
-import type { Edit } from "#/domain/record.ts"
+import { numberOf, textOf, type Edit } from "#/domain/record.ts"
+import { normOn, type TabletRule } from "#/domain/tablet-norms.ts"
 
 import { localDay } from "./calendar.ts"
 import { inHandover, isSealed } from "./handover-look.ts"
@@ -17,6 +19,7 @@ import { isOpen } from "./places-here.ts"
 import type { Services } from "./services.tsx"
 
 export type { HandoverOrder, HandoverPupil } from "#/data/make-handover.ts"
+export { lookAtHandover, type HandoverLook } from "./handover-look.ts"
 
 export type HandedOver =
   /** The document is being left for the pupils' one. */
@@ -68,9 +71,10 @@ function leaveForPupils(): void {
 }
 
 async function makeIn(
-  { journal, nowMs }: Services,
+  services: Services,
   order: HandoverOrder,
 ): Promise<"made" | "other-teacher" | "another-here"> {
+  const { journal, nowMs } = services
   const database = new HandoverDatabase()
   try {
     await database.open()
@@ -78,10 +82,32 @@ async function makeIn(
       nowMs: nowMs(),
       random: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
     }
-    return (await makeHandover(database, journal, { order, seeds })).kind
+    const rules = await readRules(services, order)
+    return (await makeHandover(database, journal, { order, seeds, rules })).kind
   } finally {
     database.close({ disableAutoOpen: true })
   }
+}
+
+/** How long each may look at a tablet today, by the grade of the class. */
+async function readRules(
+  { journal, today }: Services,
+  { pupils }: HandoverOrder,
+): Promise<ReadonlyMap<string, TabletRule>> {
+  const found = await readByIds(
+    journal,
+    pupils.map(({ id }) => id),
+  )
+  const classIds = [...new Set(found.map((pupil) => textOf(pupil, "class")))]
+  const classes = new Map((await readByIds(journal, classIds)).map((one) => [one.id, one]))
+  return new Map(
+    found.flatMap((pupil) => {
+      const schoolClass = classes.get(textOf(pupil, "class"))
+      const grade = schoolClass === undefined ? undefined : numberOf(schoolClass, "grade")
+      const norm = grade === undefined ? undefined : normOn(today(), grade)
+      return norm === undefined ? [] : [[pupil.id, norm.rule] as const]
+    }),
+  )
 }
 
 /** What came of taking in. */

@@ -1,7 +1,8 @@
-import { openDatabase } from "#/data/database.ts"
+import { openDatabase, type JournalDatabase } from "#/data/database.ts"
 import { placeFacts, type PlaceFacts } from "#/data/place-facts.ts"
 import type { SlotRow } from "#/data/rows.ts"
 
+import { countSealed } from "./handover-look.ts"
 import { teachersDatabases } from "./place-names.ts"
 import type { Services } from "./services.tsx"
 import type { PlaceLook, WayIn } from "./unlocking.ts"
@@ -23,7 +24,7 @@ export async function placesHere(services?: Services): Promise<readonly PlaceHer
   const open = services?.place.mode === "demo" ? undefined : services?.journal.database
   const names = (await teachersDatabases()).filter((name) => name !== open?.name)
   const others = await Promise.all(names.map(factsOf))
-  const own = open === undefined ? [] : [{ database: open.name, ...(await placeFacts(open)) }]
+  const own = open === undefined ? [] : [{ database: open.name, ...(await factsIn(open)) }]
   return [...own, ...others.filter((place) => place !== undefined)]
 }
 
@@ -34,12 +35,19 @@ async function factsOf(name: string): Promise<PlaceHere | undefined> {
   try {
     // Made and never finished: the tab was closed in the middle of the first start.
     if ((await database.meta.get("place")) === undefined) return undefined
-    const facts = await placeFacts(database)
+    const facts = await factsIn(database)
     // Its keys are gone for good, and it goes at the next opening.
     return facts.slots.length === 0 ? undefined : { database: name, ...facts }
   } finally {
     database.close({ disableAutoOpen: true })
   }
+}
+
+/** What pupils have sealed for this place and it has not taken in yet is unsent work too. */
+async function factsIn(database: JournalDatabase): Promise<PlaceFacts> {
+  const facts = await placeFacts(database)
+  const sealed = await countSealed(facts.place.id)
+  return { ...facts, unsent: facts.unsent + sealed }
 }
 
 function lookOf({ database, place, slots, unsent, oldestUnsentAt }: PlaceHere): PlaceLook {

@@ -1,10 +1,13 @@
 import { Dexie } from "dexie"
 
+import { countAside } from "#/data/aside-sittings.ts"
 import { countCarried } from "#/data/carried.ts"
 import { openDatabase, type JournalDatabase } from "#/data/database.ts"
+import { placeOf } from "#/data/journal.ts"
 import { countInState, opsInState } from "#/data/ops-in-state.ts"
 import { unsentStates } from "#/data/place-facts.ts"
 
+import { countSealed } from "./handover-look.ts"
 import { teachersDatabases } from "./place-names.ts"
 import type { PlaceRemoved, Rescue } from "./unlocking.ts"
 
@@ -20,7 +23,9 @@ export async function removePlace(name: string, rescue: Rescue): Promise<PlaceRe
   const opening = await openDatabase(name, { onTrouble: () => undefined })
   if (opening.kind === "trouble") return opening
   const { database } = opening
-  const count = await destroySlots(database, rescue)
+  // Answers that only this place's key opens are in no file: they become changes once it is opened.
+  const sealed = await countSealed((await placeOf(database)).id)
+  const count = sealed > 0 ? sealed : await destroySlots(database, rescue)
   database.close({ disableAutoOpen: true })
   if (count > 0) return { kind: "unsent", count }
   return deleted(name)
@@ -31,8 +36,9 @@ async function destroySlots(database: JournalDatabase, rescue: Rescue): Promise<
   const { meta, outbox, slots, drafts } = database
   return database.transaction("rw", meta, outbox, slots, drafts, async () => {
     // Another teacher's work that this tablet brings to the server is in no file of this one's.
-    const carried = await countCarried(database)
-    if (carried > 0) return carried
+    // Nor are answers that wait for a consent: a person decides on them first.
+    const kept = (await countCarried(database)) + (await countAside(database))
+    if (kept > 0) return kept
     const unsent = await countInState(database, unsentStates)
     if (unsent > 0 && !(await isInFile(database, unsent, rescue))) return unsent
     await slots.clear()

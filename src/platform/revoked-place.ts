@@ -1,6 +1,7 @@
 import { isClosed } from "#/data/fault-of-disk.ts"
 import { endAllKeys, endKeys } from "#/data/revoked.ts"
 
+import { endHandover } from "./handover.ts"
 import { uploadRescue } from "./rescue-upload.ts"
 import type { Services } from "./services.tsx"
 
@@ -12,6 +13,8 @@ import type { Services } from "./services.tsx"
 export async function leaveRevoked(services: Services): Promise<void> {
   const { database } = services.journal
   try {
+    // While the key is at hand: what pupils sealed to it becomes unsent work, and goes to the school with that.
+    await endHandover(services)
     await endKeys(database)
     const uploaded = await uploadRescue(services)
     if (uploaded.kind !== "failed") await endAllKeys(database)

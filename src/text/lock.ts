@@ -114,6 +114,13 @@ const ru = {
     back: "Вернуться к тесту",
     other: (name: string) => `Открыть журнал: ${name}`,
   },
+  takenIn: {
+    taken: (count: number) => `Приняты ответы: ${counted(count, "ученик", "ученика", "учеников")}.`,
+    aside: (count: number) =>
+      `Без действующего согласия: ${counted(count, "ученик", "ученика", "учеников")}. Эти ответы не записаны и ждут в диагностике.`,
+    waiting: (count: number) =>
+      `Ещё не приняты ответы: ${counted(count, "ученик", "ученика", "учеников")}. На планшете кончилось место, ответы целы и ждут.`,
+  },
   teachers: {
     title: "Чей журнал открыть",
     tab: "Учителя этого планшета",
@@ -394,6 +401,13 @@ const en: SameKeys<typeof ru> = {
     why: "A test is under way. The logbooks of this tablet open once a teacher enters a PIN. The pupils’ answers are safe.",
     back: "Back to the test",
     other: (name) => `Open the logbook: ${name}`,
+  },
+  takenIn: {
+    taken: (count) => `Answers taken in: ${countedEn(count, "pupil", "pupils")}.`,
+    aside: (count) =>
+      `Without a valid consent: ${countedEn(count, "pupil", "pupils")}. These answers are not recorded and wait in the diagnostic.`,
+    waiting: (count) =>
+      `Answers not taken in yet: ${countedEn(count, "pupil", "pupils")}. The tablet has no room left; they are safe and wait.`,
   },
   teachers: {
     title: "Whose logbook to open",

@@ -1,4 +1,5 @@
 import { aClass, aLesson, aPupil, aTablet, save } from "#tests/support/services.tsx"
+import { threePairs } from "#tests/support/three-pairs.ts"
 import { Dexie } from "dexie"
 
 import { assert, must } from "#/base/assert.ts"
@@ -12,41 +13,11 @@ import {
   type PickablePupil,
   type Visit,
 } from "#/data/pupils-side.ts"
-import type { Instrument } from "#/domain/instrument/instrument.ts"
-import { after, askedOn, courseOf, type Given } from "#/domain/instrument/sitting-course.ts"
+import type { Answers } from "#/domain/instrument/instrument.ts"
+import { after, askedOn, courseOf } from "#/domain/instrument/sitting-course.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { handOver, type HandedOver, type HandoverOrder } from "#/platform/handover.ts"
 import type { Services } from "#/platform/services.tsx"
-
-/** Three pairs of two scales: enough for a sitting, and nothing of a shipped one. */
-export const threePairs: Instrument = {
-  code: "three-pairs",
-  version: 2,
-  title: { ru: "Три пары", en: "Three pairs" },
-  about: { ru: "Для проверки." },
-  instruction: { ru: "Выбери, что тебе ближе.", en: "Choose what is closer to you." },
-  licence: "CC0",
-  credit: { ru: "Никто" },
-  minutes: [1, 2],
-  grades: [6, 11],
-  answering: "pair",
-  balance: "free",
-  reading: "leading",
-  scales: [
-    { id: "one", title: { ru: "Одно" }, about: { ru: "Одно" } },
-    { id: "other", title: { ru: "Другое" }, about: { ru: "Другое" } },
-  ],
-  bands: [],
-  items: ["p1", "p2", "p3"].map((id) => ({
-    id,
-    text: { ru: "" },
-    options: [
-      { id: "a", text: { ru: `Одно из ${id}` }, points: { one: 1 } },
-      { id: "b", text: { ru: `Другое из ${id}` }, points: { other: 1 } },
-    ],
-  })),
-  breaks: [],
-}
 
 export interface ClassHere {
   readonly services: Services
@@ -144,7 +115,7 @@ export async function begin(database: HandoverDatabase, pupil: string): Promise<
 }
 
 /** What a document knows after these choices. */
-export function stepOf(visit: Visit, given: Given, seconds = 10) {
+export function stepOf(visit: Visit, given: Answers, seconds = 10) {
   const { instrument, before, standing } = visit
   const now = after(instrument, standing, given)
   const asked = askedOn(instrument, courseOf(instrument, before), now)
@@ -159,10 +130,10 @@ export function stepOf(visit: Visit, given: Given, seconds = 10) {
 }
 
 /** A whole sitting of one pupil, step by step. */
-export async function sit(pupil: string, given: Given): Promise<void> {
+export async function sit(pupil: string, given: Answers): Promise<void> {
   await inPupilsHands(async (database) => {
     const visit = await begin(database, pupil)
-    let soFar: Given = {}
+    let soFar: Answers = {}
     for (const [item, option] of Object.entries(given)) {
       soFar = { ...soFar, [item]: option }
       const saved = await saveStep(database, visit, stepOf(visit, soFar))

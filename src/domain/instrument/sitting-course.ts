@@ -12,9 +12,6 @@ export interface Standing {
 
 export const nothingAnswered: Standing = { answered: [], branching: {} }
 
-/** What was chosen since; null takes an answer back («не могу выбрать»). */
-export type Given = Readonly<Record<string, string | null>>
-
 /** The standing that a whole set of answers comes to. */
 export function standingOf(instrument: Instrument, answers: Answers): Standing {
   const answered = instrument.items.filter((item) => answerTo(item, answers) !== undefined)
@@ -26,18 +23,13 @@ function answersTo(items: readonly Item[], answers: Answers): Answers {
 }
 
 /** The standing once these were chosen too. */
-export function after(instrument: Instrument, before: Standing, given: Given): Standing {
+export function after(instrument: Instrument, before: Standing, given: Answers): Standing {
   const conditions = new Set(instrument.items.flatMap(({ when }) => when?.item ?? []))
-  const answered = new Set(before.answered)
-  const branching = { ...before.branching }
-  for (const [item, option] of Object.entries(given)) {
-    if (option === null) answered.delete(item)
-    else answered.add(item)
-    if (!conditions.has(item)) continue
-    if (option === null) delete branching[item]
-    else branching[item] = option
+  const branching = Object.entries(given).filter(([item]) => conditions.has(item))
+  return {
+    answered: [...new Set([...before.answered, ...Object.keys(given)])],
+    branching: { ...before.branching, ...Object.fromEntries(branching) },
   }
-  return { answered: [...answered], branching }
 }
 
 /** What one sitting asks: all that was not answered before, up to where the instrument is put away till another day. */

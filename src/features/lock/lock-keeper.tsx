@@ -7,11 +7,14 @@ import { listPlaces } from "#/platform/places-here.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useOpensByItself } from "#/platform/use-opens-by-itself.ts"
 
-/** Locks a place that has a PIN when nobody works with it; where several teachers share the tablet, asks for the PIN. */
+import { useTakeIn } from "./use-take-in.ts"
+
+/** Takes in what pupils sealed meanwhile. Locks a place that has a PIN when nobody works with it; where several teachers share the tablet, asks for the PIN. */
 export function LockKeeper() {
   const services = useServices()
   const navigate = useNavigate()
   const opensByItself = useOpensByItself()
+  useTakeIn()
   useEffect(
     () => (opensByItself === false ? keepLocking(services) : undefined),
     [services, opensByItself],

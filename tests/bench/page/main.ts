@@ -1,4 +1,5 @@
 import { floorPull, floorPush, floorWrites, type Rows } from "./floor.ts"
+import { handOverClass, readSittings } from "./pupils.ts"
 import { seedApp, type Seeding } from "./seed.ts"
 import {
   joinSchool,
@@ -70,6 +71,9 @@ const bench = {
 
   lockTablet,
   unlockTablet,
+
+  handOverClass,
+  readSittings,
 
   seedApp: (asked: Seeding) => seedApp(asked),
 

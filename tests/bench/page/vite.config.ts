@@ -5,6 +5,8 @@ import { defineConfig } from "vite"
 /** Builds the page that drives the product's own modules inside a browser. */
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
+  // The page unlocks by a PIN too, and its worker is a module as in the app.
+  worker: { format: "es" },
   build: {
     outDir: process.env["BUILD_FOLDER"] ?? "dist",
     emptyOutDir: true,
