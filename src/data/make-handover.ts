@@ -39,6 +39,8 @@ export interface HandoverPupil {
   readonly ticket: number
   /** Of the part before, for a questionnaire in parts or one put away unfinished. */
   readonly before?: { readonly sitting: string; readonly answers: Answers }
+  /** Sits down once more, though a sitting in this hand-over is in the journal already. */
+  readonly again?: true
   /** Tablet minutes this pupil has had today: for a hint, never a block. */
   readonly minutesToday: number
 }
@@ -83,7 +85,7 @@ export async function makeHandover(
         listOf({ order, rules }, frame.instrument),
       ),
     }
-    const kept = standing === undefined ? [] : rows.filter(({ state }) => state !== "not-started")
+    const kept = standing === undefined ? [] : rows.filter((one) => isKept(one, order))
     const isMade = await database.transaction(
       "rw",
       database.handover,
@@ -181,6 +183,12 @@ function fresh(
       const of = askedOn(instrument, courseOf(instrument, standing), standing).length
       return { state: "not-started", pupil, handover: id, answered: 0, of, seconds: 0 }
     })
+}
+
+/** What is in the journal already stands in nobody's way who is to take it again, or to go on. */
+function isKept({ state, pupil }: PupilRow, { pupils }: HandoverOrder): boolean {
+  if (state === "taken") return !pupils.some(({ id, again }) => id === pupil && again === true)
+  return state !== "not-started"
 }
 
 function sameStates(one: readonly PupilRow[], other: readonly PupilRow[]): boolean {

@@ -60,8 +60,10 @@ export interface SessionRow {
   readonly attempt: Attempt | undefined
   /** The how many-eth time in the season this one is; 1 for the first. */
   readonly turn: number
-  /** Of this lesson and of its day. */
+  /** Of this lesson and of the day on which the pupil last sat in it. */
   readonly time: TabletTime
+  /** Of this lesson and of today. */
+  readonly today: TabletTime
   /** Where that is over the norm, the gravest first. */
   readonly over: readonly OverNorm[]
 }
@@ -117,7 +119,8 @@ function rowOf(
   const here = running.find((one) => one.activity === activity)
   const ofThis = attempts.filter((one) => one.parts.some((part) => part.activity === activity))
   const attempt = ofThis.find(({ end }) => end.kind === "finished") ?? ofThis.at(-1)
-  const time = timeOf(sittings, running, given)
+  const spells = spellsOf(sittings, running, given)
+  const time = tabletTime(spells, { activity, day: lastDay(spells, given) })
   return {
     pupil: id,
     state: stateOf({ attempt, here, may }, register.marks.get(id)?.mark, instrument),
@@ -125,6 +128,7 @@ function rowOf(
     attempt,
     turn: 1 + attempts.filter((one) => isEarlier(one, attempt, instrument)).length,
     time,
+    today: tabletTime(spells, { activity, day: today }),
     over: rule === undefined ? [] : overNorm(time, rule),
   }
 }
@@ -149,7 +153,9 @@ function stateOf(
   if (attempt?.end.kind === "finished") {
     return { kind: "finished", progress: progressIn(attempt, instrument) }
   }
-  if (here !== undefined && here.state !== "not-started") return stateHere(here)
+  // Withdrawn while the pupil sat: what was answered is no sitting, wherever it lies.
+  const isClosed = may.kind === "no-consent" && attempt === undefined
+  if (here !== undefined && here.state !== "not-started" && !isClosed) return stateHere(here)
   if (attempt !== undefined) {
     return { kind: "unfinished", progress: progressIn(attempt, instrument) }
   }
@@ -170,23 +176,23 @@ function progressIn(attempt: Attempt, instrument: Instrument): Progress | undefi
   return isSame ? progressOf(instrument, attempt.answers) : undefined
 }
 
-/** Of the day on which the pupil last sat here; of today where nobody has yet. */
-function timeOf(
+function spellsOf(
   sittings: readonly Sitting[],
   running: SessionGiven["running"],
-  { activity, today, dayOf }: SessionGiven,
-): TabletTime {
-  const ended = sittings.map((one): TabletSpell => ({
-    activity: one.activity,
-    day: dayOf(one.startedAt),
-    seconds: one.seconds,
+  { today, dayOf }: SessionGiven,
+): readonly TabletSpell[] {
+  const ended = sittings.map(({ activity, startedAt, seconds }): TabletSpell => ({
+    activity,
+    day: dayOf(startedAt),
+    seconds,
   }))
-  const open = running.map((one): TabletSpell => ({ ...one, day: today }))
-  const isOpen = open.some((one) => one.activity === activity)
-  const days = ended.filter((one) => one.activity === activity).map(({ day }) => day)
-  const day =
-    isOpen || days.length === 0 ? today : days.reduce((one, two) => (one > two ? one : two))
-  return tabletTime([...ended, ...open], { activity, day })
+  return [...ended, ...running.map((one): TabletSpell => ({ ...one, day: today }))]
+}
+
+/** On which the pupil last sat in this lesson; today where that is still to come. */
+function lastDay(spells: readonly TabletSpell[], { activity, today }: SessionGiven): Day {
+  const days = spells.filter((spell) => spell.activity === activity).map(({ day }) => day)
+  return days.length === 0 ? today : days.reduce((one, other) => (one > other ? one : other))
 }
 
 /** Whether the teacher may let this pupil sit; a closed gate is for nobody to open. */

@@ -131,7 +131,12 @@ const ru = {
     notStored: "Приложение ещё не сохранено на планшете. Без сети тест может не открыться.",
     full: "На планшете кончилось место: ответы могут не сохраниться. Освободите место и попробуйте снова.",
     toStorage: "Что занимает место",
-    failed: "Планшет не отдан. Попробуйте ещё раз.",
+    practice:
+      "В учебном классе планшет ученикам не отдают: у него нет PIN. Так тест выглядит перед началом.",
+    aside: (name: string, why: string) =>
+      `Прохождение отложено: ${name}. ${why} Ответы запечатаны и войдут в журнал, когда согласие будет.`,
+    eraseAside: "Стереть ответы",
+    erased: (name: string) => `Ответы стёрты: ${name}`,
     may: {
       "no-consent": () => "без согласия не диагностируют",
       absent: () => "нет на уроке",
@@ -264,7 +269,12 @@ const en: SameKeys<typeof ru> = {
     notStored: "The app is not stored on the tablet yet. Without a network the test may not open.",
     full: "The tablet is full: answers might not be kept. Make room and try again.",
     toStorage: "What takes the room",
-    failed: "The tablet was not handed over. Try again.",
+    practice:
+      "In the practice class the tablet is not handed over: it has no PIN. This is how a test looks before it begins.",
+    aside: (name, why) =>
+      `A sitting is set aside: ${name}. ${why} The answers are sealed and come into the journal once there is a consent.`,
+    eraseAside: "Erase the answers",
+    erased: (name) => `Answers erased: ${name}`,
     may: {
       "no-consent": () => "no pupil is tested without a consent",
       absent: () => "not at the lesson",

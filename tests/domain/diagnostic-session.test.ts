@@ -122,6 +122,11 @@ describe("Where a pupil is in a diagnostic", () => {
     expect(aSession({ sittings: [finished()], running }).state("anna").kind).toBe("finished")
   })
 
+  test("is told by the consent where that was withdrawn while the pupil sat", () => {
+    const running = [{ pupil: "anna", state: "finished" as const, answered: 20 }]
+    expect(aSession({ running, consents: consents() }).state("anna").kind).toBe("no-consent")
+  })
+
   test("is not told by what this tablet was handed over for elsewhere, or by another diagnostic", () => {
     const elsewhere = aSession({
       running: [{ pupil: "anna", activity: "another" }],
@@ -197,7 +202,9 @@ describe("The minutes at the tablet", () => {
   test("of a lesson that is past are those of the day on which the pupil sat", () => {
     const day = "2021-11-11"
     const sitting = finished({ startedAt: at(day), seconds: 600 })
-    expect(aSession({ sittings: [sitting] }).of("anna").time.lesson).toBe(600)
+    const row = aSession({ sittings: [sitting] }).of("anna")
+    expect(row.time.lesson).toBe(600)
+    expect(row.today.lesson).toBe(0)
   })
 
   test("warn over the norm of the grade and close nothing", () => {

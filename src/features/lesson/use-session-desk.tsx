@@ -8,11 +8,15 @@ import { sessionWords } from "#/text/session.ts"
 import { useWords } from "#/ui/words.tsx"
 
 import { GiveSitting } from "./give-sitting.tsx"
+import { HandList } from "./hand-list.tsx"
+import { HandPart } from "./hand-part.tsx"
 import type { Lesson } from "./read-lesson.ts"
 import type { RegisterLine } from "./register-lines.ts"
+import { SessionActs } from "./session-acts.tsx"
 import { SessionList } from "./session-list.tsx"
 import { SessionLive } from "./session-live.tsx"
 import { SessionPart } from "./session-part.tsx"
+import { useHand } from "./use-hand.ts"
 import { useSession, type Session } from "./use-session.ts"
 
 type View = {
@@ -42,47 +46,72 @@ export function useSessionDesk(
   { wide, isShown, onHistory }: Options,
 ): { readonly desk: SessionDesk | undefined; readonly isMissing: boolean } {
   const words = useWords(sessionWords)
-  const now = useSession(view, isShown)
+  const { now, here } = useSession(view, isShown)
   const session = now.kind === "here" ? now.session : undefined
-  const [giving, setGiving] = useState<string>()
+  const [step, setStep] = useState<Step>({ kind: "look" })
   const acts = useActs(view, session)
   const { lesson, lines } = view
-  const from = lines.find(({ pupil }) => pupil === giving)
+  const hand = useHand({ lesson, lines, session })
   if (session === undefined) return { desk: undefined, isMissing: now.kind === "not-here" }
+  const toLook = (): void => setStep({ kind: "look" })
   const list = (
-    <section className="lesson-reg" aria-label={words.list}>
-      <SessionList
-        lines={lines}
-        session={session}
-        onTakeBack={acts.takeBack}
-        onGive={setGiving}
-        onHistory={onHistory}
-      />
+    <section
+      className="lesson-reg"
+      aria-label={step.kind === "hand" ? words.hand.title : words.list}
+    >
+      {step.kind === "hand" ? (
+        <HandList lines={lines} session={session} hand={hand} />
+      ) : (
+        <SessionList
+          lines={lines}
+          session={session}
+          onTakeBack={acts.takeBack}
+          onGive={(pupil) => setStep({ kind: "give", pupil })}
+          onHistory={onHistory}
+        />
+      )}
     </section>
   )
-  const part =
-    from === undefined ? (
-      <SessionPart lesson={lesson} lines={lines} session={session} list={wide ? undefined : list} />
-    ) : (
-      <GiveSitting
-        lesson={lesson}
-        session={session}
-        lines={lines}
-        from={from}
-        onStay={() => setGiving(undefined)}
-        onChoose={(to) => {
-          setGiving(undefined)
-          acts.give(from, to)
-        }}
-      />
-    )
+  const parts = { lesson, lines, session }
+  const from = step.kind === "give" ? lines.find(({ pupil }) => pupil === step.pupil) : undefined
+  const part = (): ReactNode => {
+    if (step.kind === "hand") {
+      return (
+        <>
+          <HandPart {...parts} hand={hand} onCancel={toLook} />
+          {!wide && list}
+        </>
+      )
+    }
+    if (from === undefined) {
+      const onHand = (): void => setStep({ kind: "hand" })
+      return (
+        <SessionPart
+          {...parts}
+          acts={<SessionActs lesson={lesson} lines={lines} here={here} onHand={onHand} />}
+          list={wide ? undefined : list}
+        />
+      )
+    }
+    const onChoose = (to: RegisterLine): void => {
+      toLook()
+      acts.give(from, to)
+    }
+    return <GiveSitting {...parts} from={from} onStay={toLook} onChoose={onChoose} />
+  }
   const desk = {
     beside: wide ? list : undefined,
     live: <SessionLive session={session} />,
-    part,
+    part: part(),
   }
   return { desk, isMissing: false }
 }
+
+/** look: who is where · hand: who sits now · give: whose a sitting really is. */
+type Step =
+  | { readonly kind: "look" }
+  | { readonly kind: "hand" }
+  | { readonly kind: "give"; readonly pupil: string }
 
 /** What is done with a sitting that was another pupil's; each with its undo. */
 function useActs({ register, lines }: View, session: Session | undefined) {

@@ -1,11 +1,16 @@
 import { useMemo } from "react"
 
 import type { Journal } from "#/data/journal.ts"
-import { diagnosticSession, type DiagnosticSession } from "#/domain/diagnostic-session.ts"
+import {
+  diagnosticSession,
+  type DiagnosticSession,
+  type RunningSitting,
+} from "#/domain/diagnostic-session.ts"
 import type { Register } from "#/domain/register.ts"
 import { localDay } from "#/platform/calendar.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useCalmly } from "#/platform/use-calmly.ts"
+import { useHandover, type HandoverHere } from "#/platform/use-handover.ts"
 import { useLive } from "#/platform/use-live.ts"
 
 import type { Lesson } from "./read-lesson.ts"
@@ -29,7 +34,10 @@ type View = {
 }
 
 /** Who is where in a diagnostic; for any other activity nothing is read. Beside the register it lets taps go first. */
-export function useSession({ lesson, register, lines }: View, isShown: boolean): SessionNow {
+export function useSession(
+  { lesson, register, lines }: View,
+  isShown: boolean,
+): { readonly now: SessionNow; readonly here: HandoverHere } {
   const { place, today } = useServices()
   const { activity, named, classes } = lesson
   const isDiagnostic = activity.kind === "diagnostic"
@@ -46,9 +54,11 @@ export function useSession({ lesson, register, lines }: View, isShown: boolean):
   const readCalmly = useCalmly(read)
   const key = isDiagnostic ? `session ${activity.id} ${activity.instrument} ${pupils.length}` : ""
   const found = useLive(key, isShown ? read : readCalmly)
+  const here = useHandover(found?.kind === "here")
+  const running = useRunning(here, place.id)
   const day = today()
   const grade = classes[0]?.grade
-  return useMemo(() => {
+  const now = useMemo((): SessionNow => {
     if (found === undefined) return { kind: "asking" }
     if (found.kind !== "here") return { kind: found.kind }
     const session = diagnosticSession({
@@ -57,10 +67,27 @@ export function useSession({ lesson, register, lines }: View, isShown: boolean):
       grade,
       pupils,
       register,
-      running: [],
+      running,
       today: day,
       dayOf: (ms) => localDay(new Date(ms)),
     })
     return { kind: "here", session: { ...session, reading: found } }
-  }, [found, activity.id, grade, pupils, register, day])
+  }, [found, activity.id, grade, pupils, register, running, day])
+  return { now, here }
+}
+
+/** What pupils of this teacher do on this tablet; another teacher's pupils are none of this journal's. */
+function useRunning(
+  { look, waiting }: HandoverHere,
+  place: string,
+): readonly (RunningSitting & { readonly activity: string })[] {
+  return useMemo(() => {
+    if (look === undefined || look.owner !== place) return []
+    const { activity, isWithPupils, pupils } = look
+    // What has ended is in the journal by now, and there it may have been taken back.
+    const isTakenIn = !isWithPupils && waiting === 0
+    return pupils
+      .filter(({ state }) => state !== "finished" || !isTakenIn)
+      .map((pupil) => ({ ...pupil, activity }))
+  }, [look, waiting, place])
 }

@@ -56,7 +56,9 @@ export function HandedOver({ onOpen, onTrouble }: Props) {
     void (async () => {
       await takeTabletBack()
       const address =
-        services.journal.database.name === owner ? paths.activity(activity) : paths.today
+        services.journal.database.name === owner
+          ? `${paths.activity(activity)}?show=test`
+          : paths.today
       const renew = `${paths.protect}?${renewing}`
       void navigate(forgottenPin.has(by) ? renew : address, { replace: true })
       startTransition(() => onOpen(services))

@@ -3,6 +3,7 @@ import { Link } from "react-router"
 
 import { paths } from "#/features/paths.ts"
 import { readStorageState } from "#/platform/storage-state.ts"
+import { useAppStored } from "#/platform/use-app-stored.ts"
 import { dateWords, dayOf } from "#/text/dates.ts"
 import { todayWords } from "#/text/today.ts"
 import { Card } from "#/ui/card.tsx"
@@ -11,7 +12,6 @@ import { stateClass } from "#/ui/state.ts"
 import { useWords } from "#/ui/words.tsx"
 
 import type { TodayView } from "./read-today.ts"
-import { useAppStored } from "./use-app-stored.ts"
 
 const megabyte = 1024 * 1024
 

@@ -1,9 +1,20 @@
-import { aLesson, show, type Shown } from "#tests/support/services.tsx"
+import {
+  anOrder,
+  begin,
+  forgetHandover,
+  inPupilsHands,
+  listOn,
+  sit,
+  stepOf,
+} from "#tests/support/handover.ts"
+import { aLesson, save, show, type Shown } from "#tests/support/services.tsx"
 import { screen, waitFor, within } from "@testing-library/react"
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 
 import { must } from "#/base/assert.ts"
+import { saveStep } from "#/data/pupils-side.ts"
 import { readById, readByKey } from "#/data/read.ts"
+import { shippedInstrument } from "#/domain/instrument/catalogue.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 import { valueOf } from "#/domain/record.ts"
@@ -11,6 +22,8 @@ import { markCell } from "#/domain/register.ts"
 import { sittingOf } from "#/domain/sitting.ts"
 import { ActivityScreen } from "#/features/lesson/activity-screen.tsx"
 import { paths } from "#/features/paths.ts"
+import { lookAtHandover, takeTabletBack } from "#/platform/handover-look.ts"
+import { handOver } from "#/platform/handover.ts"
 
 import { aStagedSession, giveConsent, type SessionStory, type StagedSession } from "./a-session.ts"
 
@@ -288,3 +301,294 @@ describe("A diagnostic that is not taken on this tablet", () => {
     expect(screen.queryByRole("region", { name: "Кто проходит" })).toBeNull()
   })
 })
+
+describe("Handing the tablet to pupils", () => {
+  /** Opened at the ticks: the journal is behind a PIN unless told otherwise. */
+  const atTheTicks = async (
+    story: Partial<SessionStory> = {},
+    before: (staged: StagedSession) => Promise<unknown> = async () => undefined,
+  ) => {
+    const stage = await aStage(story, async (staged) => {
+      await staged.services.journal.database.slots.delete("device")
+      await before(staged)
+    })
+    await stage.user.click(screen.getByRole("button", { name: "Дать планшет ученикам" }))
+    await screen.findByRole("region", { name: "Кто проходит сейчас" })
+    return {
+      ...stage,
+      tick: (name: RegExp) => screen.getByRole("checkbox", { name }),
+      ticked: () =>
+        screen
+          .getAllByRole("checkbox")
+          .filter((box) => box instanceof HTMLInputElement && box.checked).length,
+      go: async (name: RegExp) => {
+        await stage.user.click(await screen.findByRole("button", { name }))
+      },
+    }
+  }
+
+  afterEach(async () => {
+    document.documentElement.hidden = false
+    await forgetHandover()
+  })
+
+  test("ticks those with consent who are not away, and says why the others are not", async () => {
+    const { tick } = await atTheTicks({ marks: { 2: "absent" }, withoutConsent: [3] }, ({ sat }) =>
+      sat(0, { answered: 20 }),
+    )
+
+    expect(tick(/Абрамова/)).not.toBeChecked()
+    expect(tick(/Абрамова/)).toHaveAccessibleName(/уже прошли этот тест/)
+    expect(tick(/Белов/)).toBeChecked()
+    expect(tick(/Воронина/)).not.toBeChecked()
+    expect(tick(/Воронина/)).toHaveAccessibleName(/нет на уроке/)
+    expect(tick(/Гаврилов/)).toHaveAccessibleName(/без согласия не диагностируют/)
+  })
+
+  test("lets the teacher tick knowingly whom it did not, but never one without consent", async () => {
+    const { user, tick } = await atTheTicks({ marks: { 2: "absent" }, withoutConsent: [3] })
+
+    expect(tick(/Гаврилов/)).toBeDisabled()
+    await user.click(tick(/Воронина/))
+    expect(tick(/Воронина/)).toBeChecked()
+    await user.click(screen.getByRole("button", { name: "Снять все" }))
+    await user.click(screen.getByRole("button", { name: "Отметить всех, кто может" }))
+    expect(tick(/Гаврилов/)).not.toBeChecked()
+  })
+
+  test("takes the tick away when a consent is withdrawn meanwhile", async () => {
+    const { tick, services, pupils } = await atTheTicks()
+    expect(tick(/Абрамова/)).toBeChecked()
+
+    await giveConsent(services, must(pupils[0]), "withdrawn")
+
+    await waitFor(() => expect(tick(/Абрамова/)).not.toBeChecked())
+  })
+
+  test("says who has used up the season's times, and from which day one may again", async () => {
+    const october = Date.parse("2021-10-25T06:00:00Z")
+    const earlier = async ({ services, classId, sat }: StagedSession, limits: object) => {
+      const cells = { code: "2021", ...limits }
+      await save(services, [{ id: recordIds.season("2021"), kind: "season", cells }])
+      const kind = { kind: "diagnostic", classes: [classId], day: "2021-10-25" } as const
+      const activity = await aLesson(services, { ...kind, cells: { instrument: "klimov-pairs" } })
+      await sat(0, { answered: 20, activity, startedAt: october })
+    }
+    const first = await atTheTicks({}, (staged) => earlier(staged, { attempts: 1 }))
+    expect(first.tick(/Абрамова/)).toHaveAccessibleName(/уже 1 раз за сезон/)
+    first.unmount()
+
+    const { tick } = await atTheTicks({}, (staged) => earlier(staged, { daysBetween: 30 }))
+    expect(tick(/Абрамова/)).toHaveAccessibleName(/рано: можно с 24 ноября/)
+    expect(tick(/Абрамова/)).not.toBeChecked()
+    expect(tick(/Абрамова/)).toBeEnabled()
+  })
+
+  test("goes to those ticked, by short names, with what they had before, and the journal is left", async () => {
+    const { go, services, activity, pupils } = await atTheTicks({}, ({ sat }) =>
+      sat(1, { answered: 12, seconds: 300 }),
+    )
+
+    await go(/Отдать планшет: 4 ученика/)
+
+    await waitFor(async () =>
+      expect(await lookAtHandover()).toMatchObject({ activity, isWithPupils: true }),
+    )
+    const look = must(await lookAtHandover())
+    expect(look.pupils.map(({ pupil }) => pupil).sort()).toEqual([...pupils].sort())
+    const list = await inPupilsHands(listOn)
+    expect(list.map(({ pupil }) => pupil.called.replaceAll("\u00a0", " "))).toEqual([
+      "Алиса В.",
+      "Артём Б.",
+      "Вероника А.",
+      "Матвей Г.",
+    ])
+    const artyom = must(list.find(({ pupil }) => pupil.id === pupils[1])).pupil
+    expect(artyom).toMatchObject({ ticket: 2, minutesToday: 5 })
+    expect(artyom.before?.standing.answered).toHaveLength(12)
+    expect(services.place.mode).toBe("local")
+  })
+
+  test("by numbers shows numbers, the same as in the register, and prints whose they are", async () => {
+    const { user, go } = await atTheTicks()
+    const print = vi.spyOn(window, "print").mockReturnValue()
+    await user.click(screen.getByRole("radio", { name: /По номеру/ }))
+    await user.click(await screen.findByRole("button", { name: "Напечатать номера" }))
+
+    await waitFor(() => expect(print).toHaveBeenCalled())
+    expect(screen.getByRole("row", { name: "2 Белов Артём", hidden: true })).toBeInTheDocument()
+    await go(/Отдать планшет/)
+    await waitFor(async () => expect(await lookAtHandover()).toBeDefined())
+    const list = await inPupilsHands(listOn)
+    expect(list.map(({ pupil }) => pupil.ticket)).toEqual([1, 2, 3, 4])
+  })
+
+  test("on several tablets shares the list: each its part, and nobody twice", async () => {
+    const { user, tick, ticked } = await atTheTicks()
+    const tablets = within(screen.getByRole("group", { name: "Сколько планшетов в классе" }))
+    await user.click(tablets.getByRole("button", { name: "2" }))
+
+    expect(tick(/Белов/)).toBeChecked()
+    expect(tick(/Воронина/)).not.toBeChecked()
+    const own = within(screen.getByRole("group", { name: "Этот планшет" }))
+    await user.click(own.getByRole("button", { name: "№ 2" }))
+    expect(tick(/Белов/)).not.toBeChecked()
+    expect(tick(/Воронина/)).toBeChecked()
+    expect(ticked()).toBe(2)
+  })
+
+  test("warns of a class the instrument is not meant for, and of one that is longer than the norm", async () => {
+    await atTheTicks({ instrument: "riasec-short", grade: 7 })
+    expect(screen.getByText(/Методика для 8–11 классов, а класс 7-й/)).toBeVisible()
+    expect(screen.getByText(/Приложение ещё не сохранено на планшете/)).toBeVisible()
+  })
+
+  test("says before a long questionnaire that it takes two days", async () => {
+    await atTheTicks({ instrument: "interest-map" })
+    expect(screen.getByText(/её проходят за два дня/)).toBeVisible()
+  })
+
+  test("cannot be done without a PIN, and leads to setting one", async () => {
+    const { user } = await aStage()
+    await user.click(screen.getByRole("button", { name: "Дать планшет ученикам" }))
+
+    expect(await screen.findByText(/Без PIN планшет отдавать нельзя/)).toBeVisible()
+    expect(screen.getByRole("link", { name: "Задать PIN" })).toHaveAttribute("href", paths.protect)
+    expect(screen.queryByRole("button", { name: /Отдать планшет/ })).toBeNull()
+  })
+
+  test("is not done in the practice class, which has no PIN", async () => {
+    const { user } = await aStage({ tablet: { mode: "demo" } })
+    await user.click(screen.getByRole("button", { name: "Дать планшет ученикам" }))
+
+    expect(await screen.findByText(/В учебном классе планшет ученикам не отдают/)).toBeVisible()
+    expect(screen.queryByRole("button", { name: /Отдать планшет/ })).toBeNull()
+  })
+
+  test("is left alone where it was not meant", async () => {
+    const { user } = await atTheTicks()
+    await user.click(screen.getByRole("button", { name: "Не сейчас" }))
+
+    expect(await screen.findByRole("region", { name: "Кто проходит" })).toBeVisible()
+    expect(await lookAtHandover()).toBeUndefined()
+  })
+})
+
+describe("A tablet that was handed to pupils", () => {
+  const answers = async (count: number) => {
+    const { items } = await shippedInstrument("klimov-pairs")
+    return Object.fromEntries(
+      items.slice(0, count).map(({ id, options }) => [id, options[0]?.id ?? ""]),
+    )
+  }
+
+  /** Handed over to all, one pupil answers so many; then the teacher takes it back and opens the session. */
+  const afterPupils = async (whole: boolean) => {
+    const staged = await aStagedSession({ names })
+    const { services, activity, pupils } = staged
+    await services.journal.database.slots.delete("device")
+    const instrument = await shippedInstrument("klimov-pairs")
+    const order = anOrder({ activity, pupils }, { instrument })
+    await handOver(services, order, () => undefined)
+    if (whole) await sit(must(pupils[0]), await answers(20))
+    else await stop(must(pupils[0]), await answers(7))
+    await takeTabletBack()
+    // The teacher's is a fresh document.
+    document.documentElement.hidden = false
+    return staged
+  }
+
+  const openSession = async ({ services, activity }: StagedSession) => {
+    const shown = show(<ActivityScreen />, services, {
+      path: `${paths.activity(activity)}?show=test`,
+      route: paths.activity(":activityId"),
+    })
+    const list = await screen.findByRole("region", { name: "Кто проходит" })
+    const row = (name: string): HTMLElement => must(within(list).getByText(name).closest("li"))
+    return { ...shown, row }
+  }
+
+  afterEach(async () => {
+    document.documentElement.hidden = false
+    await forgetHandover()
+  })
+
+  test("shows who is at it, how far, and leads back to the pupils", async () => {
+    const { row } = await openSession(await afterPupils(false))
+
+    await waitFor(() => expect(row("Абрамова")).toHaveTextContent(/Проходит.*7 из 20/))
+    expect(screen.getByText(/Планшет отдан ученикам/)).toBeVisible()
+    expect(screen.getByRole("button", { name: "Вернуть планшет ученикам" })).toBeVisible()
+  })
+
+  test("gives it back with whoever is at it still in the list", async () => {
+    const { user } = await openSession(await afterPupils(false))
+    await user.click(await screen.findByRole("button", { name: "Вернуть планшет ученикам" }))
+
+    const here = await screen.findByRole("checkbox", { name: /Абрамова/ })
+    expect(here).toBeChecked()
+    expect(here).toBeDisabled()
+    expect(here).toHaveAccessibleName(/сейчас проходит на этом планшете/)
+    await user.click(await screen.findByRole("button", { name: "Отдать планшет: 4 ученика" }))
+
+    await waitFor(async () => expect(await lookAtHandover()).toMatchObject({ isWithPupils: true }))
+    const states = must(await lookAtHandover()).pupils.map(({ state }) => state)
+    expect([...states].sort()).toEqual(["in-progress", "not-started", "not-started", "not-started"])
+  })
+
+  test("takes in what pupils have finished when the session is opened, with its mark", async () => {
+    const staged = await afterPupils(true)
+    const { row } = await openSession(staged)
+
+    await waitFor(() => expect(row("Абрамова")).toHaveTextContent("Закончила"))
+    const register = await readById(staged.services.journal, recordIds.register(staged.activity))
+    expect(valueOf(must(register), markCell(must(staged.pupils[0])))).toBe("finished")
+  })
+
+  test("lets a pupil sit again whose sitting was taken back while the test goes on", async () => {
+    const { user, row } = await openSession(await afterPupils(true))
+    await waitFor(() => expect(row("Абрамова")).toHaveTextContent("Закончила"))
+    await user.click(within(row("Абрамова")).getByRole("button", { name: /ещё/ }))
+    await user.click(screen.getByRole("menuitem", { name: "Проходил другой ученик: убрать" }))
+    await waitFor(() => expect(row("Абрамова")).toHaveTextContent("Не начинала"))
+
+    await user.click(screen.getByRole("button", { name: "Вернуть планшет ученикам" }))
+    await user.click(await screen.findByRole("button", { name: "Отдать планшет: 4 ученика" }))
+
+    await waitFor(async () => expect(await lookAtHandover()).toMatchObject({ isWithPupils: true }))
+    const list = await inPupilsHands(listOn)
+    expect(list.map(({ state }) => state)).toEqual(Array.from({ length: 4 }, () => "not-started"))
+  })
+
+  test("ends its test: who was at it is unfinished and goes on another time", async () => {
+    const { user, row } = await openSession(await afterPupils(false))
+    await user.click(await screen.findByRole("button", { name: "Закончить тест на этом планшете" }))
+
+    await waitFor(() => expect(row("Абрамова")).toHaveTextContent(/Не закончила.*7 из 20/))
+    expect(screen.getByText("В журнал добавлено 1 прохождение")).toBeVisible()
+    expect(screen.getByRole("button", { name: "Дать планшет ученикам" })).toBeVisible()
+    expect(await lookAtHandover()).toBeUndefined()
+  })
+
+  test("keeps aside what was answered by one whose consent is gone, until it is erased", async () => {
+    const staged = await afterPupils(true)
+    await giveConsent(staged.services, must(staged.pupils[0]), "withdrawn")
+    const { user, row } = await openSession(staged)
+
+    expect(
+      await screen.findByText(/Прохождение отложено: Абрамова. Согласие отозвано/),
+    ).toBeVisible()
+    expect(row("Абрамова")).toHaveTextContent("Без согласия")
+    await user.click(screen.getByRole("button", { name: "Стереть ответы" }))
+    await waitFor(() => expect(screen.queryByText(/Прохождение отложено/)).toBeNull())
+  })
+})
+
+/** Answers so many and leaves the tablet lying. */
+async function stop(pupil: string, given: Readonly<Record<string, string>>): Promise<void> {
+  await inPupilsHands(async (database) => {
+    const visit = await begin(database, pupil)
+    const saved = await saveStep(database, visit, stepOf(visit, given))
+    expect(saved.kind).toBe("saved")
+  })
+}
