@@ -1,5 +1,6 @@
 import { reopen, type Held, type OwnCell } from "#/sync/held.ts"
-import { bounded, deviceOf, opId } from "#/sync/merge.ts"
+import { underNewNames, type NewNames } from "#/sync/new-names.ts"
+import type { OpCell } from "#/sync/op.ts"
 
 import {
   changeServer,
@@ -125,7 +126,8 @@ export async function closeGap(
 ): Promise<void> {
   await reopenAfterRestore(journal, answer)
   const above = await journal.database.outbox.where("n").above(answer.last).primaryKeys()
-  if (above.some((n, index) => n !== answer.last + 1 + index)) await takeNewDevice(journal, newId)
+  if (above.every((n, index) => n === answer.last + 1 + index)) return
+  await takeNewDevice(journal, { id: newId, othersFrom: Infinity })
 }
 
 /**
@@ -133,12 +135,15 @@ export async function closeGap(
  * forgotten part of it. Everything without a settled receipt is numbered anew, from 1, and sent under it;
  * values are set, not added up, so that sending one twice changes nothing.
  */
-export async function takeNewDevice(journal: Journal, newId: string): Promise<void> {
-  for (;;) if (await renewed(journal, newId)) return
+export async function takeNewDevice(journal: Journal, next: NextName): Promise<void> {
+  for (;;) if (await renewed(journal, next)) return
 }
 
+/** The new id, and from which number on another tablet goes by the former one. */
+type NextName = Pick<NewNames, "id" | "othersFrom">
+
 /** False when something was written meanwhile: nothing was changed. */
-async function renewed(journal: Journal, newId: string): Promise<boolean> {
+async function renewed(journal: Journal, next: NextName): Promise<boolean> {
   const { database, vault } = journal
   const [place, device, all] = await Promise.all([
     placeOf(database),
@@ -149,31 +154,22 @@ async function renewed(journal: Journal, newId: string): Promise<boolean> {
     const state = stateOf(row, device)
     return state !== "kept" && state !== "mended"
   })
-  const numbers = new Map(unsettled.map((row, index) => [row.n, index + 1]))
-  const renamed = (op: string): string => {
-    if (deviceOf(op) !== device.id) return op
-    const next = numbers.get(Number(op.slice(op.lastIndexOf(".") + 1)))
-    return next === undefined ? op : opId(newId, next)
-  }
-  const onOwn = <Set extends Pick<OwnCell, "prev" | "past">>(cell: Set): Set => {
-    const { prev, past = [] } = cell
-    // The server may know what it stands on by the former name too: by its other copy, or by an answer that got lost.
-    const names = [...(prev === null ? [] : [prev]), ...past].flatMap((op) => [renamed(op), op])
-    const [next = null, ...others] = bounded(names)
-    return { ...cell, prev: next, ...(others.length === 0 ? {} : { past: others }) }
-  }
+  const numbers = new Map(unsettled.map(({ n, rec }, index) => [n, { n: index + 1, rec }]))
+  const names: NewNames = { ...next, former: device.id, numbers }
   const ops = await Promise.all(
     unsettled.map(async (row, index) => {
       const cells = Object.entries(await openOpCells(vault, row))
-      const moved = cells.map(([name, cell]) => [name, onOwn(cell)] as const)
+      const moved = cells.map(([name, cell]) => {
+        return [name, renamed(cell, row.rec, names)] as const
+      })
       const { open: _open, ct: _ct, ...bare } = row
-      const { applied: _applied, seq: _seq, refusal: _refusal, ...next } = bare
+      const { applied: _applied, seq: _seq, refusal: _refusal, ...again } = bare
       // A refused one too: under the new id its number would be missing.
-      const renumbered = { ...next, n: index + 1, state: "fresh" as const }
+      const renumbered = { ...again, n: index + 1, state: "fresh" as const }
       return sealOp(vault, renumbered, Object.fromEntries(moved))
     }),
   )
-  const writer = { ...writerOf(place, device), device: newId }
+  const writer = { ...writerOf(place, device), device: next.id }
   const rows = await database.records.bulkGet([...new Set(unsettled.map((row) => row.rec))])
   const records = await Promise.all(
     rows
@@ -181,11 +177,11 @@ async function renewed(journal: Journal, newId: string): Promise<boolean> {
       .map(async (row) => {
         const held = await openRow(vault, row)
         const own = Object.entries(held.own).map(([name, cell]) => {
-          const n = numbers.get(cell.n) ?? cell.n
-          return [name, { ...onOwn(cell), n }] as const
+          const n = numbers.get(cell.n)?.n ?? cell.n
+          return [name, { ...renamed(cell, row.id, names), n }] as const
         })
-        const next = { version: row.v + 1, writer }
-        return sealRow(vault, { ...held, own: Object.fromEntries(own) }, next)
+        const seal = { version: row.v + 1, writer }
+        return sealRow(vault, { ...held, own: Object.fromEntries(own) }, seal)
       }),
   )
   const tables = [database.meta, database.records, database.outbox]
@@ -196,8 +192,13 @@ async function renewed(journal: Journal, newId: string): Promise<boolean> {
     await Promise.all([
       database.outbox.bulkAdd(ops),
       database.records.bulkPut(records),
-      database.meta.put({ ...now, id: newId, n: ops.length, sentTo: 0, settledTo: 0 }),
+      database.meta.put({ ...now, id: next.id, n: ops.length, sentTo: 0, settledTo: 0 }),
     ])
     return true
   })
+}
+
+function renamed<Set extends OpCell | OwnCell>(set: Set, rec: string, names: NewNames) {
+  const { past: _past, ...bare } = set
+  return { ...bare, ...underNewNames(set, rec, names) }
 }

@@ -1,7 +1,7 @@
 import { uuidV7 } from "#/base/uuid.ts"
 import { learn } from "#/sync/clock.ts"
 import { protocolVersion } from "#/sync/limits.ts"
-import type { Refusal } from "#/sync/op.ts"
+import type { Receipt } from "#/sync/op.ts"
 import type { Accepted, Outgoing, SyncStore } from "#/sync/ports.ts"
 import type { Heartbeat, SyncAnswer } from "#/sync/protocol.ts"
 
@@ -115,12 +115,12 @@ async function accept(journal: Journal, arrival: Arrival): Promise<Accepted> {
   const isAboutOps = answer.kind !== "revoked" && answer.kind !== "version"
   if (isAboutOps && (await isLate(journal, sent))) return { kind: "stale" }
   switch (answer.kind) {
-    case "synced":
-      if (answer.receipts.some((receipt) => "reason" in receipt && isCopyShown(receipt.reason))) {
-        await takeNewDevice(journal, newId(seeds()))
-        return { kind: "stored", more: true }
-      }
-      return acceptPages(journal, { sent, answer, ahead })
+    case "synced": {
+      const othersFrom = firstOfOthers(answer.receipts)
+      if (othersFrom === undefined) return acceptPages(journal, { sent, answer, ahead })
+      await takeNewDevice(journal, { id: newId(seeds()), othersFrom })
+      return { kind: "stored", more: true }
+    }
     case "epoch":
       await reopenAfterRestore(journal, answer)
       return { kind: "stored", more: true }
@@ -128,7 +128,7 @@ async function accept(journal: Journal, arrival: Arrival): Promise<Accepted> {
       await closeGap(journal, answer, newId(seeds()))
       return { kind: "stored", more: true }
     case "cloned":
-      await takeNewDevice(journal, newId(seeds()))
+      await takeNewDevice(journal, { id: newId(seeds()), othersFrom: 0 })
       return { kind: "stored", more: true }
     case "revoked":
       await purgeFeeds(journal, "all")
@@ -140,10 +140,12 @@ async function accept(journal: Journal, arrival: Arrival): Promise<Accepted> {
 
 /**
  * The server has other content under a number of ours: two copies of one tablet count on from the same
- * number. This one goes on under a new id and sends again whatever is not settled; the other keeps the old.
+ * number. This one goes on under a new id and sends again whatever is not settled; the other keeps the old. Undefined
+ * when no number of this request names two things.
  */
-function isCopyShown(reason: Refusal): boolean {
-  return reason === "changed-body"
+function firstOfOthers(receipts: readonly Receipt[]): number | undefined {
+  const shown = receipts.filter((one) => "reason" in one && one.reason === "changed-body")
+  return shown.length === 0 ? undefined : Math.min(...shown.map(({ n }) => n))
 }
 
 /**

@@ -124,7 +124,10 @@ describe("how far ops have gone", () => {
     await tablet.write(pupil(2))
     const { journal } = tablet
 
-    await takeNewDevice(journal, "01890000-0000-7000-8000-0000000000ff")
+    await takeNewDevice(journal, {
+      id: "01890000-0000-7000-8000-0000000000ff",
+      othersFrom: Infinity,
+    })
 
     expect(await opsInState(journal.database, ["fresh"])).toMatchObject([{ n: 1 }])
     await tablet.sync()

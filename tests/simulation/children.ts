@@ -1,11 +1,15 @@
 import { fork, type ChildProcess } from "node:child_process"
-import { availableParallelism } from "node:os"
+import { availableParallelism, tmpdir } from "node:os"
+import { join } from "node:path"
 
 import * as v from "valibot"
 
 import { toldSchema, type Order, type Told } from "./order.ts"
 
 const program = new URL("./child.ts", import.meta.url)
+
+/** Half of what a child costs before its first history is reading the program; Node keeps that by its content. */
+const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "bortzhurnal-simulation") }
 
 /** A history that ends in no verdict at all is a failure of its own: its process is ended after this. */
 const silenceMsMax = 120_000
@@ -33,6 +37,7 @@ function doOrder(order: Order, onTold: (told: Told) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = fork(program, [JSON.stringify(order)], {
       stdio: ["ignore", "inherit", "pipe", "ipc"],
+      env,
       // Histories leave much behind that is soon forgotten.
       execArgv: ["--max-semi-space-size=64"],
     })

@@ -31,7 +31,7 @@ const { values } = parseArgs({
   },
 })
 
-const seedsPerChild = 100
+const seedsPerChild = 250
 const fault = values.fault === undefined ? null : faultNamed(values.fault).name
 const named = values.only?.split(",")
 const only = named === undefined ? null : troubles.filter((trouble) => named.includes(trouble))

@@ -232,7 +232,7 @@ export class ServerWatch {
       for (const [cell, { op, value, at, rival }] of Object.entries(
         readCells(String(row["cells"])),
       )) {
-        this.#checkWinner(school, rec, { op, cell, value, at })
+        this.#checkWinner(school, rec, { op, cell, value, at, isBeside: rival !== undefined })
         const half = rival && { op: rival.op, cell, value: rival.value, at: rival.at }
         const other = half && this.#model.find(school, rec, half)
         this.#checkRival(`${school} ${rec} ${cell}`, {
@@ -247,21 +247,23 @@ export class ServerWatch {
     }
   }
 
-  #checkWinner(school: number, rec: string, told: ToldCell): void {
+  #checkWinner(school: number, rec: string, told: ToldCell & { readonly isBeside: boolean }): void {
     const made = this.#model.find(school, rec, told)
     if (made === "server") return
     if (made === undefined) {
       throw new Broken("I2", `the server shows ${JSON.stringify(told)} in ${rec}: nobody made it`)
     }
-    for (const other of this.#taken.get(`${school} ${rec} ${told.cell}`) ?? []) {
-      // The clash is shown, unless both say the same or somebody has settled it.
-      if (this.#model.isTwoEdits(made, other)) continue
-      if (other !== made && standsOn(other, made)) {
-        throw new Broken(
-          "I4",
-          `the server shows ${JSON.stringify(made.value)} in ${told.cell} of ${rec} over ${JSON.stringify(other.value)}, which was written on top of it`,
-        )
-      }
+    const taken = this.#taken.get(`${school} ${rec} ${told.cell}`) ?? new Set()
+    for (const other of taken) {
+      if (other === made || !standsOn(other, made)) continue
+      // What passes for two edits may win, but not in silence: a clash is shown, unless both say the same or somebody
+      // who knew has written since.
+      const isShown = told.isBeside || sameJson(made.value, other.value)
+      if (this.#model.isTwoEdits(made, other) && (isShown || isKnown(other, taken))) continue
+      throw new Broken(
+        "I4",
+        `the server shows ${JSON.stringify(made.value)} in ${told.cell} of ${rec} over ${JSON.stringify(other.value)}, which was written on top of it`,
+      )
     }
   }
 
@@ -317,4 +319,14 @@ export class ServerWatch {
       `${one} is said to clash with ${other} in ${rec}, on which it was written`,
     )
   }
+}
+
+/** Whether anybody has written since who knew of the value, by whatever name. */
+function isKnown(made: Made, taken: ReadonlySet<Made>): boolean {
+  return [...taken].some(
+    (one) =>
+      one !== made &&
+      (standsOn(one, made) ||
+        [...made.names].some((op) => knewOf(one, made, op) || sawClash(one, op))),
+  )
 }

@@ -5,7 +5,7 @@ import type { Order, ToldBroken } from "./order.ts"
 
 /** The full run (`npm run simulate`) lives through 20,000 longer ones. */
 const histories = 500
-const seedsPerChild = 50
+const seedsPerChild = 125
 const steps = 30
 
 describe("schools, tablets and servers in 500 histories full of trouble", () => {

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest"
 
 import { openJournal } from "#/data/journal.ts"
 import { opsInState } from "#/data/ops-in-state.ts"
-import { readByKey } from "#/data/read.ts"
+import { readById, readByKey } from "#/data/read.ts"
 import { syncStoreOf } from "#/data/sync-store.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { recordKey } from "#/domain/record-keys.ts"
@@ -258,6 +258,61 @@ describe("a copied tablet", () => {
 
     expect(await opsInState(twin.journal.database, ["receipted"])).toEqual([])
     expect(await twin.sees(sevenB, "letter")).toBe("Б")
+  })
+})
+
+/** Two halves of a copied tablet that both write the pupil's name; the second one thrice, under numbers of the first. */
+async function twoHalves(): Promise<{ readonly anna: Tablet; readonly twin: Tablet }> {
+  const school = await aSchoolOnDisk()
+  const anna = await school.tablet("Иванова Анна")
+  await anna.write(theClass, aPupil(1))
+  await anna.sync()
+  const twin = await copyOf(anna)
+  twin.network = "down"
+  for (const first of ["Пётр", "Фёдор", "Павел"]) {
+    school.nowMs += 60_000
+    await twin.write(named(first))
+    // Once a request has left, the next tap is an op of its own.
+    await twin.sync()
+  }
+  twin.network = "up"
+  return { anna, twin }
+}
+
+const named = (first: string): Edit => ({ id: pupil(1), kind: "pupil", cells: { first } })
+
+async function firstName(tablet: Tablet) {
+  return (await readById(tablet.journal, pupil(1)))?.cells["first"]
+}
+
+describe("two halves of a copied tablet whose numbers name two things", () => {
+  test("do not hide each other's value: it stays beside", async () => {
+    const { anna, twin } = await twoHalves()
+    await anna.write(named("Семён"))
+    await anna.sync()
+
+    await twin.sync()
+
+    const cell = await firstName(twin)
+    expect(new Set([cell?.value, cell?.rival?.value])).toEqual(new Set(["Павел", "Семён"]))
+  })
+
+  test("may write on top of each other, whatever number that takes", async () => {
+    const { anna, twin } = await twoHalves()
+    await anna.write(aPupil(2))
+    await anna.sync()
+    await twin.sync()
+    await anna.sync()
+    expect(await anna.sees(pupil(1), "first")).toBe("Павел")
+
+    await anna.write(named("Семён"))
+    await anna.sync()
+    await twin.sync()
+
+    for (const tablet of [anna, twin]) {
+      expect(await firstName(tablet)).toMatchObject({ value: "Семён" })
+      expect((await firstName(tablet))?.rival).toBeUndefined()
+    }
   })
 })
 

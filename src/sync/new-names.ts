@@ -1,0 +1,47 @@
+import type { OpId } from "#/domain/record.ts"
+
+import { bounded, deviceOf, opId } from "./merge.ts"
+
+/** A tablet that goes on under another id: what it had called by the former one it calls by a new number. */
+export interface NewNames {
+  readonly former: string
+  readonly id: string
+  /** Its open ops by their former numbers: the new number, and the record each is about. */
+  readonly numbers: ReadonlyMap<number, { readonly n: number; readonly rec: string }>
+  /**
+   * From this number on the server knows, or will know, other ops by the former names: those of the other half of a
+   * copied tablet. Infinity where nobody else goes by the former id.
+   */
+  readonly othersFrom: number
+}
+
+export interface Standing {
+  readonly prev: OpId | null
+  readonly past?: readonly OpId[]
+}
+
+/**
+ * What an open edit stands on, by the names it has now. The server may know that by the former name too: by the other
+ * half, from which it had taken the very same op, or by an answer that got lost. But a former name that the other half
+ * has given to something else must not be told: the edit would pass for written on top of what its author never saw,
+ * and hide it in silence.
+ */
+export function underNewNames(
+  { prev, past = [] }: Standing,
+  rec: string,
+  names: NewNames,
+): Standing {
+  const standsOn = [...(prev === null ? [] : [prev]), ...past]
+  const [next = null, ...others] = bounded(standsOn.flatMap((op) => namesOf(op, rec, names)))
+  return others.length === 0 ? { prev: next } : { prev: next, past: others }
+}
+
+function namesOf(op: OpId, rec: string, names: NewNames): readonly OpId[] {
+  if (deviceOf(op) !== names.former) return [op]
+  const number = Number(op.slice(op.lastIndexOf(".") + 1))
+  const own = names.numbers.get(number)
+  // Of another record: it is the other half's op of that number, which had been told here.
+  if (own === undefined || own.rec !== rec) return [op]
+  const name = opId(names.id, own.n)
+  return number < names.othersFrom ? [name, op] : [name]
+}
