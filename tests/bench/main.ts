@@ -5,6 +5,7 @@ import { benchClass } from "./class-screen.ts"
 import { benchLighthouse } from "./lighthouse.ts"
 import { benchLive } from "./live.ts"
 import { benchMarks } from "./marks.ts"
+import { benchScore } from "./score.ts"
 import { benchServer } from "./server.ts"
 import { benchSize } from "./size.ts"
 import { benchStart } from "./start.ts"
@@ -17,6 +18,7 @@ const parts = {
   class: benchClass,
   tap: benchTap,
   unlock: benchUnlock,
+  score: benchScore,
   live: benchLive,
   marks: benchMarks,
   server: benchServer,
@@ -47,6 +49,7 @@ const names: readonly Part[] = [
   "class",
   "tap",
   "unlock",
+  "score",
   "live",
   "marks",
   "server",

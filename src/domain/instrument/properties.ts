@@ -1,5 +1,5 @@
 import type { Instrument, Item, Option } from "./instrument.ts"
-import { rangeOf } from "./score.ts"
+import { rangeIn, rangesOf } from "./score.ts"
 
 /** What is wrong with the key or the order of an instrument. `item`, `scale`, `other` say where. */
 export type Flaw =
@@ -82,9 +82,10 @@ function unknownScales({ items, scales }: Instrument): readonly Flaw[] {
 }
 
 function unscored({ items, scales }: Instrument): readonly Flaw[] {
+  const ranges = rangesOf(items)
   return scales
     .filter(({ id }) => {
-      const { min, max } = rangeOf(items, id)
+      const { min, max } = rangeIn(ranges, id)
       return min === max
     })
     .map(({ id }): Flaw => ({ kind: "scale-never-scored", scale: id }))
@@ -180,7 +181,8 @@ const couple = (one: string, other: string): string => [one, other].sort().join(
 
 function extremes({ balance, items, scales }: Instrument): readonly Flaw[] {
   if (balance === "free") return []
-  const found = scales.map(({ id }) => ({ scale: id, ...rangeOf(items, id) }))
+  const ranges = rangesOf(items)
+  const found = scales.map(({ id }) => ({ scale: id, ...rangeIn(ranges, id) }))
   const most = mostCommon(found.map(({ max }) => max))
   const least = mostCommon(found.map(({ min }) => min))
   const tooHigh = found
@@ -200,7 +202,8 @@ function mostCommon(values: readonly number[]): number {
 
 function bands({ bands: all, items, scales }: Instrument): readonly Flaw[] {
   if (all.length === 0) return []
-  const ranges = scales.map(({ id }) => rangeOf(items, id))
+  const found = rangesOf(items)
+  const ranges = scales.map(({ id }) => rangeIn(found, id))
   const min = Math.min(...ranges.map((range) => range.min))
   const max = Math.max(...ranges.map((range) => range.max))
   const isRising = all.every(({ upTo }, index) => upTo > (all[index - 1]?.upTo ?? -Infinity))

@@ -38,7 +38,8 @@ export function score(instrument: Instrument, answers: Answers): Result {
 
 /** The same for many sittings of one instrument: what does not hang on the answers is counted once. */
 export function scorer(instrument: Instrument): (answers: Answers) => Result {
-  const ranges = instrument.scales.map(({ id }) => ({ id, ...rangeOf(instrument.items, id) }))
+  const found = rangesOf(instrument.items)
+  const ranges = instrument.scales.map(({ id }) => ({ id, ...rangeIn(found, id) }))
   return (answers) => {
     const asked = askedItems(instrument, answers)
     const chosen = asked.map((item) => answerTo(item, answers)).filter((one) => one !== undefined)
@@ -72,15 +73,40 @@ function sums(chosen: readonly Option[]): ReadonlyMap<string, number> {
   return given
 }
 
-/** The least and the most that a scale can be given by these items. */
-export function rangeOf(items: readonly Item[], scale: string): { min: number; max: number } {
-  let [min, max] = [0, 0]
+export interface Range {
+  readonly min: number
+  readonly max: number
+}
+
+/** The least and the most that each scale can be given by these items; nothing for a scale that none speaks for. */
+export function rangesOf(items: readonly Item[]): ReadonlyMap<string, Range> {
+  const ranges = new Map<string, Range>()
   for (const { options } of items) {
-    const points = options.map((option) => option.points[scale] ?? 0)
-    min += Math.min(...points)
-    max += Math.max(...points)
+    for (const [scale, points] of pointsByScale(options)) {
+      const { min, max } = ranges.get(scale) ?? { min: 0, max: 0 }
+      // An option that does not name the scale gives it nothing.
+      if (points.length < options.length) points.push(0)
+      ranges.set(scale, { min: min + Math.min(...points), max: max + Math.max(...points) })
+    }
   }
-  return { min, max }
+  return ranges
+}
+
+function pointsByScale(options: readonly Option[]): ReadonlyMap<string, number[]> {
+  const found = new Map<string, number[]>()
+  for (const { points } of options) {
+    for (const [scale, point] of Object.entries(points)) {
+      const known = found.get(scale)
+      if (known === undefined) found.set(scale, [point])
+      else known.push(point)
+    }
+  }
+  return found
+}
+
+/** The range of one scale. */
+export function rangeIn(ranges: ReadonlyMap<string, Range>, scale: string): Range {
+  return ranges.get(scale) ?? { min: 0, max: 0 }
 }
 
 function bandOf(bands: readonly Band[], points: number): Band | undefined {

@@ -1,5 +1,5 @@
 import type { Instrument, Scale } from "#/domain/instrument/instrument.ts"
-import { rangeOf } from "#/domain/instrument/score.ts"
+import { rangeIn, rangesOf } from "#/domain/instrument/score.ts"
 import type { Attempt } from "#/domain/sitting.ts"
 
 import { leadingIds } from "./leaders.ts"
@@ -46,11 +46,12 @@ export function classPicture(instrument: Instrument, attempts: readonly Attempt[
     .filter(({ instrument: code, version }) => isOf(instrument, code, version))
     .map((attempt) => profileOf(instrument, attempt))
   const finished = profiles.filter(({ result }) => result.isFinished)
+  const ranges = rangesOf(instrument.items)
   const scales = instrument.scales.map((scale): ScalePicture => {
     const scores = finished.map((profile) => scoreOf(profile, scale.id)).sort((a, b) => a - b)
     return {
       scale,
-      ...rangeOf(instrument.items, scale.id),
+      ...rangeIn(ranges, scale.id),
       leads: finished.filter(hasFirst(scale.id)).map(({ attempt }) => attempt.pupil),
       scores,
       quartiles: quartilesOf(scores),

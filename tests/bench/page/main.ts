@@ -1,5 +1,6 @@
 import { floorPull, floorPush, floorWrites, type Rows } from "./floor.ts"
 import { handOverClass, readSittings } from "./pupils.ts"
+import { scoreSittings } from "./score.ts"
 import { seedApp, type Seeding } from "./seed.ts"
 import {
   joinSchool,
@@ -71,6 +72,7 @@ const bench = {
 
   lockTablet,
   unlockTablet,
+  scoreSittings,
 
   handOverClass,
   readSittings,

@@ -53,7 +53,7 @@ describe("loading an instrument of the school's own", () => {
 
     await shown.user.click(screen.getByRole("button", { name: "Добавить методику" }))
     expect(await screen.findByText(/«Пример: мысль или дело» добавлена/)).toBeInTheDocument()
-    expect(shown.address()).toBe(paths.instrument("primer"))
+    await expect.poll(shown.address).toBe(paths.instrument("primer"))
     const [own] = await readOwnInstruments(services.journal)
     expect(own).toMatchObject({ instrument: exampleInstrument, hidden: false })
   })
