@@ -435,8 +435,8 @@ export async function placeOf(`,
     rewrites: [
       {
         file: "src/data/sync-store.ts",
-        find: 'return reason === "changed-body"',
-        replace: "return reason !== reason",
+        find: 'one.reason === "changed-body"',
+        replace: "one.reason !== one.reason",
       },
     ],
   },
@@ -479,8 +479,42 @@ export async function placeOf(`,
     rewrites: [
       {
         file: "src/data/accept-pages.ts",
-        find: "isWholeRecord && !isKnown",
-        replace: "isWholeRecord && (!isKnown || isKnown)",
+        find: "!entry.left && !isKnown",
+        replace: '!entry.left && (!isKnown || arrived.cursors.get(feed)?.state === "building")',
+      },
+    ],
+  },
+  {
+    name: "former-told-stays",
+    says: "a record that comes into a feed that stands is compared with what another epoch had told of it",
+    rewrites: [
+      {
+        file: "src/data/accept-pages.ts",
+        find: "!entry.left && !isKnown",
+        replace: '!entry.left && !isKnown && arrived.cursors.get(feed)?.state === "building"',
+      },
+    ],
+  },
+  {
+    name: "aside-called-seen",
+    says: "an edit says that its author has seen what only lies aside while a feed is built",
+    rewrites: [
+      {
+        file: "src/data/write.ts",
+        find: 'cursors.filter(({ state }) => state === "live").map(',
+        replace: "cursors.map(",
+      },
+    ],
+  },
+  {
+    name: "former-names-kept",
+    says: "a copied tablet says that its edits stand on numbers that its other half has given to something else",
+    among: ["clone", "network"],
+    rewrites: [
+      {
+        file: "src/sync/new-names.ts",
+        find: "number < names.othersFrom ? [name, op] : [name]",
+        replace: "number >= 0 ? [name, op] : [name]",
       },
     ],
   },
@@ -537,7 +571,7 @@ export async function placeOf(`,
     rewrites: [
       {
         file: "src/server/push.ts",
-        find: 'if (kind === "activity") await followActivity(changes, record)',
+        find: 'if (kind === "activity") await followActivity(changes, stored, record)',
         replace: "",
       },
     ],
