@@ -60,6 +60,7 @@ const ru = {
       low: "Ничто не стоит явно выше.",
     },
   } satisfies Record<Subject, LeaderWords>,
+  sideBySide: "Шкалы говорят о разном: прочитай каждую отдельно и выбери, с чего начать.",
   unfinished: (answered: number, of: number) =>
     `Не закончено: отвечено ${answered} из ${of}. По части ответов выводов не делаем и ни с чем не сравниваем.`,
   notVerdict: {
@@ -271,6 +272,8 @@ const en: SameKeys<typeof ru> = {
       low: "Nothing stands clearly higher.",
     },
   },
+  sideBySide:
+    "The scales speak of different things: read each by itself and choose where to begin.",
   unfinished: (answered, of) =>
     `Not finished: ${answered} of ${of} answered. Part of the answers allows no conclusion and no comparison.`,
   notVerdict: {

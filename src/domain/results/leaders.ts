@@ -3,19 +3,22 @@ import { leading, type Result, type ScaleScore } from "#/domain/instrument/score
 
 /**
  * What stands out in a result, by scale ids. lead: `first` share the highest place, `next` follow them, three in all at
- * most · even: more than three share the first place · low: none is more than weak, so none is called leading.
+ * most · even: more than three share the first place · low: none is more than weak, so none is called leading ·
+ * profile: the scales speak of different things and are read side by side.
  */
 export type Leaders =
   | { readonly kind: "unfinished"; readonly answered: number; readonly of: number }
   | { readonly kind: "lead"; readonly first: readonly string[]; readonly next: readonly string[] }
   | { readonly kind: "even"; readonly scales: readonly string[] }
   | { readonly kind: "low" }
+  | { readonly kind: "profile" }
 
 /** An unfinished result has no leaders: the items that are left could turn everything round. */
 export function leadersOf(instrument: Instrument, result: Result): Leaders {
   if (!result.isFinished) {
     return { kind: "unfinished", answered: result.answered, of: result.of }
   }
+  if (instrument.reading === "profile") return { kind: "profile" }
   const byId = new Map(result.scales.map((one) => [one.scale, one]))
   const isStrong = (scale: string): boolean => {
     const score = byId.get(scale)

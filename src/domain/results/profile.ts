@@ -11,7 +11,10 @@ export interface Profile {
   readonly instrument: Instrument
   readonly result: Result
   readonly leaders: Leaders
-  /** From the highest share down; those with one share stand together, in the order of the instrument. */
+  /**
+   * From the highest share down; those with one share stand together, in the order of the instrument. All in that
+   * order where the scales do not compete.
+   */
   readonly rows: readonly ProfileRow[]
 }
 
@@ -21,8 +24,8 @@ export interface ProfileRow {
   readonly min: number
   readonly max: number
   readonly band: Text | undefined
-  /** From 1; a tie shares its places: two scales at 2–3 have `from` 2 and `to` 3. */
-  readonly place: { readonly from: number; readonly to: number }
+  /** From 1; a tie shares its places: two scales at 2–3 have `from` 2 and `to` 3. None where scales do not compete. */
+  readonly place: { readonly from: number; readonly to: number } | undefined
   readonly isLeading: boolean
 }
 
@@ -36,16 +39,19 @@ export function profileOf(instrument: Instrument, attempt: Attempt): Profile {
   const leading = new Set(leadingIds(leaders))
   const scales = new Map(instrument.scales.map((scale) => [scale.id, scale]))
   const scores = new Map(result.scales.map((one) => [one.scale, one]))
+  const rowOf = (id: string, place: ProfileRow["place"]): ProfileRow => {
+    const { score: points, min, max, band } = must(scores.get(id))
+    const scale = must(scales.get(id))
+    return { scale, score: points, min, max, band, place, isLeading: leading.has(id) }
+  }
   let above = 0
-  const rows = result.ranks.flatMap((rank) => {
+  const ranked = result.ranks.flatMap((rank) => {
     const place = { from: above + 1, to: above + rank.length }
     above += rank.length
-    return rank.map((id): ProfileRow => {
-      const { score: points, min, max, band } = must(scores.get(id))
-      const scale = must(scales.get(id))
-      return { scale, score: points, min, max, band, place, isLeading: leading.has(id) }
-    })
+    return rank.map((id) => rowOf(id, place))
   })
+  const isProfile = instrument.reading === "profile"
+  const rows = isProfile ? instrument.scales.map(({ id }) => rowOf(id, undefined)) : ranked
   return { attempt, instrument, result, leaders, rows }
 }
 

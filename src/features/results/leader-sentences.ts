@@ -18,6 +18,8 @@ export function useLeaderSentences(): (profile: Profile) => readonly string[] {
     switch (leaders.kind) {
       case "unfinished":
         return [words.unfinished(leaders.answered, leaders.of)]
+      case "profile":
+        return [words.sideBySide]
       case "low":
         return [said.low]
       case "even":

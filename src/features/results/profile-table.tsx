@@ -40,11 +40,11 @@ function Row({ profile: { instrument }, row }: RowProps) {
   const { scale, score, min, max, band, place, isLeading } = row
   const detail = [
     band === undefined ? "" : instrumentText(band, language),
-    place.to > place.from ? words.tie : "",
+    place !== undefined && place.to > place.from ? words.tie : "",
   ].filter(Boolean)
   return (
     <tr data-leading={isLeading}>
-      <td className="profile-place num">{words.places(place.from, place.to)}</td>
+      <td className="profile-place num">{place && words.places(place.from, place.to)}</td>
       <th scope="row">
         {instrumentText(scale.title, language)}
         {detail.length > 0 && <span className="muted">{detail.join(", ")}</span>}

@@ -76,8 +76,8 @@ function rowOf(
       taken === undefined ? attempt.instrument : textOf(taken.title),
       String(attempt.version),
       stateOf(profile, words),
-      namesOf(leading.filter(({ place }) => place.from === 1)),
-      namesOf(leading.filter(({ place }) => place.from > 1)),
+      namesOf(leading.filter(({ place }) => place?.from === 1)),
+      namesOf(leading.filter(({ place }) => place !== undefined && place.from > 1)),
       ...instruments.flatMap((instrument) =>
         instrument.scales.flatMap(({ id }) => {
           const isOwn = instrument === taken && isFinished

@@ -47,6 +47,22 @@ describe("a profile", () => {
     expect(profileFor({ r: 4, i: 1 }).leaders).toEqual({ kind: "lead", first: ["r"], next: [] })
   })
 
+  test("of scales that speak of different things stands in their own order, without places or leaders", () => {
+    const sideBySide = { ...ratings, reading: "profile" } as const
+    const profile = profileOf(sideBySide, anAttempt(ratings, rated(ratings, { c: 4, a: 3 })))
+
+    expect(profile.leaders).toEqual({ kind: "profile" })
+    expect(leadingIds(profile.leaders)).toEqual([])
+    expect(profile.rows.map(({ scale, score, place }) => [scale.id, score, place])).toEqual([
+      ["r", 0, undefined],
+      ["i", 0, undefined],
+      ["a", 6, undefined],
+      ["s", 0, undefined],
+      ["e", 0, undefined],
+      ["c", 8, undefined],
+    ])
+  })
+
   test("leads with no scale of the lowest band", () => {
     for (const likes of [
       ["n", "t", "h", "z", "x"],
@@ -82,8 +98,8 @@ describe("a profile", () => {
           pairs.scales.map(({ id }) => id).sort(),
         )
         for (const [index, { place }] of rows.entries()) {
-          expect(place.from).toBeLessThanOrEqual(index + 1)
-          expect(place.to).toBeGreaterThanOrEqual(index + 1)
+          expect(place?.from).toBeLessThanOrEqual(index + 1)
+          expect(place?.to).toBeGreaterThanOrEqual(index + 1)
         }
         expect(leadingIds(leaders).length).toBeLessThanOrEqual(3)
       }),
