@@ -18,7 +18,7 @@ import {
   type NotStartedRow,
   type PupilRow,
 } from "./handover-rows.ts"
-import { placeOf, type Journal, type Seeds } from "./journal.ts"
+import { deviceRow, placeOf, type Journal, type Seeds } from "./journal.ts"
 import { vaultOf } from "./vault.ts"
 
 export interface HandoverOrder {
@@ -134,6 +134,8 @@ async function newFrame(
   { order, seeds }: { readonly order: HandoverOrder; readonly seeds: Seeds },
 ): Promise<Frame> {
   const id = uuidV7(seeds.nowMs, seeds.random(10))
+  // Only with the data key of now: it would open to nobody later (`turn-key.ts`).
+  await deviceRow(database)
   const [keys, session] = await Promise.all([newTeacherKeys(), newSessionKey()])
   return {
     key: "handover",

@@ -13,7 +13,8 @@ import { proofSeat, signingSeat, vaultOf, type Seat } from "./vault.ts"
 
 // A browser keeps what it deleted for a while: whoever has the disk finds the device's slot in it, and by it the first
 // data key. So when that slot goes everything is sealed anew under a key that it never wrapped, and what is written from
-// then on opens by no byte of the disk without the PIN or another way.
+// then on opens by no byte of the disk without the PIN or another way. A hand-over, which has a key of its own sealed in
+// another database, is made only once the place no longer opens by itself: it never meets this.
 
 type TableName = {
   [Name in keyof JournalDatabase]: JournalDatabase[Name] extends Table ? Name : never

@@ -33,6 +33,9 @@ const headOfSchool: Rule = (asker, whose) => asker === "head" && whose !== "fore
 const headOrOwn: Rule = (asker, whose) => headOfSchool(asker, whose) || signedIn(asker, whose)
 const coordinator: Rule = (asker, whose) =>
   (asker === "municipal" || asker === "region") && whose === "own"
+/** Of the own area everybody in it, for there is nobody above them there. */
+const coordinatorOfArea: Rule = (asker, whose) =>
+  (asker === "municipal" || asker === "region") && whose !== "foreign"
 const coordinatorOfSchools: Rule = (asker, whose) => asker === "municipal" && whose === "own"
 /**
  * Of what stands in the own feeds, for a head too: what pupils answered is not the head's. Not a partner: the past of a
@@ -81,6 +84,10 @@ const rules = {
   areaSummary: coordinator,
   areaCode: coordinatorOfSchools,
   newSchool: coordinatorOfSchools,
+  removeSchool: coordinatorOfSchools,
+  colleagues: coordinator,
+  inviteColleague: coordinator,
+  inviteAgain: coordinatorOfArea,
   schoolArea: headOfSchool,
   lookAtArea: headOfSchool,
   joinArea: headOfSchool,

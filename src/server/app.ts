@@ -12,6 +12,7 @@ import { makeAreaCode, makeSchool, showAreaSummary } from "./endpoints/area.ts"
 import { beginFactorHere } from "./endpoints/begin-factor.ts"
 import { changeDevice } from "./endpoints/change-device.ts"
 import { changePerson } from "./endpoints/change-person.ts"
+import { inviteAgain, inviteColleague, listColleagues } from "./endpoints/colleagues.ts"
 import { confirmFactorHere } from "./endpoints/confirm-factor.ts"
 import { decideRescue } from "./endpoints/decide-rescue.ts"
 import { depersonaliseYear } from "./endpoints/depersonalise-year.ts"
@@ -24,6 +25,7 @@ import { listPeople } from "./endpoints/list-people.ts"
 import { listRescues } from "./endpoints/list-rescues.ts"
 import { live } from "./endpoints/live.ts"
 import { lookAtInvitation } from "./endpoints/look-at-invitation.ts"
+import { takeSchoolOut } from "./endpoints/remove-school.ts"
 import { rescue } from "./endpoints/rescue.ts"
 import { joinArea, leaveArea, lookAtArea, showSchoolArea } from "./endpoints/school-area.ts"
 import { setPassphrase } from "./endpoints/set-passphrase.ts"
@@ -158,6 +160,10 @@ function routes(hono: Hono<Surroundings>, serving: Serving): void {
   serve(routeOf(areaApi.areaSummary, showAreaSummary()))
   serve(routeOf(areaApi.areaCode, makeAreaCode))
   serve(routeOf(areaApi.newSchool, makeSchool))
+  serve(routeOf(areaApi.removeSchool, takeSchoolOut))
+  serve(routeOf(areaApi.colleagues, listColleagues))
+  serve(routeOf(areaApi.inviteColleague, inviteColleague))
+  serve(routeOf(areaApi.inviteAgain, inviteAgain))
   serve(routeOf(areaApi.schoolArea, showSchoolArea))
   serve(routeOf(areaApi.lookAtArea, lookAtArea))
   serve(routeOf(areaApi.joinArea, joinArea))

@@ -135,7 +135,10 @@ export async function areaOfCode(services: Services, code: string): Promise<Foun
   return area === undefined ? { kind: "invitation-unknown" } : { kind: "found", area }
 }
 
-/** The school puts itself under an area, or under none: nobody else can. */
+/**
+ * The school puts itself under an area, or under none: nobody else can put it under one. An area can only let it go
+ * ({@link removeSchool}).
+ */
 export async function moveUnder(rows: SchoolRows, area: string | null, now: number): Promise<void> {
   const before = await rows.organisation()
   const since = area === null ? null : now
@@ -171,6 +174,32 @@ export async function createSchoolOf(
     tx.school(area).audit({ at: now, person, device: null, what: "school-made", detail }),
   )
   return made.invitation
+}
+
+/**
+ * Takes a school out of the area: from now on the area is told nothing about it. The school keeps whatever it has, and
+ * its head is told. Gives its name; undefined when it is no school of this area.
+ */
+export async function removeSchool(
+  services: Services,
+  area: Scope,
+  member: string,
+): Promise<string | undefined> {
+  const now = services.nowMs()
+  const name = await withMember(services, { area: area.school, member }, async (tx, scope) => {
+    const rows = tx.school(scope)
+    await rows.putOrganisation({ ...alone, kind: "school", since: now })
+    const detail = { area: area.school }
+    await rows.audit({ at: now, person: serverHand, device: null, what: "area-removed", detail })
+    return nameOfSchool(tx, scope)
+  })
+  if (name === undefined) return undefined
+  const { person } = area
+  const event = { at: now, person, device: null, what: "school-removed" }
+  await services.store.transaction((tx) =>
+    tx.school(area).audit({ ...event, detail: { school: member } }),
+  )
+  return name
 }
 
 /**

@@ -11,6 +11,10 @@ export interface OrganisationRow {
   readonly kind: (typeof organisationKinds)[number]
   /** The area it belongs to. */
   readonly parent: string | null
+  /**
+   * Since when it stands there. Of a school without a parent: when its area let it go, until its head joins one again;
+   * null for one that left by itself or never joined.
+   */
   readonly since: number | null
   /** The hash of the code by which schools join this area. */
   readonly codeHash: string | null

@@ -19,6 +19,9 @@ const always: Rule = () => true
 export const stepUpTable: Readonly<Partial<Record<Action, Rule>>> = {
   invite: always,
   newSchool: always,
+  removeSchool: always,
+  inviteColleague: always,
+  inviteAgain: always,
   depersonalise: always,
   erasePupil: always,
   changeDevice: (request) => says(request, "wipe"),

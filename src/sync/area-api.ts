@@ -73,11 +73,20 @@ export function readAreaSummary(kept: unknown): AreaSummary | undefined {
   return parsed.success ? parsed.output : undefined
 }
 
+const colleague = v.object({
+  id: v.string(),
+  name: v.string(),
+  state: v.picklist(["invited", "active", "revoked"]),
+})
+export type Colleague = v.InferOutput<typeof colleague>
+
 const schoolArea = v.object({
   /** Null while the school belongs to no area. */
   area: v.nullable(
     v.object({ name: v.string(), kind: v.picklist(["municipality", "region"]), since: whole }),
   ),
+  /** When a coordinator took the school out of the area; until its head joins one again. Older servers do not say. */
+  removedAt: v.optional(v.nullable(whole), null),
 })
 export type SchoolArea = v.InferOutput<typeof schoolArea>
 
@@ -107,6 +116,37 @@ export const areaApi = {
     path: "/api/area/schools",
     request: v.strictObject({ schoolName: title, name: title }),
     answer: v.object({ schoolName: v.string(), invitation: invitationAnswer }),
+  }),
+  /**
+   * Takes a school out of the area: the area gets nothing about it from now on, the school keeps everything and its head
+   * is told. `:id` is the part's of {@link areaApi.areaSummary}; `not-found` when it is not a school of this area.
+   */
+  removeSchool: endpoint({
+    method: "POST",
+    path: "/api/area/schools/:id/remove",
+    request: nothing,
+    answer: v.object({ schoolName: v.string() }),
+  }),
+  /** The coordinators of the same area. */
+  colleagues: endpoint({
+    method: "GET",
+    path: "/api/area/people",
+    request: nothing,
+    answer: v.object({ people: v.array(colleague) }),
+  }),
+  /** Adds a colleague with the same rights, and an invitation for them. */
+  inviteColleague: endpoint({
+    method: "POST",
+    path: "/api/area/people",
+    request: v.strictObject({ name: title }),
+    answer: v.object({ name: v.string(), invitation: invitationAnswer }),
+  }),
+  /** A new invitation for one who is here already; the one before stops working. `:id` is the person's. */
+  inviteAgain: endpoint({
+    method: "POST",
+    path: "/api/area/people/:id/invite",
+    request: nothing,
+    answer: v.object({ name: v.string(), invitation: invitationAnswer }),
   }),
   /** To which area the school belongs, for its head. */
   schoolArea: endpoint({

@@ -14,6 +14,8 @@ const ru = {
   since: (name: string, day: string) => `${name} видит числа школы с ${day}.`,
   leave: "Выйти из свода",
   leaveWhy: "С этой минуты город не получит о школе ничего. Вернуться можно по коду.",
+  removed: (day: string) =>
+    `${day} координатор убрал школу из города. Всё записанное осталось у вас, чисел город больше не получает.`,
   left: (name: string) => `Школа вышла из свода: ${name}`,
   joined: (name: string) => `Школа присоединена: ${name}`,
   failure: {
@@ -37,6 +39,8 @@ const en: SameKeys<typeof ru> = {
   since: (name, day) => `${name} has seen the school’s counts since ${day}.`,
   leave: "Leave the summary",
   leaveWhy: "From that moment the city gets nothing about the school. A code brings it back.",
+  removed: (day) =>
+    `On ${day} a coordinator took the school out of the city. You keep all that is written; the city gets no counts any more.`,
   left: (name) => `The school has left the summary of ${name}`,
   joined: (name) => `The school has joined ${name}`,
   failure: {

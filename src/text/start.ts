@@ -54,6 +54,7 @@ const ru = {
   },
   join: {
     title: "Приглашение в школу",
+    titleArea: "Приглашение координатора",
     code: "Код приглашения",
     codeHint: "12 знаков, как AC3E-HK4M-PT5X. Регистр и дефисы не важны.",
     codeWrong: "В коде 12 знаков. Проверьте, все ли они введены.",
@@ -160,6 +161,7 @@ const en: SameKeys<typeof ru> = {
   },
   join: {
     title: "Invitation to a school",
+    titleArea: "Invitation for a coordinator",
     code: "Invitation code",
     codeHint: "12 characters like AC3E-HK4M-PT5X. Case and dashes do not matter.",
     codeWrong: "A code has 12 characters. Check that all of them are there.",

@@ -95,6 +95,10 @@ sync               own  own       own    own     own       own    .      own
 live               own  own       own    own     own       own    .      .
 areaSummary        .    .         .      .       own       own    .      .
 areaCode           .    .         .      .       own       .      .      .
+removeSchool       .    .         .      .       own       .      .      .
+colleagues         .    .         .      .       own       own    .      .
+inviteColleague    .    .         .      .       own       own    .      .
+inviteAgain        .    .         .      .       any       any    .      .
 newSchool          .    .         .      .       own       .      .      .
 schoolArea         any  .         .      .       .         .      .      .
 lookAtArea         any  .         .      .       .         .      .      .

@@ -17,6 +17,7 @@ import { createSchool } from "#/server/school.ts"
 import { mintScope, type Scope } from "#/server/scope.ts"
 import { openSession } from "#/server/session.ts"
 import { api, livePath, pathOf } from "#/sync/api.ts"
+import { areaApi, readAreaSummary } from "#/sync/area-api.ts"
 import { protocolVersion } from "#/sync/limits.ts"
 import { syncPath } from "#/sync/protocol.ts"
 import { writeRequest } from "#/sync/wire.ts"
@@ -88,6 +89,7 @@ async function aWorld(asker: Asker): Promise<Cell> {
   }
   const tablet = await mine[asker]()
   if (asker !== "nobody" && asker !== "revoked") await tablet.sync()
+  const theirSchool = (await foreign.client.session()).school.id
   const isOfArea = asker === "municipal" || asker === "region"
   const { school } = await head.session()
   await aRescue(server, mintScope({ school: school.id, person: anna.person }), "rescue-ours")
@@ -118,9 +120,18 @@ async function aWorld(asker: Asker): Promise<Cell> {
         : { own: anId(102), other: anId(801), foreign: anId(901) },
       changeDevice: { own: tablet.device, ...others(boris.device), foreign: foreign.device },
       sight: { own: tablet.device, ...others(boris.device), foreign: foreign.device },
+      removeSchool: { own: await aSchoolUnder(tablet), foreign: theirSchool },
+      inviteAgain: { own: tablet.person, ...others(boris.person), foreign: foreign.person },
       decideRescue: { ...others("rescue-ours"), foreign: "rescue-theirs" },
     },
   }
+}
+
+/** Its id, where the asker is a city's; for everybody else one that is nobody's. */
+async function aSchoolUnder({ client }: Tablet): Promise<string> {
+  await client.send(areaApi.newSchool.path, { schoolName: "Школа № 3", name: "Орлова" })
+  const summary = readAreaSummary((await client.look(areaApi.areaSummary.path)).body)
+  return summary?.parts[0]?.id ?? anId(999)
 }
 
 /** With a person, a tablet, a pupil and a bundle that waits, all of which are nobody's business here. */

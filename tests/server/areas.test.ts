@@ -3,10 +3,11 @@ import { describe, expect, test } from "vitest"
 import { must } from "#/base/assert.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { createArea } from "#/server/areas.ts"
+import { textIn } from "#/server/changes.ts"
 import { demoPupils } from "#/server/demo-people.ts"
 import { createInvitation } from "#/server/invitations.ts"
 import { mintScope, serverHand } from "#/server/scope.ts"
-import { api } from "#/sync/api.ts"
+import { api, pathOf } from "#/sync/api.ts"
 import { areaApi, readAreaSummary, type AreaSummary } from "#/sync/area-api.ts"
 
 import { anId, Client, Server, Tablet } from "./a-server.ts"
@@ -37,6 +38,16 @@ interface ClassGiven {
   readonly pupils: number
   /** How many of them were at the lesson; none was held without it. */
   readonly came?: number
+}
+
+async function auditOf(server: Server, school: string) {
+  const scope = mintScope({ school, person: serverHand })
+  return server.services.store.transaction((tx) => tx.school(scope).auditAfter(0, 1_000))
+}
+
+async function recordsOf(server: Server, school: string, kind: "pupil") {
+  const scope = mintScope({ school, person: serverHand })
+  return server.services.store.transaction((tx) => tx.school(scope).recordsOf(kind))
 }
 
 let made = 100
@@ -185,6 +196,116 @@ describe("a city", () => {
   })
 })
 
+describe("the coordinators of an area", () => {
+  interface Invited {
+    readonly name: string
+    readonly invitation: { readonly token: string }
+  }
+
+  async function accepted(server: Server, { invitation }: Invited): Promise<Client> {
+    const client = new Client(server)
+    await client.send(api.acceptInvitation.path, { token: invitation.token })
+    return client
+  }
+
+  test.each(["municipality", "region"] as const)(
+    "of a %s invite a colleague who sees the same",
+    async (kind) => {
+      const server = new Server()
+      const { client } = await anArea(server, kind, "Приреченск")
+      const made = await client.send(areaApi.inviteColleague.path, { name: "Цой Ирина Олеговна" })
+      const before = (await client.look(areaApi.colleagues.path)).body as { people: unknown[] }
+      const colleague = await accepted(server, made.body as Invited)
+
+      const { person, school } = await colleague.session()
+      expect(person).toMatchObject({ name: "Цой Ирина Олеговна", classes: [] })
+      expect(person.role).toBe((await client.session()).person.role)
+      expect(school.name).toBe("Приреченск")
+      expect(before.people).toMatchObject([
+        { name: "Ким Вера Львовна", state: "active" },
+        { name: "Цой Ирина Олеговна", state: "invited" },
+      ])
+      expect((await colleague.look(areaApi.colleagues.path)).body).toMatchObject({
+        people: [{ state: "active" }, { state: "active" }],
+      })
+      expect((await summaryFor(colleague)).area).toEqual((await summaryFor(client)).area)
+      expect((await auditOf(server, school.id)).map(({ what }) => what)).toContain("invited")
+    },
+  )
+
+  test("give a colleague a new link for one that was lost: the lost one no longer opens", async () => {
+    const server = new Server()
+    const { client } = await anArea(server, "municipality", "Приреченск")
+    const first = await client.send(areaApi.inviteColleague.path, { name: "Цой Ирина Олеговна" })
+    const { people } = (await client.look(areaApi.colleagues.path)).body as {
+      people: { id: string; state: string }[]
+    }
+    const { id } = must(people.find(({ state }) => state === "invited"))
+    const again = await client.send(pathOf(areaApi.inviteAgain, id), {})
+
+    const { token } = (first.body as Invited).invitation
+    const lost = await new Client(server).send(api.acceptInvitation.path, { token })
+    expect(lost.body).toMatchObject({ error: "invitation-expired" })
+    expect((await (await accepted(server, again.body as Invited)).session()).person.id).toBe(id)
+  })
+
+  test("of another area cannot be invited again", async () => {
+    const server = new Server()
+    const city = (await anArea(server, "municipality", "Приреченск")).client
+    const other = (await anArea(server, "municipality", "Заречный")).client
+    const { id } = (await other.session()).person
+    expect((await city.send(pathOf(areaApi.inviteAgain, id), {})).status).toBe(404)
+  })
+})
+
+describe("a school that its city takes out", () => {
+  test("is counted no more, keeps everything, and its head is told until the school joins one again", async () => {
+    const server = new Server()
+    const { id: area, client: city } = await anArea(server, "municipality", "Приреченск")
+    const head = await aSchoolOf(city, "Школа № 3")
+    const names = await fill(head, [{ grade: 7, pupils: 24, came: 20 }])
+    const { school } = await head.session()
+    server.nowMs += 60_000
+
+    const said = await city.send(pathOf(areaApi.removeSchool, school.id), {})
+
+    expect(said.body).toEqual({ schoolName: "Школа № 3" })
+    expect((await summaryFor(city)).parts).toEqual([])
+    const standing = { area: null, removedAt: server.nowMs }
+    expect((await head.look(areaApi.schoolArea.path)).body).toEqual(standing)
+    expect((await auditOf(server, school.id)).at(-1)).toMatchObject({
+      what: "area-removed",
+      detail: { area },
+    })
+    expect((await auditOf(server, area)).at(-1)).toMatchObject({
+      what: "school-removed",
+      detail: { school: school.id },
+    })
+    const kept = await recordsOf(server, school.id, "pupil")
+    expect(kept).toHaveLength(24)
+    expect(names).toContain(textIn(kept[0], "last"))
+
+    const { body } = await city.send(areaApi.areaCode.path, {})
+    await head.send(areaApi.joinArea.path, { code: (body as { code: string }).code })
+    expect((await head.look(areaApi.schoolArea.path)).body).toMatchObject({
+      area: { name: "Приреченск" },
+      removedAt: null,
+    })
+    await head.send(areaApi.leaveArea.path, {})
+    expect((await head.look(areaApi.schoolArea.path)).body).toEqual({ area: null, removedAt: null })
+  })
+
+  test("must be the city's: of a school elsewhere nothing is said and nothing changes", async () => {
+    const server = new Server()
+    const city = (await anArea(server, "municipality", "Приреченск")).client
+    const other = (await anArea(server, "municipality", "Заречный")).client
+    const head = await aSchoolOf(other, "Школа № 7")
+    const { school } = await head.session()
+    expect((await city.send(pathOf(areaApi.removeSchool, school.id), {})).status).toBe(404)
+    expect((await head.look(areaApi.schoolArea.path)).body).toMatchObject({ area: {} })
+  })
+})
+
 describe("joining a city", () => {
   async function aSchoolAlone() {
     const server = new Server()
@@ -210,10 +331,13 @@ describe("joining a city", () => {
     const { head, city, code } = await aSchoolAlone()
     await head.send(areaApi.joinArea.path, { code })
     await summaryFor(city)
-    expect((await head.send(areaApi.leaveArea.path, {})).body).toEqual({ area: null })
+    expect((await head.send(areaApi.leaveArea.path, {})).body).toEqual({
+      area: null,
+      removedAt: null,
+    })
 
     expect((await summaryFor(city)).parts).toEqual([])
-    expect((await head.look(areaApi.schoolArea.path)).body).toEqual({ area: null })
+    expect((await head.look(areaApi.schoolArea.path)).body).toMatchObject({ area: null })
   })
 
   test("a code is good for many schools, until it is over or there is a newer one", async () => {

@@ -1,9 +1,10 @@
 import { useState } from "react"
-import { useSearchParams } from "react-router"
+import { useNavigate, useSearchParams } from "react-router"
 
 import { sectionsFor } from "#/domain/screen-access.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
+import { useMayAsk } from "#/platform/use-may-ask.ts"
 import type { AreaSummary } from "#/sync/area-api.ts"
 import { areaWords } from "#/text/area.ts"
 import { commonWords } from "#/text/common.ts"
@@ -18,8 +19,10 @@ import { Stamp } from "#/ui/stamp.tsx"
 import { Wait } from "#/ui/wait.tsx"
 import { useWords } from "#/ui/words.tsx"
 
+import { ColleaguesCard } from "./colleagues-card.tsx"
 import { GradesTable } from "./grades-table.tsx"
 import { InviteSchools } from "./invite-schools.tsx"
+import { RemoveSchool } from "./remove-school.tsx"
 import type { StepUp as StepUpForm } from "./step-up.ts"
 import { columnsOf, type Order } from "./summary-columns.ts"
 import { SummaryTable } from "./summary-table.tsx"
@@ -67,7 +70,11 @@ type KeptProps = { readonly found: Here; readonly reload: () => void }
 function Standing({ found, reload, StepUp }: KeptProps & Props) {
   const words = useWords(areaWords)
   const dates = useWords(dateWords)
-  const { place, nowMs } = useServices()
+  const { nowMs } = useServices()
+  const mayRemove = useMayAsk("removeSchool", "own")
+  const mayMakeSchools = useMayAsk("newSchool")
+  const mayInvite = useMayAsk("inviteColleague")
+  const navigate = useNavigate()
   const exportCsv = useExport()
   const [search] = useSearchParams()
   const [order, setOrder] = useState<Order>("name")
@@ -111,9 +118,18 @@ function Standing({ found, reload, StepUp }: KeptProps & Props) {
             {hasUntold(summary) && <p>{words.fewWhy}</p>}
           </div>
         )}
-        {part === undefined && place.person?.role === "municipal" && (
-          <InviteSchools onMade={reload} StepUp={StepUp} />
+        {part?.kind === "school" && mayRemove && (
+          <RemoveSchool
+            part={part}
+            StepUp={StepUp}
+            onRemoved={() => {
+              reload()
+              void navigate(paths.area)
+            }}
+          />
         )}
+        {part === undefined && mayMakeSchools && <InviteSchools onMade={reload} StepUp={StepUp} />}
+        {part === undefined && mayInvite && <ColleaguesCard StepUp={StepUp} />}
       </div>
     </Page>
   )

@@ -1,20 +1,17 @@
 import { useState, type SyntheticEvent } from "react"
 
-import { paths } from "#/features/paths.ts"
 import { callApi } from "#/platform/api-client.ts"
-import { copyText } from "#/platform/share-file.ts"
 import { areaApi } from "#/sync/area-api.ts"
-import { showInvitationCode } from "#/sync/invitation-code.ts"
 import { areaWords } from "#/text/area.ts"
 import { Banner } from "#/ui/banner.tsx"
 import { Button } from "#/ui/button.tsx"
 import { TextField } from "#/ui/field.tsx"
 import { Icon } from "#/ui/icon.tsx"
-import { useToast } from "#/ui/toast.tsx"
 import { Wait } from "#/ui/wait.tsx"
 import { useWords } from "#/ui/words.tsx"
 
 import { failureOf, type AreaFailure } from "./call-failure.ts"
+import { FreshLink } from "./fresh-link.tsx"
 import type { StepUp as StepUpForm } from "./step-up.ts"
 
 type Props = { readonly onMade: () => void; readonly StepUp: StepUpForm }
@@ -31,8 +28,9 @@ export function NewSchool({ onMade, StepUp }: Props) {
   const [made, setMade] = useState<Made>()
   if (made !== undefined) {
     return (
-      <MadeSchool
-        made={made}
+      <FreshLink
+        invitation={made}
+        title={words.made(made.schoolName)}
         onDone={() => {
           setMade(undefined)
           onMade()
@@ -119,36 +117,5 @@ function SchoolForm({ onMade, StepUp }: FormProps) {
       </div>
       {working && <Wait text={words.making} />}
     </form>
-  )
-}
-
-type MadeProps = { readonly made: Made; readonly onDone: () => void }
-
-function MadeSchool({ made, onDone }: MadeProps) {
-  const { join: words } = useWords(areaWords)
-  const toasts = useToast()
-  const link = new URL(`${paths.join}#${made.token}`, location.origin).href
-  const copy = async (): Promise<void> => {
-    toasts.show({ text: (await copyText(link)) ? words.copied : words.notCopied })
-  }
-  return (
-    <div className="stack" role="status">
-      <p>
-        <b>{words.made(made.schoolName)}</b>
-      </p>
-      <p>{words.once}</p>
-      <p>
-        <span className="muted">{words.code}</span>
-        <b className="area-code">{showInvitationCode(made.code)}</b>
-      </p>
-      <div className="line">
-        <Button icon="link" onClick={() => void copy()}>
-          {words.copy}
-        </Button>
-        <Button look="main" onClick={onDone}>
-          {words.done}
-        </Button>
-      </div>
-    </div>
   )
 }

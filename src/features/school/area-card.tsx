@@ -20,11 +20,17 @@ import {
 /** The head puts the school under a city, or takes it out again: nobody else can. */
 export function AreaCard() {
   const words = useWords(schoolAreaWords)
+  const dates = useWords(dateWords)
   const store = useSchoolArea()
   if (store.standing === undefined) return null
-  const { area } = store.standing
+  const { area, removedAt } = store.standing
   return (
     <Card title={words.title}>
+      {removedAt !== null && (
+        <Banner state="late" icon="warning">
+          {words.removed(dates.day(dayOf(removedAt)))}
+        </Banner>
+      )}
       {area === null ? <JoinArea store={store} /> : <LeaveArea store={store} area={area} />}
     </Card>
   )

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react"
 import { useLocation } from "react-router"
 
+import { sectionsFor } from "#/domain/screen-access.ts"
 import { paths } from "#/features/paths.ts"
 import {
   acceptInvitation,
@@ -64,7 +65,7 @@ export function JoinScreen({ services, onOpen }: Props) {
     outcome.services.enter(placeNameOf(outcome.services), paths.protect)
   }
   return (
-    <Cover title={words.title} narrow>
+    <Cover title={isOfArea(stage) ? words.titleArea : words.title} narrow>
       {stage.kind === "typing" && <CodeForm onKey={(key) => setStage({ kind: "asking", key })} />}
       {stage.kind === "asking" && <Wait text={words.looking} />}
       {stage.kind === "asked" && stage.looked.kind !== "invitation" && (
@@ -97,6 +98,13 @@ export function JoinScreen({ services, onOpen }: Props) {
       </p>
     </Cover>
   )
+}
+
+/** Before the server has said whose invitation it is, a school is what nearly everybody is invited to. */
+function isOfArea(stage: Stage): boolean {
+  if (stage.kind !== "asked" && stage.kind !== "accepting") return false
+  const { looked } = stage
+  return looked.kind === "invitation" && sectionsFor(looked.look.role).includes("area")
 }
 
 function stageOf(token: string): Stage {

@@ -18,10 +18,11 @@ export async function showSchoolArea(call: Call<unknown>): Promise<Outcome<Schoo
 
 async function standing(services: Services, scope: Scope): Promise<SchoolArea> {
   const row = await services.store.transaction((tx) => tx.school(scope).organisation())
-  if (row === undefined || row.parent === null) return { area: null }
+  if (row === undefined) return { area: null, removedAt: null }
+  if (row.parent === null) return { area: null, removedAt: row.since }
   const area = await areaOf(services, row.parent)
-  if (area === undefined) return { area: null }
-  return { area: { name: area.name, kind: area.kind, since: row.since ?? 0 } }
+  if (area === undefined) return { area: null, removedAt: null }
+  return { area: { name: area.name, kind: area.kind, since: row.since ?? 0 }, removedAt: null }
 }
 
 export async function lookAtArea(
@@ -52,5 +53,5 @@ export async function leaveArea(call: Call<unknown>): Promise<Outcome<SchoolArea
   if (identity.kind !== "member") return refuse("signed-out")
   const { scope } = identity
   await services.store.transaction((tx) => moveUnder(tx.school(scope), null, services.nowMs()))
-  return answer({ area: null })
+  return answer({ area: null, removedAt: null })
 }

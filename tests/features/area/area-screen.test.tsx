@@ -230,3 +230,85 @@ describe("inviting schools", () => {
     expect(screen.queryByRole("button", { name: "Новый код для школ" })).toBeNull()
   })
 })
+
+describe("the other coordinators", () => {
+  const people = [
+    { id: "k-1", name: "Ким Вера Львовна", state: "active" },
+    { id: "k-2", name: "Цой Ирина Олеговна", state: "invited" },
+  ]
+  const withPeople: Routes = { ...answered, "GET /api/area/people": () => ({ body: { people } }) }
+  const made = (name: string) => ({
+    body: { name, invitation: { token: "secret-token", code: "ACEHKMPTXY23", expiresAt: at } },
+  })
+
+  test("stand by name, and one more is invited, after a code of the second factor if one is asked for", async () => {
+    let isStepped = false
+    const { user, asked } = await summary({
+      role: "region",
+      routes: {
+        ...withPeople,
+        "POST /api/area/people": () => {
+          if (isStepped) return made("Юн Павел Андреевич")
+          isStepped = true
+          return refusal("step-up", 403)
+        },
+      },
+    })
+    const list = await screen.findByRole("list", { name: "Координаторы" })
+    expect(list).toHaveTextContent("Ким Вера Львовнаэто вы")
+    expect(list).toHaveTextContent("Цой Ирина Олеговнаприглашение ещё не принято")
+    await user.click(screen.getByText("Пригласить коллегу", { selector: "summary" }))
+    await user.click(screen.getByRole("button", { name: "Сделать приглашение" }))
+    expect(screen.getByText("Напишите, кого приглашаете.")).toBeVisible()
+    await user.type(screen.getByLabelText("Фамилия, имя, отчество коллеги"), "Юн Павел Андреевич")
+    await user.click(screen.getByRole("button", { name: "Сделать приглашение" }))
+    await user.click(await screen.findByRole("button", { name: "Код верный" }))
+
+    expect(await screen.findByText("Юн Павел Андреевич: приглашение")).toBeVisible()
+    expect(screen.getByText("ACEH-KMPT-XY23")).toBeVisible()
+    const invited = asked.filter(({ what }) => what === "POST /api/area/people")
+    expect(invited.map(({ body }) => body)).toEqual([
+      { name: "Юн Павел Андреевич" },
+      { name: "Юн Павел Андреевич" },
+    ])
+  })
+
+  test("get a new link for a lost one, but nobody for oneself", async () => {
+    const { user } = await summary({
+      routes: {
+        ...withPeople,
+        "POST /api/area/people/k-2/invite": () => made("Цой Ирина Олеговна"),
+      },
+    })
+    const again = await screen.findAllByRole("button", { name: "Новая ссылка" })
+    expect(again).toHaveLength(1)
+    await user.click(again[0] ?? document.body)
+    expect(await screen.findByText("Цой Ирина Олеговна: приглашение")).toBeVisible()
+  })
+})
+
+describe("a school that is not the city's any more", () => {
+  test("is taken out from its own page, which first says what happens", async () => {
+    const { user, asked, address } = await summary({
+      path: `${paths.area}?part=b`,
+      routes: {
+        ...answered,
+        "POST /api/area/schools/b/remove": () => ({ body: { schoolName: "Лицей" } }),
+      },
+    })
+    await user.click(await screen.findByText("Убрать школу из города", { selector: "summary" }))
+    expect(screen.getByText(/останется у неё; директор увидит, что её убрали/)).toBeVisible()
+    expect(asked.filter(({ what }) => what.startsWith("POST"))).toEqual([])
+    await user.click(screen.getByRole("button", { name: "Убрать из города: Лицей" }))
+
+    expect(await screen.findByText("Лицей: убрана из города")).toBeVisible()
+    expect(address()).toBe(paths.area)
+    expect(asked.filter(({ what }) => what === "GET /api/area/summary")).toHaveLength(2)
+  })
+
+  test("is no business of a region", async () => {
+    await summary({ role: "region", path: `${paths.area}?part=b` })
+    await screen.findByRole("table", { name: "Лицей" })
+    expect(screen.queryByText("Убрать школу из города")).toBeNull()
+  })
+})

@@ -36,6 +36,14 @@ describe("the city's summary, for the head", () => {
     expect(screen.getByText("Школа присоединена: Приреченск")).toBeVisible()
   })
 
+  test("says when a coordinator took the school out, and takes a code all the same", async () => {
+    await card({
+      "GET /api/school/area": () => ({ body: { area: null, removedAt: since } }),
+    })
+    expect(await screen.findByText(/^12 ноября координатор убрал школу из города/)).toBeVisible()
+    expect(screen.getByLabelText("Код от координатора")).toBeVisible()
+  })
+
   test("is left again", async () => {
     const { user } = await card({
       "GET /api/school/area": () => ({ body: joined }),

@@ -57,6 +57,22 @@ describe("an invitation", () => {
     expect(asked.map(({ what }) => what)).toEqual(["POST /api/invitation/look"])
   })
 
+  test("of a coordinator is titled for one, and speaks of an area and not of a school", async () => {
+    const { begin } = await join({
+      routes: {
+        "POST /api/invitation/look": () => ({
+          body: { ...look, role: "municipal", schoolName: "Приреченск" },
+        }),
+      },
+    })
+    begin()
+
+    await screen.findByRole("heading", { name: `Здравствуйте, ${irina}` })
+    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Приглашение координатора")
+    expect(screen.getByText("Город или регион")).toBeVisible()
+    expect(screen.queryByText("Школа")).toBeNull()
+  })
+
   test("says what will happen to the work already on the tablet, and takes it along", async () => {
     const { begin, services, user, entered } = await join()
     await aClass(services)
