@@ -213,9 +213,11 @@ describe("the coordinators of an area", () => {
     async (kind) => {
       const server = new Server()
       const { client } = await anArea(server, kind, "Приреченск")
-      const made = await client.send(areaApi.inviteColleague.path, { name: "Цой Ирина Олеговна" })
+      const invited = await client.send(areaApi.inviteColleague.path, {
+        name: "Цой Ирина Олеговна",
+      })
       const before = (await client.look(areaApi.colleagues.path)).body as { people: unknown[] }
-      const colleague = await accepted(server, made.body as Invited)
+      const colleague = await accepted(server, invited.body as Invited)
 
       const { person, school } = await colleague.session()
       expect(person).toMatchObject({ name: "Цой Ирина Олеговна", classes: [] })

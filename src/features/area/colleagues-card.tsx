@@ -101,18 +101,26 @@ function ask(whom: Wanted) {
 /** Undefined without the server: then there is nobody to invite through. */
 function useColleagues(): readonly [readonly Colleague[] | undefined, () => void] {
   const [people, setPeople] = useState<readonly Colleague[]>()
-  const [asked, setAsked] = useState(0)
   useEffect(() => {
     let isOver = false
     void (async () => {
-      const called = await callApi({ endpoint: areaApi.colleagues, request: {} })
-      if (!isOver && called.kind === "answer") setPeople(called.answer.people)
+      const found = await askForColleagues()
+      if (!isOver) setPeople(found)
     })()
     return () => {
       isOver = true
     }
-  }, [asked])
-  return [people, () => setAsked((count) => count + 1)]
+  }, [])
+  const reload = async (): Promise<void> => {
+    const found = await askForColleagues()
+    if (found !== undefined) setPeople(found)
+  }
+  return [people, () => void reload()]
+}
+
+async function askForColleagues(): Promise<readonly Colleague[] | undefined> {
+  const called = await callApi({ endpoint: areaApi.colleagues, request: {} })
+  return called.kind === "answer" ? called.answer.people : undefined
 }
 
 function InviteForm({ onInvite }: { readonly onInvite: (name: string) => void }) {
