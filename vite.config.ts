@@ -86,7 +86,7 @@ export default defineConfig({
           env: { TEST_STORE: "postgres" },
           setupFiles: ["tests/support/postgres-each.ts"],
           include: [
-            "tests/server/{sync,feeds,membership,sign-in,proof,passphrase,escrow,factor,scope,tombstones,consistency,retention,devices,partner,areas,access,rescue,sittings,instruments,withdrawal}.test.ts",
+            "tests/server/{sync,feeds,membership,sign-in,proof,passphrase,escrow,factor,scope,tombstones,consistency,retention,devices,exports,partner,areas,access,rescue,sittings,instruments,withdrawal}.test.ts",
           ],
         },
       },

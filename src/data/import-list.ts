@@ -1,5 +1,6 @@
 import { must } from "#/base/assert.ts"
 import type { Json } from "#/base/json.ts"
+import { takesClasses, type Role } from "#/domain/access.ts"
 import type { ClassName } from "#/domain/class-list/class-name.ts"
 import type { ExistingPupil } from "#/domain/class-list/existing-pupil.ts"
 import type { ImportPlan } from "#/domain/class-list/plan.ts"
@@ -26,7 +27,7 @@ export interface ImportGround {
 
 export async function readImportGround(
   journal: Journal,
-  person: { readonly id: string; readonly role: string } | null,
+  person: { readonly id: string; readonly role: Role } | null,
 ): Promise<ImportGround> {
   const [classes, pupils, appointed] = await Promise.all([
     readClasses(journal),
@@ -44,9 +45,9 @@ export async function readImportGround(
 
 async function readAppointed(
   journal: Journal,
-  person: { readonly id: string; readonly role: string } | null,
+  person: { readonly id: string; readonly role: Role } | null,
 ): Promise<readonly string[] | undefined> {
-  if (person?.role !== "navigator") return undefined
+  if (person === null || !takesClasses(person.role)) return undefined
   const record = await readById(journal, person.id)
   return record === undefined ? undefined : textsOf(record, "classes")
 }

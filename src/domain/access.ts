@@ -78,6 +78,7 @@ const rules = {
   changeDevice: headOrOwn,
   sight: headOfSchool,
   audit: headOfSchool,
+  noteExports: signedIn,
   health: anyone,
   sync: signedInEver,
   live: signedIn,
@@ -111,6 +112,21 @@ export function mayAsk(asker: Asker, action: Action, whose?: Whose): boolean {
 
 function isRole(asker: Asker): boolean {
   return asker !== "nobody" && asker !== "revoked"
+}
+
+/** Roles whose rights reach beyond the own classes: what they can let in, shut out or destroy asks for a second factor. */
+export function isGuarded(role: Role): boolean {
+  return role === "head" || role === "municipal" || role === "region"
+}
+
+/** Whether classes are appointed to people of this role. Everybody else sees all of the school, or what they lead. */
+export function takesClasses(role: Role): boolean {
+  return role === "navigator"
+}
+
+/** Whether the head ends the access of such a person. Nobody takes the head's own away: the school would have none. */
+export function canBeRevoked(role: Role): boolean {
+  return role !== "head"
 }
 
 /** As what a head may invite somebody. The head's own role is given by the founding of a school alone. */

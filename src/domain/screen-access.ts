@@ -25,6 +25,11 @@ export function beginsAt(role: Role | null): Section {
   return role === "head" ? "report" : (sectionsFor(role)[0] ?? "today")
 }
 
+/** Whose numbers are a report of the whole school: they say of how many tablets they are made. */
+export function readsReports(role: Role | null): boolean {
+  return sectionsFor(role).includes("report")
+}
+
 /** Who plans activities, changes the season's dates, makes classes and keeps their lists. */
 export function mayKeepLists(role: Role | null): boolean {
   return role === null || role === "head" || role === "navigator"

@@ -7,6 +7,7 @@ import { syncStoreOf, type AboutTablet } from "#/data/sync-store.ts"
 import { syncRounds, type RoundsOutcome } from "#/sync/engine.ts"
 
 import { sendKey } from "./escrow.ts"
+import { sendExportNotes } from "./send-export-notes.ts"
 import { readWhetherKept } from "./storage-state.ts"
 import { httpTransportOf } from "./transport.ts"
 import { appVersion } from "./version.ts"
@@ -38,7 +39,10 @@ export async function httpRounds(
       await noteContact(database, seeds().nowMs, await readLeaseDays(database))
     }
     // Whether the server keeps the key as well: what comes of it is tried again next time.
-    if (outcome.kind === "quiet") await sendKey(journal, seeds().nowMs)
+    if (outcome.kind === "quiet") {
+      await sendKey(journal, seeds().nowMs)
+      await sendExportNotes(journal)
+    }
     return outcome
   } catch (error) {
     return faultOfDisk(error)

@@ -2,6 +2,7 @@ import { Hono, type Context } from "hono"
 
 import { api, livePath } from "#/sync/api.ts"
 import { areaApi } from "#/sync/area-api.ts"
+import { exportApi } from "#/sync/export-api.ts"
 import { syncPath } from "#/sync/protocol.ts"
 import { readRequest, writeAnswer } from "#/sync/wire.ts"
 
@@ -25,6 +26,7 @@ import { listPeople } from "./endpoints/list-people.ts"
 import { listRescues } from "./endpoints/list-rescues.ts"
 import { live } from "./endpoints/live.ts"
 import { lookAtInvitation } from "./endpoints/look-at-invitation.ts"
+import { noteExports } from "./endpoints/note-exports.ts"
 import { takeSchoolOut } from "./endpoints/remove-school.ts"
 import { rescue } from "./endpoints/rescue.ts"
 import { joinArea, leaveArea, lookAtArea, showSchoolArea } from "./endpoints/school-area.ts"
@@ -157,6 +159,7 @@ function routes(hono: Hono<Surroundings>, serving: Serving): void {
   serve(routeOf(api.sight, showSight))
   serve(routeOf(api.audit, showAudit))
   serve(routeOf(api.health, showHealth))
+  serve(routeOf(exportApi.noteExports, noteExports))
   serve(routeOf(areaApi.areaSummary, showAreaSummary()))
   serve(routeOf(areaApi.areaCode, makeAreaCode))
   serve(routeOf(areaApi.newSchool, makeSchool))

@@ -2,6 +2,7 @@ import { assert } from "#/base/assert.ts"
 import { isAction, mayAsk, type Action, type Asker } from "#/domain/access.ts"
 import { api, type Endpoint } from "#/sync/api.ts"
 import { areaApi } from "#/sync/area-api.ts"
+import { exportApi } from "#/sync/export-api.ts"
 
 import { refuse, type Refused } from "./refusal.ts"
 import type { Identity } from "./session.ts"
@@ -11,7 +12,7 @@ export function askerOf(identity: Identity): Asker {
 }
 
 /** Every endpoint outside of sync, by the name of its action. */
-export const endpoints = { ...api, ...areaApi } as const
+export const endpoints = { ...api, ...areaApi, ...exportApi } as const
 
 /** The action that an endpoint is. Throws when the table of rights has no row for it: the server does not start. */
 export function actionOf<Request, Answer>(endpoint: Endpoint<Request, Answer>): Action {

@@ -1,4 +1,4 @@
-import type { Action, Role } from "#/domain/access.ts"
+import { isGuarded, type Action, type Role } from "#/domain/access.ts"
 
 import { hasFactor } from "./factor.ts"
 import type { Services } from "./services.ts"
@@ -33,15 +33,12 @@ function says(request: unknown, name: string): boolean {
   return typeof request === "object" && request !== null && name in request
 }
 
-/** Roles whose rights reach beyond the own classes. */
-const guardedRoles: ReadonlySet<Role> = new Set(["head", "municipal", "region"])
-
 /**
  * Whether people of this role have to have a second factor here: behind TLS, where real work is done. In a trial over
  * plain http it is asked for only once there is one. Without the server's key nobody can have one.
  */
 export function isFactorRequired(services: Services, role: Role): boolean {
-  return guardedRoles.has(role) && services.behindTls && services.accounts !== undefined
+  return isGuarded(role) && services.behindTls && services.accounts !== undefined
 }
 
 export function steppedUpUntil({ steppedUpAt }: Member, now: number): number | null {
@@ -61,7 +58,7 @@ export async function lacksStepUp(
   { identity, action, request }: Asked,
 ): Promise<boolean> {
   if (stepUpTable[action]?.(request) !== true) return false
-  if (identity.kind !== "member" || !guardedRoles.has(identity.person.role)) return false
+  if (identity.kind !== "member" || !isGuarded(identity.person.role)) return false
   if (steppedUpUntil(identity, services.nowMs()) !== null) return false
   if (isFactorRequired(services, identity.person.role)) return true
   return services.store.transaction((tx) => hasFactor(tx, services, identity.scope))

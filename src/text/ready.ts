@@ -19,6 +19,11 @@ const ru = {
   offline: "Связи нет: списки, часы и версию сверим, когда она появится.",
   signedOut: "Вход на сервер кончился. Записи в сохранности; войдите, чтобы получить списки.",
   signIn: "Войти",
+  factor: {
+    missing:
+      "Вход с кодом не заведён: без него не пригласить педагога и не стереть потерянный планшет. На урок без сети это не влияет.",
+    set: "Завести код",
+  },
   list: "Семь отметок",
   states: { yes: "готово", no: "не готово", unknown: "неизвестно" },
   lists: {
@@ -90,6 +95,11 @@ const en: SameKeys<typeof ru> = {
   offline: "No connection: lists, clock and version will be compared once there is one.",
   signedOut: "The sign-in has ended. Your records are safe; sign in to get the lists.",
   signIn: "Sign in",
+  factor: {
+    missing:
+      "There is no second step of signing in: without it nobody can be invited and no lost tablet wiped. A lesson without a network does not need it.",
+    set: "Set it up",
+  },
   list: "Seven ticks",
   states: { yes: "ready", no: "not ready", unknown: "unknown" },
   lists: {

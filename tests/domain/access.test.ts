@@ -1,8 +1,19 @@
 import { describe, expect, test } from "vitest"
 
-import { actions, mayAsk, roles, type Asker, type Person, type Whose } from "#/domain/access.ts"
+import {
+  actions,
+  canBeRevoked,
+  isGuarded,
+  mayAsk,
+  roles,
+  takesClasses,
+  type Asker,
+  type Person,
+  type Role,
+  type Whose,
+} from "#/domain/access.ts"
 import { recordKindNames } from "#/domain/record.ts"
-import { mayKeepLists, sectionsFor } from "#/domain/screen-access.ts"
+import { mayKeepLists, readsReports, sectionsFor } from "#/domain/screen-access.ts"
 import { mayWrite, type Subject } from "#/domain/write-access.ts"
 
 const head: Person = { id: "head", role: "head", classes: [] }
@@ -53,6 +64,18 @@ describe("who may change what", () => {
   })
 })
 
+describe("what follows from a role", () => {
+  const who = (claim: (role: Role) => boolean): readonly Role[] => roles.filter(claim)
+
+  test("is said once, for the screens and the server alike", () => {
+    expect(who(isGuarded)).toEqual(["head", "municipal", "region"])
+    expect(who(takesClasses)).toEqual(["navigator"])
+    expect(who(canBeRevoked)).toEqual(["navigator", "leader", "partner", "municipal", "region"])
+    expect(who(readsReports)).toEqual(["head"])
+    expect(readsReports(null)).toBe(false)
+  })
+})
+
 const askers: readonly Asker[] = [...roles, "nobody", "revoked"]
 const owners: readonly Whose[] = ["own", "other", "foreign"]
 
@@ -90,6 +113,7 @@ devices            any  own       own    own     own       own    .      .
 changeDevice       any  own       own    own     own       own    .      .
 sight              any  .         .      .       .         .      .      .
 audit              any  .         .      .       .         .      .      .
+noteExports        own  own       own    own     own       own    .      .
 health             own  own       own    own     own       own    own    own
 sync               own  own       own    own     own       own    .      own
 live               own  own       own    own     own       own    .      .

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { must } from "#/base/assert.ts"
 import { carry as carryBundle } from "#/data/carried.ts"
 import { JournalDatabase } from "#/data/database.ts"
+import { waitingNotes } from "#/data/export-notes.ts"
 import { deviceRow, placeOf } from "#/data/journal.ts"
 import { leaseDaysUsual } from "#/data/lease.ts"
 import { readById } from "#/data/read.ts"
@@ -19,7 +20,8 @@ import { credentialsOf } from "#/platform/credentials.ts"
 import { acceptInvitation, lookAtInvitation } from "#/platform/join.ts"
 import { endGrant } from "#/platform/key-grant.ts"
 import { keepWithServer, readKeySettings, setPassphrase, setPin } from "#/platform/key-settings.ts"
-import { openPlace } from "#/platform/open-place.ts"
+import { noteExport } from "#/platform/note-export.ts"
+import { beginPlace, openPlace } from "#/platform/open-place.ts"
 import { databaseOf, placeIn } from "#/platform/place-names.ts"
 import { listPlaces, placesHere } from "#/platform/places-here.ts"
 import { removePlace } from "#/platform/remove-place.ts"
@@ -239,6 +241,65 @@ describe("a sign-in that has ended while the journal is open", () => {
     expect(await placeOf(services.journal.database)).toEqual(before)
     expect(await waiting(services)).toBe(4)
     close(services)
+  })
+})
+
+describe("a list that leaves the tablet", () => {
+  const list = { what: "class-list", how: "print", pupils: 27 } as const
+
+  /** As after the fresh document that joining ends with. */
+  async function started(): Promise<Services> {
+    close(await joined(irina))
+    return servicesIn(await unlockByItself(own, silent))
+  }
+
+  async function journalOfAccess(): Promise<readonly unknown[]> {
+    const { body } = await head.look(api.audit.path)
+    const { events } = body as { events: { what: string; detail: Record<string, unknown> }[] }
+    return events.filter(({ what }) => what === "exported").map(({ detail }) => detail["pupils"])
+  }
+
+  test("without a network is told to the journal of access with a later sync, after a start too", async () => {
+    const services = await started()
+    expect(await sync(services)).toBe("quiet")
+    browser.isCut = true
+    noteExport(services, list)
+    noteExport(services, { ...list, pupils: 12 })
+    await expect.poll(() => waitingNotes(services.journal, 9)).toHaveLength(2)
+    expect(await sync(services)).toBe("offline")
+    close(services)
+    browser.isCut = false
+
+    const again = servicesIn(await unlockByItself(own, silent))
+    expect(await sync(again)).toBe("quiet")
+    expect(await sync(again)).toBe("quiet")
+    expect(new Set(await journalOfAccess())).toEqual(new Set([12, 27]))
+    expect(await journalOfAccess()).toHaveLength(2)
+    expect(await waitingNotes(again.journal, 9)).toEqual([])
+    close(again)
+  })
+
+  test("lies sealed until then, and is no unsent change that would hold up a removal", async () => {
+    const services = await started()
+    browser.isCut = true
+    noteExport(services, list)
+    await expect.poll(() => waitingNotes(services.journal, 9)).toHaveLength(1)
+    const [row] = await services.journal.database.drafts.toArray()
+    expect(Object.keys(row ?? {}).sort()).toEqual(["ct", "id", "v"])
+    expect(await waiting(services)).toBe(0)
+    close(services)
+  })
+
+  test("goes out on a tablet whose disk is closed or full, or that has no school, all the same", async () => {
+    const services = await started()
+    close(services)
+    expect(() => noteExport(services, list)).not.toThrow()
+    const begun = await beginPlace("0123456789abcdef", silent)
+    if (begun.kind !== "open") throw new Error(begun.kind)
+    noteExport(begun.services, list)
+    await begun.services.journal.queue.run(async () => undefined)
+    expect(await waitingNotes(begun.services.journal, 9)).toEqual([])
+    close(begun.services)
   })
 })
 

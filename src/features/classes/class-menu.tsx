@@ -4,6 +4,7 @@ import { exportTable } from "#/domain/class-list/export-table.ts"
 import type { Pupil } from "#/domain/pupil.ts"
 import { className, type SchoolClass } from "#/domain/school-class.ts"
 import { paths } from "#/features/paths.ts"
+import { noteLater, useNotePrint } from "#/features/use-note-print.ts"
 import { useSave } from "#/features/use-save.ts"
 import { useServices } from "#/platform/services.tsx"
 import { shareFile } from "#/platform/share-file.ts"
@@ -22,6 +23,7 @@ export function ClassMenu({ view, mayKeep }: Props) {
   const navigate = useNavigate()
   const save = useDownload(view)
   const setArchived = useSetArchived(view.schoolClass)
+  useNotePrint({ what: "class-list", pupils: view.pupils.length })
   const { schoolClass, pupils } = view
   const name = className(schoolClass)
   const go = (to: string) => () => {
@@ -68,7 +70,8 @@ type Format = "xlsx" | "csv"
 
 /** The class list as a file: the same names in the same order as on the screen. */
 function useDownload({ schoolClass, pupils }: ClassView): (format: Format) => Promise<void> {
-  const { today } = useServices()
+  const services = useServices()
+  const { today } = services
   const words = useWords(classWords).menu
   const toasts = useToast()
   return async (format) => {
@@ -79,6 +82,8 @@ function useDownload({ schoolClass, pupils }: ClassView): (format: Format) => Pr
       title: `${name}-${today()}`,
     })
     const outcome = await shareFile(file)
+    if (outcome === "cancelled") return
+    void noteLater(services, { what: "class-list", how: "file", pupils: pupils.length })
     if (outcome === "downloaded") toasts.show({ text: words.downloaded(file.name) })
   }
 }

@@ -3,10 +3,12 @@ import { useParams } from "react-router"
 
 import type { Pupil } from "#/domain/pupil.ts"
 import { className } from "#/domain/school-class.ts"
+import { readsReports } from "#/domain/screen-access.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
 import { useMayKeepLists } from "#/platform/use-may-keep-lists.ts"
+import { useRole } from "#/platform/use-role.ts"
 import { activityWords, seasonName } from "#/text/activities.ts"
 import { classWords } from "#/text/classes.ts"
 import { dateWords } from "#/text/dates.ts"
@@ -118,14 +120,13 @@ function midSentence(name: string): string {
 function Sub({ view: { pupils, schoolClass, listsFrom } }: { readonly view: ClassView }) {
   const words = useWords(classWords)
   const dates = useWords(dateWords)
-  const { place } = useServices()
   const parts = [
     pupils.length === 0 ? words.noPupilsShort : words.pupils(pupils.length),
     schoolClass.teacher === "" ? "" : words.teacher(schoolClass.teacher),
     listsFrom === "" ? "" : words.listsFrom(dates.day(listsFrom)),
   ]
   const told = parts.filter(Boolean).join(" · ")
-  if (place.person?.role !== "head") return told
+  if (!readsReports(useRole())) return told
   return (
     <>
       {told}

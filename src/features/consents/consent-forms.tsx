@@ -4,6 +4,7 @@ import { createPortal } from "react-dom"
 import type { ConsentPurpose } from "#/domain/consent.ts"
 import { fullName, type Pupil } from "#/domain/pupil.ts"
 import { className } from "#/domain/school-class.ts"
+import { useNotePrint } from "#/features/use-note-print.ts"
 import { useServices } from "#/platform/services.tsx"
 import { consentWords } from "#/text/consents.ts"
 import { writtenDay } from "#/text/typed-day.ts"
@@ -19,6 +20,8 @@ type Props = { readonly sheet: ConsentSheet; readonly purpose: ConsentPurpose }
 export function ConsentForms({ sheet, purpose }: Props) {
   const { print: words } = useWords(consentWords)
   const [printing, setPrinting] = useState<readonly (Pupil | undefined)[]>()
+  const named = printing?.filter((pupil) => pupil !== undefined).length ?? 0
+  useNotePrint(named === 0 ? undefined : { what: "consent-forms", pupils: named })
   usePaper(printing !== undefined, () => setPrinting(undefined))
   const open = sheet.pupils.filter(({ id }) => !sheet.consents.has(id))
   const name = className(sheet.schoolClass)

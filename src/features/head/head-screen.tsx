@@ -1,7 +1,9 @@
+import { readsReports } from "#/domain/screen-access.ts"
 import { CompletenessStamp, useCompleteness } from "#/features/completeness-stamp.tsx"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
+import { useRole } from "#/platform/use-role.ts"
 import { activityWords, seasonName } from "#/text/activities.ts"
 import { dateWords } from "#/text/dates.ts"
 import { deviceWords } from "#/text/devices.ts"
@@ -24,8 +26,7 @@ import "./head.css"
 /** The head's first screen: who has not done what, and whose data is missing. */
 export function HeadScreen() {
   const words = useWords(headWords)
-  const { place } = useServices()
-  if (place.person?.role === "head") return <HeadPage />
+  if (readsReports(useRole())) return <HeadPage />
   return (
     <Page title={words.title}>
       <Empty icon="report">{words.onlyHead}</Empty>

@@ -2,10 +2,13 @@ import { useParams } from "react-router"
 
 import { withInitials } from "#/domain/initials.ts"
 import { isMonth, monthAfter, monthReport, type MonthReport } from "#/domain/month-report.ts"
+import { readsReports } from "#/domain/screen-access.ts"
 import { CompletenessStamp } from "#/features/completeness-stamp.tsx"
 import { paths } from "#/features/paths.ts"
+import { useNotePrint } from "#/features/use-note-print.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
+import { useRole } from "#/platform/use-role.ts"
 import { activityWords, stepShortName } from "#/text/activities.ts"
 import { dateWords, dayOf } from "#/text/dates.ts"
 import { headWords } from "#/text/head.ts"
@@ -25,9 +28,9 @@ import "./report-sheet.css"
 export function ReportSheetScreen() {
   const words = useWords(headWords)
   const { month = "" } = useParams()
-  const { place } = useServices()
+  const role = useRole()
   const back = { to: paths.report, label: words.title }
-  if (place.person?.role !== "head") {
+  if (!readsReports(role)) {
     return (
       <Page title={words.title}>
         <Empty icon="report">{words.onlyHead}</Empty>
@@ -92,6 +95,7 @@ function Actions({ month }: { readonly month: string }) {
 type SheetProps = { readonly board: HeadBoard; readonly report: MonthReport }
 
 function Sheet({ board, report }: SheetProps) {
+  useNotePrint({ what: "month-sheet", pupils: 0 })
   const words = useWords(headWords)
   const dates = useWords(dateWords)
   const { nowMs, place } = useServices()

@@ -3,8 +3,10 @@ import { flushSync } from "react-dom"
 
 import { hasRegister } from "#/domain/activity-kind.ts"
 import { phases } from "#/domain/checklist.ts"
+import type { ExportNote } from "#/domain/export-note.ts"
 import { tallyOf, type Register } from "#/domain/register.ts"
 import { CompletenessLine, useCompleteness } from "#/features/completeness-stamp.tsx"
+import { noteLater } from "#/features/use-note-print.ts"
 import { useServices } from "#/platform/services.tsx"
 import { checklistWords } from "#/text/checklists.ts"
 import { commonWords } from "#/text/common.ts"
@@ -70,11 +72,13 @@ type Props = {
 
 /** One sheet of paper, beside the lesson and not inside it, so that no pane cuts it off. */
 export function LessonSheet({ onReady, ...given }: Props) {
-  const { sheet, lesson } = given
+  const { sheet, lesson, lines } = given
   // Paper cannot be mended afterwards: what it says of its completeness is read first.
   const { known } = useCompleteness()
   const props = { ...given, onReady: known.kind === "loading" ? notYet : onReady }
   const byName = hasRegister(lesson.activity.kind)
+  const what = sheet === "blank" ? "blank-register" : "register"
+  useNoteSheet(byName && sheet !== "checklist" ? { what, pupils: lines.length } : undefined)
   return (
     <article className="print-sheet print-only">
       <SheetHead {...props} />
@@ -86,6 +90,16 @@ export function LessonSheet({ onReady, ...given }: Props) {
       <SheetFoot hasNumbers={sheet === "register" && byName} />
     </article>
   )
+}
+
+/** The sheet is there only while paper is made: that it is there is what has to be noted. */
+function useNoteSheet(note: Omit<ExportNote, "how"> | undefined): void {
+  const services = useServices()
+  const first = useRef({ services, note })
+  useEffect(() => {
+    const made = first.current
+    if (made.note !== undefined) void noteLater(made.services, { ...made.note, how: "print" })
+  }, [])
 }
 
 const notYet = (): void => undefined

@@ -1,13 +1,14 @@
+import { isGuarded } from "#/domain/access.ts"
 import { sectionsFor } from "#/domain/screen-access.ts"
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
+import { useMayAsk } from "#/platform/use-may-ask.ts"
+import { useRole } from "#/platform/use-role.ts"
 import { moreWords } from "#/text/more.ts"
 import { Card } from "#/ui/card.tsx"
 import { Entries, Entry } from "#/ui/entries.tsx"
 import { Icon } from "#/ui/icon.tsx"
 import { useWords } from "#/ui/words.tsx"
-
-const guarded: ReadonlySet<string> = new Set(["head", "municipal", "region"])
 
 /** The parts of the journal that are not in the rail. */
 export function WorkCard() {
@@ -15,11 +16,13 @@ export function WorkCard() {
   const { place } = useServices()
   const next = <Icon name="next" />
   // A partner and a coordinator have neither lists nor lessons of their own to prepare.
-  const hasClasses = sectionsFor(place.person?.role ?? null).includes("classes")
+  const role = useRole()
+  const hasClasses = sectionsFor(role).includes("classes")
+  const mayManage = useMayAsk("people")
   return (
     <Card title={words.title} flush>
       <Entries label={words.title}>
-        {place.person?.role === "head" && (
+        {mayManage && (
           <>
             <Entry
               margin={<Icon name="people" />}
@@ -44,7 +47,7 @@ export function WorkCard() {
             />
           </>
         )}
-        {place.mode === "joined" && guarded.has(place.person?.role ?? "") && (
+        {role !== null && isGuarded(role) && (
           <Entry
             margin={<Icon name="key" />}
             title={words.factor}

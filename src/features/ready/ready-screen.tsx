@@ -5,12 +5,13 @@ import { useServices } from "#/platform/services.tsx"
 import { moreWords } from "#/text/more.ts"
 import { readyWords } from "#/text/ready.ts"
 import { Banner } from "#/ui/banner.tsx"
-import { Button } from "#/ui/button.tsx"
+import { Button, LinkButton } from "#/ui/button.tsx"
 import { Card } from "#/ui/card.tsx"
 import { Page } from "#/ui/page.tsx"
 import { Wait } from "#/ui/wait.tsx"
 import { useWords } from "#/ui/words.tsx"
 
+import { FactorHint } from "./factor-hint.tsx"
 import { hindrances, judge, ticks, type Findings } from "./judge.ts"
 import { TickRow } from "./tick-row.tsx"
 import { useFindings, type Checked } from "./use-findings.ts"
@@ -26,6 +27,7 @@ export function ReadyScreen() {
     <Page title={words.title} sub={words.sub} back={{ to: paths.more, label: more.title }}>
       <div className="ready">
         <LinkLine />
+        <FactorHint />
         {checked.found === undefined ? (
           <Wait text={words.checking} />
         ) : (
@@ -82,10 +84,10 @@ function LinkLine() {
           state="late"
           icon="lock"
           action={
-            // A fresh document: signing in stands outside the journal's own addresses.
-            <a className="btn btn-quiet" href={paths.join}>
+            // By phrase there, or by a new link.
+            <LinkButton look="quiet" to={paths.sync}>
               {words.signIn}
-            </a>
+            </LinkButton>
           }
         >
           {words.signedOut}

@@ -2,6 +2,7 @@ import { useSearchParams } from "react-router"
 
 import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
+import { useMayAsk } from "#/platform/use-may-ask.ts"
 import type { AuditEntry } from "#/sync/device-api.ts"
 import { auditWords } from "#/text/audit.ts"
 import { commonWords } from "#/text/common.ts"
@@ -27,7 +28,7 @@ export function AuditScreen() {
   const words = useWords(auditWords)
   const more = useWords(moreWords)
   const { place } = useServices()
-  if (place.person?.role === "head") return <AuditPage />
+  if (useMayAsk("audit")) return <AuditPage />
   return (
     <Page title={words.title} back={{ to: paths.more, label: more.title }}>
       <Empty icon="eye">{place.mode === "joined" ? words.onlyHead : words.noServer}</Empty>
@@ -108,6 +109,7 @@ function EventEntry({ event, names }: EntryProps) {
     names.person(person),
     device === null ? "" : names.device(device),
     ...useDetail(event, names),
+    ...useExported(event),
   ]
   return (
     <Entry
@@ -140,6 +142,23 @@ function useDetail({ detail }: AuditEntry, names: AuditNames): readonly string[]
   if (began.length > 0) parts.push(words.began(began.map(names.feed).join(", ")))
   if (over.length > 0) parts.push(words.ended(over.map(names.feed).join(", ")))
   return parts
+}
+
+/** What kind of list it was, how it left, and of how many pupils. */
+function useExported({ what: event, at, detail }: AuditEntry): readonly string[] {
+  const { exported: words } = useWords(auditWords)
+  const dates = useWords(dateWords)
+  if (event !== "exported") return []
+  const { what, how, pupils, made } = detail
+  const kinds: Readonly<Record<string, string>> = words.what
+  const ways: Readonly<Record<string, string>> = words.how
+  const isLate = typeof made === "number" && dayOf(made) !== dayOf(at)
+  return [
+    kinds[String(what)] ?? "",
+    ways[String(how)] ?? "",
+    typeof pupils === "number" && pupils > 0 ? words.pupils(pupils) : "",
+    isLate ? words.made(dates.moment(made, at)) : "",
+  ]
 }
 
 function textsIn(value: unknown): readonly string[] {

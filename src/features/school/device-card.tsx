@@ -4,6 +4,7 @@ import { paths } from "#/features/paths.ts"
 import type { Called } from "#/platform/api-client.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useChangeDevice } from "#/platform/use-devices.ts"
+import { useMayAsk } from "#/platform/use-may-ask.ts"
 import { labelLengthMax, type Device, type DeviceChange } from "#/sync/device-api.ts"
 import { dateWords, dayOf } from "#/text/dates.ts"
 import { deviceWords } from "#/text/devices.ts"
@@ -26,12 +27,13 @@ type Props = { readonly device: Device; readonly around: DevicePlace }
 /** One tablet: what it last said of itself, its name, and what the head does when it is lost. */
 export function DeviceCard({ device, around }: Props) {
   const words = useWords(deviceWords)
-  const { nowMs, place } = useServices()
+  const { nowMs } = useServices()
   const nameOf = useDeviceName()
   const { change, isWorking, failure, again, forgo } = useChange()
   const [state, icon] = deviceLooks[stateOf(device, nowMs())]
-  const isHead = place.person?.role === "head"
-  const isLost = isHead && device.wipe === "no" && device.id !== around.own
+  const maySee = useMayAsk("sight")
+  const mayWipe = useMayAsk("changeDevice", "other")
+  const isLost = mayWipe && device.wipe === "no" && device.id !== around.own
   return (
     <Card
       title={nameOf(device)}
@@ -46,7 +48,7 @@ export function DeviceCard({ device, around }: Props) {
         {failure !== undefined && <FailureLine failure={failure} />}
         {again !== undefined && <StepUpForm onDone={again} onCancel={forgo} />}
         <NameForm device={device} disabled={isWorking} onNamed={change} />
-        {isHead && (
+        {maySee && (
           <div className="line">
             <LinkButton icon="eye" to={`${paths.audit}?device=${device.id}`}>
               {words.sight}

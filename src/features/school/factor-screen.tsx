@@ -1,6 +1,7 @@
 import { useState } from "react"
 
-import { useServices } from "#/platform/services.tsx"
+import { isGuarded } from "#/domain/access.ts"
+import { useRole } from "#/platform/use-role.ts"
 import { commonWords } from "#/text/common.ts"
 import { factorWords } from "#/text/factor.ts"
 import { Banner } from "#/ui/banner.tsx"
@@ -17,13 +18,11 @@ import { useFactor, type NewSecret } from "./use-factor.ts"
 
 import "./factor.css"
 
-const guarded: ReadonlySet<string> = new Set(["head", "municipal", "region"])
-
 /** «Вход с кодом»: an authenticator on the telephone, for those whose rights reach beyond their own classes. */
 export function FactorScreen() {
   const words = useWords(factorWords)
-  const { place } = useServices()
-  const isFor = place.mode === "joined" && guarded.has(place.person?.role ?? "")
+  const role = useRole()
+  const isFor = role !== null && isGuarded(role)
   return (
     <Page title={words.title} sub={words.sub}>
       {isFor ? <OwnFactor /> : <Empty icon="key">{words.onlySome}</Empty>}

@@ -1,6 +1,6 @@
 import { useState, type SyntheticEvent } from "react"
 
-import { invitedRoles } from "#/domain/access.ts"
+import { invitedRoles, takesClasses } from "#/domain/access.ts"
 import type { InvitationAnswer, Member } from "#/sync/api.ts"
 import { schoolWords } from "#/text/school.ts"
 import { Button } from "#/ui/button.tsx"
@@ -75,7 +75,7 @@ export function InviteForm({ store, classes, onInvited }: Props) {
           required
         />
         <ChoiceField label={words.roleLabel} options={roles} value={role} onChange={setRole} />
-        {role === "navigator" && (
+        {takesClasses(role) && (
           <div className="stack stack-close">
             <p className="school-label">{words.classes}</p>
             <ClassTicks

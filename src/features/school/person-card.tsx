@@ -1,5 +1,6 @@
 import { useState } from "react"
 
+import { canBeRevoked, takesClasses } from "#/domain/access.ts"
 import type { InvitationAnswer, Member } from "#/sync/api.ts"
 import { roleWords } from "#/text/roles.ts"
 import { schoolWords } from "#/text/school.ts"
@@ -68,8 +69,8 @@ export function PersonCard({ person, store, classes, onInvited }: Props) {
       <div className="stack">
         <p className="muted">{status}</p>
         {failure && <FailureLine failure={failure} />}
-        {person.role === "head" && <p>{words.headOnly}</p>}
-        {person.role === "navigator" && person.state !== "revoked" && (
+        {!canBeRevoked(person.role) && <p>{words.headOnly}</p>}
+        {takesClasses(person.role) && person.state !== "revoked" && (
           <div className="stack stack-close">
             <p className="school-label">{words.appoint}</p>
             <ClassTicks
@@ -101,7 +102,7 @@ export function PersonCard({ person, store, classes, onInvited }: Props) {
           </div>
           <p className="muted">{words.againWhy}</p>
         </div>
-        {person.role !== "head" && person.state !== "revoked" && (
+        {canBeRevoked(person.role) && person.state !== "revoked" && (
           <details className="school-harm">
             <summary>
               {words.revoke}

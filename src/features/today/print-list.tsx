@@ -19,12 +19,15 @@ type Props = {
 /** Puts the list on paper, with room for marks made by hand. Names are opened only for this. */
 export function PrintList({ title, when, pupils }: Props) {
   const words = useWords(todayWords)
-  const { journal } = useServices()
+  const services = useServices()
+  const { journal } = services
   const [list, setList] = useState<readonly Pupil[]>()
   usePaper(list !== undefined, () => setList(undefined))
   const open = async (): Promise<void> => {
     const records = await readByIds(journal, pupils)
     setList(records.map(pupilOf).sort(byName))
+    const { noteExport } = await import("#/platform/note-export.ts")
+    noteExport(services, { what: "day-list", how: "print", pupils: records.length })
   }
   return (
     <>

@@ -1,4 +1,5 @@
 import { must } from "#/base/assert.ts"
+import { canBeRevoked } from "#/domain/access.ts"
 import { answer, type Call, type Outcome } from "#/server/call.ts"
 import { beginChanges } from "#/server/changes.ts"
 import { createInvitation, memberOf, withdrawInvitations } from "#/server/invitations.ts"
@@ -25,15 +26,15 @@ interface Answer {
 export async function changePerson(call: Call<Request>): Promise<Outcome<Answer>> {
   const { services, identity, request, id } = call
   if (identity.kind !== "member") return refuse("signed-out")
-  const isEmptyOrTorn =
-    (request.revoke === true && (request.invite === true || id === identity.person.id)) ||
-    Object.keys(request).length === 0
-  if (isEmptyOrTorn) return refuse("bad-request")
+  const isTorn = request.revoke === true && request.invite === true
+  if (isTorn || Object.keys(request).length === 0) return refuse("bad-request")
   const { scope } = identity
   return services.store.transaction(async (tx) => {
     const rows = tx.school(scope)
     const now = services.nowMs()
-    if (readPerson(await rows.record(id)) === undefined) return refuse("not-found")
+    const known = readPerson(await rows.record(id))
+    if (known === undefined) return refuse("not-found")
+    if (request.revoke === true && !canBeRevoked(known.role)) return refuse("bad-request")
     await changeCells(tx, scope, { id, request, now })
     if (request.revoke === true) await endAccess(tx, scope, id)
     const invitation =

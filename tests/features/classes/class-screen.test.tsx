@@ -11,6 +11,7 @@ import { screen, within } from "@testing-library/react"
 import { Route, Routes } from "react-router"
 import { afterEach, describe, expect, test, vi } from "vitest"
 
+import { waitingNotes } from "#/data/export-notes.ts"
 import { readById } from "#/data/read.ts"
 import { clashesOf } from "#/domain/clash.ts"
 import { recordIds } from "#/domain/record-ids.ts"
@@ -22,6 +23,7 @@ import type { Services } from "#/platform/services.tsx"
 import { aSeason, ivanova, smirnova } from "./a-season.ts"
 
 afterEach(() => {
+  vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
 
@@ -59,6 +61,51 @@ function aConsent(pupil: string, status: string, told: Record<string, string> = 
   const cells = { pupil, purpose: "school", status, day: "2021-10-04", signed: "guardian", ...told }
   return { id: recordIds.consent(pupil, "school"), kind: "consent", cells }
 }
+
+describe("a class list that leaves the tablet", () => {
+  async function noted(services: Services): Promise<readonly unknown[]> {
+    const notes = await waitingNotes(services.journal, 9)
+    return notes.map(({ what, how, pupils }) => [what, how, pupils])
+  }
+
+  test("is noted for the journal of access, as a file and on paper, by the number of pupils only", async () => {
+    vi.spyOn(URL, "createObjectURL").mockReturnValue("blob:list")
+    vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined)
+    vi.stubGlobal("print", () => dispatchEvent(new Event("beforeprint")))
+    const person = { id: "p-1", name: "Иванова Ирина", role: "navigator" } as const
+    const services = await aTablet({ mode: "joined", person })
+    const classId = await aClass(services)
+    await aPupil(services, classId, "Абрамова Вероника")
+    await aPupil(services, classId, "Петров Илья")
+    const { user } = open(services, classId)
+
+    const more = await screen.findByRole("button", { name: "7Б: ещё" })
+    await user.click(more)
+    await user.click(await screen.findByRole("menuitem", { name: "Скачать таблицу (CSV)" }))
+    await vi.waitFor(async () => expect(await noted(services)).toHaveLength(1))
+    await user.click(more)
+    await user.click(await screen.findByRole("menuitem", { name: "Напечатать список" }))
+    await vi.waitFor(async () => expect(await noted(services)).toHaveLength(2))
+
+    expect(new Set(await noted(services))).toEqual(
+      new Set([
+        ["class-list", "file", 2],
+        ["class-list", "print", 2],
+      ]),
+    )
+  })
+
+  test("of a place without a school is nobody's to note", async () => {
+    vi.stubGlobal("print", () => dispatchEvent(new Event("beforeprint")))
+    const services = await aTablet()
+    const classId = await aClass(services)
+    await aPupil(services, classId, "Петров Илья")
+    const { user } = open(services, classId)
+    await user.click(await screen.findByRole("button", { name: "7Б: ещё" }))
+    await user.click(await screen.findByRole("menuitem", { name: "Напечатать список" }))
+    expect(await noted(services)).toEqual([])
+  })
+})
 
 describe("a class at a glance", () => {
   test("says how many pupils it has, who its teacher is and from when its lists are", async () => {

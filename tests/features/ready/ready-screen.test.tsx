@@ -1,3 +1,4 @@
+import { answerApi } from "#tests/support/api.ts"
 import { aClass, aPupil, aTablet, show } from "#tests/support/services.tsx"
 import { screen, waitFor, within } from "@testing-library/react"
 import { afterEach, describe, expect, test } from "vitest"
@@ -74,6 +75,32 @@ describe("«Можно без сети?»", () => {
       "Проверить ещё раз",
     ])
   })
+
+  test.each([
+    ["head", "none", true],
+    ["head", "on", false],
+    ["municipal", "none", true],
+    ["navigator", "none", false],
+  ] as const)(
+    "reminds a %s whose second factor is «%s» of it: %s",
+    async (role, state, isReminded) => {
+      const factor = { state, required: true, steppedUpUntil: null, recoveryCodesLeft: 0 }
+      const asked = answerApi({ "GET /api/factor": () => ({ body: factor }) })
+      const person = { id: "p-1", name: "Кузнецова Марина", role }
+      show(<ReadyScreen />, await aTablet({ mode: "joined", person }), paths.ready)
+
+      await row("PIN")
+      const isAsked = role !== "navigator"
+      await waitFor(() =>
+        expect(asked.some(({ what }) => what === "GET /api/factor")).toBe(isAsked),
+      )
+      await waitFor(() => {
+        const found = screen.queryAllByText(/^Вход с кодом не заведён/)
+        const links = screen.queryAllByRole("link", { name: "Завести код" })
+        expect([found.length, links.length]).toEqual(isReminded ? [1, 1] : [0, 0])
+      })
+    },
+  )
 
   test("asks the browser to keep the storage, and says when it does not agree", async () => {
     browserHas({

@@ -40,6 +40,29 @@ const event = (place: number, given: Partial<AuditEntry>): AuditEntry => ({
 })
 
 describe("the journal of access", () => {
+  test("says what kind of list left a tablet, how, and of how many pupils", async () => {
+    const detail = { id: "n-1", what: "class-list", how: "print", pupils: 27, made: at }
+    await opened(paths.audit, () => ({
+      "GET /api/audit": () => ({
+        body: {
+          more: false,
+          events: [
+            event(2, { what: "exported", device: silentTablet.id, detail }),
+            event(1, {
+              what: "exported",
+              detail: { ...detail, what: "of-a-later-app", pupils: 0, made: at - 3 * 86_400_000 },
+            }),
+          ],
+        },
+      }),
+    }))
+    const list = await screen.findByRole("list", { name: "Журнал доступа" })
+    const [first, second] = within(list).getAllByRole("listitem")
+    expect(first).toHaveTextContent("список ушёл с планшета")
+    expect(first).toHaveTextContent("список класса · на печать · 27 учеников")
+    expect(second).toHaveTextContent(/на печать · сделано/)
+  })
+
   test("says who did what, with the names that this tablet knows", async () => {
     await opened(paths.audit, ({ sevenB }) => ({
       "GET /api/audit": () => ({
