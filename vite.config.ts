@@ -67,12 +67,16 @@ export default defineConfig({
     hookTimeout: 30_000,
     // A build server is shared: a test that passed at a second try there is named by the reporter.
     retry: process.env["CI"] === undefined ? 0 : 2,
+    // Files share a process, and modules loaded once: what a file could leave behind for the next is tidied up by
+    // fresh-disk.ts and by the files themselves.
+    isolate: false,
     projects: [
       {
         extends: true,
         test: {
           name: "node",
           environment: "node",
+          setupFiles: ["tests/support/fresh-disk.ts"],
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/forbidden/**", "tests/e2e/**", "tests/bench/**"],
         },
@@ -95,7 +99,7 @@ export default defineConfig({
         test: {
           name: "screens",
           environment: "jsdom",
-          setupFiles: ["tests/support/screens.ts"],
+          setupFiles: ["tests/support/fresh-disk.ts", "tests/support/screens.ts"],
           include: ["tests/**/*.test.tsx"],
           exclude: ["tests/forbidden/**", "tests/e2e/**", "tests/bench/**"],
         },

@@ -1,4 +1,3 @@
-import "fake-indexeddb/auto"
 import { seededRandom } from "#tests/support/journal.ts"
 import { Dexie } from "dexie"
 import { describe, expect, test, vi } from "vitest"

@@ -1,4 +1,3 @@
-import "fake-indexeddb/auto"
 import { School, type Tablet } from "#tests/support/school.ts"
 import { beforeEach, describe, expect, test } from "vitest"
 

@@ -1,4 +1,3 @@
-import "fake-indexeddb/auto"
 import { School } from "#tests/support/school.ts"
 import { describe, expect, test } from "vitest"
 

@@ -1,4 +1,3 @@
-import "fake-indexeddb/auto"
 import { useTinyArgon } from "#tests/support/tiny-argon.ts"
 import { Dexie } from "dexie"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"

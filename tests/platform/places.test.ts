@@ -1,4 +1,3 @@
-import "fake-indexeddb/auto"
 import { Server, type Client } from "#tests/server/a-server.ts"
 import { Browser } from "#tests/support/browser.ts"
 import { useTinyArgon } from "#tests/support/tiny-argon.ts"

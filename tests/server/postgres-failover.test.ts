@@ -1,4 +1,3 @@
-import "fake-indexeddb/auto"
 import { Cluster } from "#tests/support/postgres-cluster.ts"
 import { School } from "#tests/support/school.ts"
 import { afterEach, describe, expect, test } from "vitest"

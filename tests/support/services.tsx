@@ -1,7 +1,5 @@
 import { render, type RenderResult } from "@testing-library/react"
 import userEvent, { type UserEvent } from "@testing-library/user-event"
-import { Dexie } from "dexie"
-import { IDBFactory, IDBKeyRange } from "fake-indexeddb"
 import type { ReactNode } from "react"
 import { MemoryRouter, Route, Routes, useLocation } from "react-router"
 
@@ -26,10 +24,6 @@ import type { Transport } from "#/sync/ports.ts"
 import type { Language } from "#/text/pair.ts"
 import { ToastProvider } from "#/ui/toast.tsx"
 import { LanguageProvider } from "#/ui/words.tsx"
-
-// Dexie looks for IndexedDB when it is loaded, and the file under test may load it first.
-Dexie.dependencies.indexedDB = new IDBFactory()
-Dexie.dependencies.IDBKeyRange = IDBKeyRange
 
 /** Thursday 18 November 2021, 14:05 on the wall of the school: the day of the practice class. */
 export const aThursday: Day = "2021-11-18"

@@ -1,5 +1,4 @@
 import { answerApi, aSession, refusal, type Routes } from "#tests/support/api.ts"
-import "fake-indexeddb/auto"
 import { useTinyArgon } from "#tests/support/tiny-argon.ts"
 import { render, screen } from "@testing-library/react"
 import userEvent from "@testing-library/user-event"

@@ -1,4 +1,3 @@
-import "fake-indexeddb/auto"
 import { answerApi } from "#tests/support/api.ts"
 import { useTinyArgon } from "#tests/support/tiny-argon.ts"
 import { render, screen, within } from "@testing-library/react"

@@ -1,4 +1,3 @@
-import "fake-indexeddb/auto"
 import { aPlace, lockPlace } from "#tests/features/lock/a-place.ts"
 import { answerApi, aSession, type Routes } from "#tests/support/api.ts"
 import { useTinyArgon } from "#tests/support/tiny-argon.ts"
