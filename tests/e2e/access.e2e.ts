@@ -23,7 +23,7 @@ import {
   section,
   stored,
 } from "./support/school.ts"
-import { test } from "./support/story.ts"
+import { storesTheApp, test } from "./support/story.ts"
 
 test.describe.configure({ mode: "parallel" })
 
@@ -40,7 +40,7 @@ test("an access that the head ends takes the school's lists off the tablet and l
   await classWithLesson(head)
   await expect(indicator(head)).toContainText("Всё отправлено")
   const code = await invite(head, { name: navigatorName, classes: ["7Б"] })
-  const page = await tablet()
+  const page = await tablet(storesTheApp)
   await joinByCode(page, line.url, code)
   await openLesson(page, "7Б · Урок")
   await stored(page)

@@ -4,7 +4,7 @@ import { beginAlone } from "./support/begin.ts"
 import { classWithLesson, daria, expectMark, mark, openLesson } from "./support/lesson.ts"
 import { openClass } from "./support/lists.ts"
 import { foundSchool, indicator, invite, joinByCode, section, stored } from "./support/school.ts"
-import { test } from "./support/story.ts"
+import { storesTheApp, test } from "./support/story.ts"
 
 test("what was made without a server goes to the school that is joined later, all of it and once", async ({
   tablet,
@@ -15,7 +15,7 @@ test("what was made without a server goes to the school that is joined later, al
   await foundSchool(head, { server })
   const code = await invite(head, { name: "Иванова Ирина Петровна" })
 
-  const teacher = await tablet()
+  const teacher = await tablet(storesTheApp)
   await test.step("a class, a lesson and a mark are made with no server at all", async () => {
     await teacher.goto(server.url)
     await stored(teacher)

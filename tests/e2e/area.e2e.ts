@@ -12,7 +12,7 @@ import { expectNoBarriersInAnyLight } from "./support/looks.ts"
 import { foundSchool, indicator, stored } from "./support/school.ts"
 import { openScreen } from "./support/screens.ts"
 import type { TestServer } from "./support/server.ts"
-import { test } from "./support/story.ts"
+import { storesTheApp, test } from "./support/story.ts"
 
 const run = promisify(execFile)
 
@@ -34,7 +34,7 @@ test("a city sees a school once its head has joined it, without a name, offline 
   await classWithLesson(head)
   await expect(indicator(head)).toContainText("Всё отправлено")
 
-  const city = await tablet()
+  const city = await tablet(storesTheApp)
   await city.goto(await newCity(server))
   await city.getByRole("button", { name: "Войти", exact: true }).click()
   await withoutPin(city)

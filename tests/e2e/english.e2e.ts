@@ -8,7 +8,7 @@ import { beginAlone, beginPractice } from "./support/begin.ts"
 import { expectNothingBeyondTheEdge } from "./support/looks.ts"
 import { section } from "./support/school.ts"
 import { allScreens, findThings, openScreen } from "./support/screens.ts"
-import { test } from "./support/story.ts"
+import { storesTheApp, test } from "./support/story.ts"
 
 test.describe.configure({ mode: "parallel" })
 
@@ -24,7 +24,7 @@ test("no Russian word of the interface is left on an empty tablet that speaks En
   tablet,
   server,
 }) => {
-  const page = await tablet()
+  const page = await tablet(storesTheApp)
   await beginAlone(page, server.url)
   await speakEnglish(page)
   const screens = allScreens()
@@ -41,7 +41,7 @@ test("in the practice class only names and what was written there stay Russian, 
   tablet,
   server,
 }) => {
-  const page = await tablet()
+  const page = await tablet(storesTheApp)
   await beginPractice(page, server.url)
   await speakEnglish(page)
   const screens = allScreens(await findThings(page, server.url))

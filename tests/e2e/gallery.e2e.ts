@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url"
 
-import { AxeBuilder } from "@axe-core/playwright"
 import { expect, test, type Page } from "@playwright/test"
 import { createServer, type ViteDevServer } from "vite"
+
+import { barriers } from "./support/axe.ts"
 
 /** Every generic part in every state, judged by axe and by the browser's own dialogs, menus and focus. */
 
@@ -25,15 +26,6 @@ async function open(page: Page, query = ""): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
 }
 
-async function faults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`),
-  )
-}
-
 const sizes = [
   { name: "a tablet", width: 1280, height: 800 },
   { name: "a tablet held upright", width: 800, height: 1280 },
@@ -50,7 +42,7 @@ for (const { name, width, height } of sizes) {
         await page.getByRole("button", { name: "Показать тост" }).click()
         await expect(page.getByText("Остальные — были")).toBeVisible()
 
-        expect(await faults(page)).toEqual([])
+        expect(await barriers(page, "good habits too")).toEqual([])
       })
     })
   }
@@ -61,12 +53,12 @@ test.describe("what opens over the parts", () => {
 
   test("has no fault that axe can see either", async ({ page }) => {
     await open(page, "?open=dialog")
-    expect(await faults(page)).toEqual([])
+    expect(await barriers(page, "good habits too")).toEqual([])
 
     await open(page)
     await page.getByRole("button", { name: "Петров Илья" }).click()
     await expect(page.getByRole("menu")).toBeVisible()
-    expect(await faults(page)).toEqual([])
+    expect(await barriers(page, "good habits too")).toEqual([])
   })
 })
 
@@ -76,7 +68,7 @@ test("a fault would be seen", async ({ page }) => {
     button.removeAttribute("aria-label")
   })
 
-  expect((await faults(page)).join()).toContain("button-name")
+  expect((await barriers(page, "good habits too")).join()).toContain("button-name")
 })
 
 test("nothing is wider than a small phone", async ({ page }) => {

@@ -21,7 +21,7 @@ import {
 } from "./support/lock.ts"
 import { expectNoBarriersInAnyLight } from "./support/looks.ts"
 import { foundSchool, indicator, invite, joinByCode, section } from "./support/school.ts"
-import { test } from "./support/story.ts"
+import { storesTheApp, test } from "./support/story.ts"
 
 test.describe.configure({ mode: "parallel" })
 
@@ -40,7 +40,7 @@ test("a journal without a server is locked by hand, refuses a wrong PIN and open
   tablet,
   server,
 }) => {
-  const page = await tablet()
+  const page = await tablet(storesTheApp)
   await beginLocking(page, server.url)
   await makeClass(page, "7Б", [daria])
   const address = page.url()
@@ -253,7 +253,7 @@ test("two teachers of one tablet see their own classes behind their own PINs", a
   const first = await invite(head, { name: irina, classes: ["7Б"] })
   const second = await invite(head, { name: olga, classes: ["8А"] })
 
-  const page = await tablet()
+  const page = await tablet(storesTheApp)
   await joinByCode(page, line.url, first)
   await section(page, "Классы")
   await expect(page.getByRole("main").getByRole("link", { name: "7Б: " })).toBeVisible()

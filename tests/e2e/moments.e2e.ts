@@ -5,7 +5,7 @@ import { classWithLesson, daria, mark } from "./support/lesson.ts"
 import { listOf27 } from "./support/lists.ts"
 import { expectNoBarriers } from "./support/looks.ts"
 import { foundSchool, indicator, section, stored } from "./support/school.ts"
-import { test } from "./support/story.ts"
+import { storesTheApp, test } from "./support/story.ts"
 
 /** What has no address of its own but stands on the screen all the same. */
 
@@ -51,7 +51,7 @@ test("what a head does with people and what waits have no barriers", async ({
   server,
 }) => {
   test.slow()
-  const page = await tablet()
+  const page = await tablet(storesTheApp)
   await foundSchool(page, { server, line })
   await section(page, "Школа")
   await page.getByRole("link", { name: "Пригласить" }).click()

@@ -2,7 +2,7 @@ import { expect } from "@playwright/test"
 
 import { classWithLesson, daria, expectMark, ilya, mark, openLesson } from "./support/lesson.ts"
 import { foundSchool, indicator, invite, joinByCode, section, stored } from "./support/school.ts"
-import { test } from "./support/story.ts"
+import { storesTheApp, test } from "./support/story.ts"
 
 /** One change or two: taps that follow each other at once may go out together. */
 const waiting = /Сервер не отвечает, повторим в .+ · ждут: [12]$/
@@ -13,7 +13,7 @@ test("a portal that answers 200 with its own page is not the server: nothing is 
   server,
 }) => {
   test.slow()
-  const head = await tablet()
+  const head = await tablet(storesTheApp)
   await foundSchool(head, { server, line })
   await classWithLesson(head)
   await stored(head)

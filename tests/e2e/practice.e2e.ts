@@ -2,13 +2,13 @@ import { expect } from "@playwright/test"
 
 import { mark } from "./support/lesson.ts"
 import { foundSchool, indicator, section, stored } from "./support/school.ts"
-import { test } from "./support/story.ts"
+import { storesTheApp, test } from "./support/story.ts"
 
 test("the practice class is one tap away, says what it is and never sends anything", async ({
   tablet,
   server,
 }) => {
-  const page = await tablet()
+  const page = await tablet(storesTheApp)
   // Of somebody who has a school: there would be somewhere to send it to.
   await foundSchool(page, { server })
   await stored(page)

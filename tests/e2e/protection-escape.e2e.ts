@@ -6,7 +6,7 @@ import { paths } from "#/features/paths.ts"
 import { expectLocked, lockByHand, protect, typePin } from "./support/lock.ts"
 import { fillWithMarkers, markers } from "./support/marked.ts"
 import { stored } from "./support/school.ts"
-import { test } from "./support/story.ts"
+import { storesTheApp, test } from "./support/story.ts"
 
 const pin = "704815"
 const phrase = "самовар облако дятел"
@@ -119,7 +119,7 @@ test("no way of a pupil leads out of the lock or to a name behind it", async ({
   server,
 }) => {
   test.slow()
-  const page = await tablet()
+  const page = await tablet(storesTheApp)
   await page.goto(server.url)
   await page.getByRole("button", { name: "Начать без сервера" }).click()
   await protect(page, { pin, phrase })

@@ -14,7 +14,7 @@ import { makeClass, openClass } from "./support/lists.ts"
 import { expectNoBarriers } from "./support/looks.ts"
 import { foundSchool, indicator, invite, joinByCode, section, stored } from "./support/school.ts"
 import type { TestServer } from "./support/server.ts"
-import { test } from "./support/story.ts"
+import { storesTheApp, test } from "./support/story.ts"
 
 const irina = "Иванова Ирина Петровна"
 const boris = "Борисов Борис Борисович"
@@ -72,7 +72,11 @@ test("a file from a tablet without a network reaches the head by another teacher
   server,
 }) => {
   test.slow()
-  const [head, teacher, other] = [await tablet(), await tablet(), await tablet()]
+  const [head, teacher, other] = [
+    await tablet(),
+    await tablet(storesTheApp),
+    await tablet(storesTheApp),
+  ]
   await aStrandedMark({ head, teacher, line, server })
   await joinByCode(other, server.url, await invite(head, { name: boris }))
 
@@ -115,7 +119,11 @@ test("without a network at both ends the other tablet carries the records and se
   server,
 }) => {
   test.slow()
-  const [head, teacher, other] = [await tablet(), await tablet(), await tablet()]
+  const [head, teacher, other] = [
+    await tablet(),
+    await tablet(storesTheApp),
+    await tablet(storesTheApp),
+  ]
   await aStrandedMark({ head, teacher, line, server })
   await joinByCode(other, server.url, await invite(head, { name: boris }))
   await expect(indicator(other)).toContainText("Всё отправлено")
@@ -147,7 +155,7 @@ test("a run of codes on a tablet without a network is read by another tablet's c
   test.slow()
   const folder = await mkdtemp(join(tmpdir(), "bortzhurnal-film-"))
   const filmFile = join(folder, "run.y4m")
-  const [head, teacher] = [await tablet(), await tablet()]
+  const [head, teacher] = [await tablet(), await tablet(storesTheApp)]
   await aStrandedMark({ head, teacher, line, server })
   const other = (await keptTablet(cameraFlags(filmFile))).page()
   await joinByCode(other, server.url, await invite(head, { name: boris }))

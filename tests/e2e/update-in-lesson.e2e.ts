@@ -6,7 +6,7 @@ import { beginAlone } from "./support/begin.ts"
 import { classWithLesson, daria, expectMark, ilya, mark } from "./support/lesson.ts"
 import { makeRelease } from "./support/release.ts"
 import { stored } from "./support/school.ts"
-import { test } from "./support/story.ts"
+import { storesTheApp, test } from "./support/story.ts"
 
 const halfANote = "Слушали о профессиях, Петров спросил, где учат на"
 
@@ -15,7 +15,7 @@ test("an update in mid-lesson is offered, and neither waiting nor accepting it c
   server,
 }) => {
   const next = await makeRelease("next")
-  const page = await tablet()
+  const page = await tablet(storesTheApp)
   await beginAlone(page, server.url)
   await stored(page)
   await classWithLesson(page)

@@ -21,13 +21,19 @@ export type KeptTablet = {
   readonly reopen: () => Promise<Page>
 }
 
+/**
+ * For stories that go on without the server. Left out of the others: to store a release costs the browser two seconds
+ * of processor time, as much as many a story.
+ */
+export const storesTheApp = { serviceWorkers: "allow" } as const
+
 type Fixtures = {
   /** What happened that must not; empty at the end of every story. */
   readonly faults: string[]
   readonly server: TestServer
   /** What stands between the tablets and the server. */
   readonly line: Line
-  /** A new browser profile, as on a tablet that was never used. */
+  /** A new browser profile, as on a tablet that was never used. Told so, it {@link storesTheApp}. */
   readonly tablet: (options?: BrowserContextOptions) => Promise<Page>
   readonly keptTablet: (flags?: readonly string[]) => Promise<KeptTablet>
 }
@@ -55,7 +61,7 @@ export const test = base.extend<Fixtures>({
   tablet: async ({ browser, faults }, run) => {
     const contexts: BrowserContext[] = []
     await run(async (options = {}) => {
-      const context = await browser.newContext(options)
+      const context = await browser.newContext({ serviceWorkers: "block", ...options })
       contexts.push(context)
       await watch(context, faults)
       return context.newPage()
