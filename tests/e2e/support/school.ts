@@ -4,6 +4,7 @@ import { must } from "#/base/assert.ts"
 
 import { withoutPin } from "./begin.ts"
 import type { Line } from "./line.ts"
+import { protect } from "./lock.ts"
 import type { TestServer } from "./server.ts"
 
 const head = "Павлова Анна Ильинична"
@@ -62,10 +63,42 @@ async function codeOf(page: Page, name: string): Promise<string> {
 /** Types the code of an invitation on a tablet and accepts it. */
 export async function joinByCode(page: Page, address: string, code: string): Promise<void> {
   await page.goto(`${address}/join`)
+  await acceptByCode(page, code)
+  await withoutPin(page)
+}
+
+/** The same with a PIN and a passphrase of one's own. */
+export async function joinWithPin(
+  page: Page,
+  { address, code, ...secrets }: Joining,
+): Promise<void> {
+  await page.goto(`${address}/join`)
+  await acceptByCode(page, code)
+  await protect(page, secrets)
+}
+
+type Joining = {
+  readonly address: string
+  readonly code: string
+  readonly pin: string
+  readonly phrase: string
+}
+
+/** A further teacher of the tablet: each has a PIN. */
+export async function joinBeside(
+  page: Page,
+  { address, code, ...secrets }: Joining,
+): Promise<void> {
+  await page.goto(`${address}/teachers`)
+  await page.getByRole("link", { name: "Добавить учителя" }).click()
+  await acceptByCode(page, code)
+  await protect(page, secrets)
+}
+
+async function acceptByCode(page: Page, code: string): Promise<void> {
   await page.getByRole("textbox", { name: "Код приглашения" }).fill(code)
   await page.getByRole("button", { name: "Открыть приглашение" }).click()
   await page.getByRole("button", { name: "Войти в школу" }).click()
-  await withoutPin(page)
 }
 
 /** Goes to a section of the rail; the school stands under «Ещё». */
