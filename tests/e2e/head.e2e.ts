@@ -7,7 +7,7 @@ import { openLine } from "./support/line.ts"
 import { makeClass } from "./support/lists.ts"
 import { expectNoBarriers } from "./support/looks.ts"
 import { foundSchool, indicator, invite, joinByCode, section } from "./support/school.ts"
-import { test } from "./support/story.ts"
+import { storesTheApp, test } from "./support/story.ts"
 
 const label = "Планшет № 7, каб. 305"
 
@@ -17,7 +17,7 @@ test("the head sees which tablets have sent everything, what a lost one could se
   server,
 }) => {
   test.slow()
-  const head = await tablet()
+  const head = await tablet(storesTheApp)
   const navigator = await tablet()
   const ownLine = await openLine(server.port)
 
