@@ -507,18 +507,6 @@ export async function placeOf(`,
     ],
   },
   {
-    name: "former-names-kept",
-    says: "a copied tablet says that its edits stand on numbers that its other half has given to something else",
-    among: ["clone", "network"],
-    rewrites: [
-      {
-        file: "src/sync/new-names.ts",
-        find: "number < names.othersFrom ? [name, op] : [name]",
-        replace: "number >= 0 ? [name, op] : [name]",
-      },
-    ],
-  },
-  {
     name: "uncovered-not-told",
     says: "of an op sent again only what is shown as its own comes into the base",
     rewrites: [
