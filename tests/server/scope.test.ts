@@ -47,6 +47,8 @@ describe("the right to a school's rows", () => {
       "endpoints/sign-in.ts",
       // At the start, by the book of erasures.
       "erase-again.ts",
+      // By the calendar: results whose consent was withdrawn thirty days ago.
+      "erase-results.ts",
       "invitations.ts",
       "links.ts",
       // A file that an operator brings; the school is the one that the opened bundle names.
