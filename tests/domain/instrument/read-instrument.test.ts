@@ -1,6 +1,8 @@
+import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
 import { must } from "#/base/assert.ts"
+import { instrumentFile } from "#/domain/instrument/instrument-file.ts"
 import { itemsMax } from "#/domain/instrument/instrument.ts"
 import { decodeInstrument, readInstrument } from "#/domain/instrument/read-instrument.ts"
 
@@ -39,6 +41,21 @@ describe("a file that is none", () => {
       file.items = Array.from({ length: 10_000 }, () => itemOf(file, 1))
     })
     expect(read).toEqual({ kind: "too-large", what: "items", max: itemsMax })
+  })
+
+  test("of any other JSON is refused, and never breaks the reader", () => {
+    const file = aPairFile()
+    const fields = Object.keys(file)
+    fc.assert(
+      fc.property(fc.constantFrom(...fields), fc.jsonValue({ maxDepth: 4 }), (field, value) => {
+        const read = decodeInstrument({ ...file, [field]: value })
+        // What is taken all the same can be written and read again.
+        const again =
+          read.kind === "instrument" ? readInstrument(instrumentFile(read.instrument)) : read
+        expect(again).toEqual(read)
+      }),
+      { numRuns: 300 },
+    )
   })
 
   test("says which field is amiss", () => {

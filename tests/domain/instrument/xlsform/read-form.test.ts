@@ -1,4 +1,5 @@
 import { shippedInstruments } from "#tests/domain/instrument/shipped-instruments.ts"
+import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
 import { assert, must } from "#/base/assert.ts"
@@ -169,6 +170,35 @@ describe("a form of a field worker", () => {
       "-шаг4",
       "-шаг5",
     ])
+  })
+})
+
+describe("whatever stands in the cells", () => {
+  const cell = fc.oneof(
+    fc.string({ maxLength: 40 }),
+    fc.constantFrom("select_one steps", "yes", "${Q_1} = '1'", "end group", "-1", "points::", "="),
+  )
+
+  test("is read or refused, and never breaks the reader", () => {
+    const kinds = new Set<string>()
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(3), fc.nat(9), fc.nat(6), cell), { minLength: 1, maxLength: 4 }),
+        (changes) => {
+          const read = readWith((form) => {
+            for (const [sheet, row, column, text] of changes) {
+              const rows = form[Object.keys(form)[sheet] ?? ""] ?? []
+              const cells = rows[row % rows.length] ?? []
+              while (cells.length <= column) cells.push("")
+              cells[column] = text
+            }
+          })
+          kinds.add(read.kind)
+        },
+      ),
+      { numRuns: 400 },
+    )
+    expect([...kinds].sort()).toEqual(["instrument", "refused", "unsound"])
   })
 })
 
