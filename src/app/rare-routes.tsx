@@ -74,6 +74,9 @@ const ResultsScreen = lazy(async () => ({
 const ClassResultsScreen = lazy(async () => ({
   default: (await import("#/features/results/class-results-screen.tsx")).ClassResultsScreen,
 }))
+const GroupsScreen = lazy(async () => ({
+  default: (await import("#/features/consultation/groups-screen.tsx")).GroupsScreen,
+}))
 const MoreScreen = lazy(async () => ({
   default: (await import("#/features/more/more-screen.tsx")).MoreScreen,
 }))
@@ -84,6 +87,7 @@ export function RareRoutes() {
     <Routes>
       <Route path={paths.consents(":classId")} element={<ConsentsScreen />} />
       <Route path={paths.results(":classId", ":pupilId")} element={<ResultsScreen />} />
+      <Route path={paths.groups(":classId")} element={<GroupsScreen />} />
       <Route path={paths.classResults(":activityId")} element={<ClassResultsScreen />} />
       <Route path={paths.imports} element={<ImportsScreen />} />
       <Route path={paths.more} element={<MoreScreen />} />

@@ -25,6 +25,36 @@ export async function placeActivity(
   plan: Likeness,
   author: string,
 ): Promise<Placing> {
+  return placeBeside(journal, { plan, author, given: new Set() })
+}
+
+/**
+ * The same for several at once, as for the groups of one class on one day: none is given the id of another. In the order
+ * of the plans.
+ */
+export async function placeActivities(
+  journal: Journal,
+  plans: readonly Likeness[],
+  author: string,
+): Promise<readonly Placing[]> {
+  const given = new Set<string>()
+  const placings: Placing[] = []
+  for (const plan of plans) {
+    const placing = await placeBeside(journal, { plan, author, given })
+    if (placing.kind === "free") given.add(placing.id)
+    placings.push(placing)
+  }
+  return placings
+}
+
+interface Asked {
+  readonly plan: Likeness
+  readonly author: string
+  /** Ids that others got a moment ago and that stand nowhere yet. */
+  readonly given: ReadonlySet<string>
+}
+
+async function placeBeside(journal: Journal, { plan, author, given }: Asked): Promise<Placing> {
   const onDay = await readByKey(journal, recordKey.activitiesOn(plan.day))
   const same = sameAmong(
     plan,
@@ -36,7 +66,7 @@ export async function placeActivity(
   )
   const taken = new Set((await readByIds(journal, turns)).map(({ id }) => id))
   const id = must(
-    turns.find((turn) => !taken.has(turn)),
+    turns.find((turn) => !taken.has(turn) && !given.has(turn)),
     "a day has room for one more activity",
   )
   return { kind: "free", id }

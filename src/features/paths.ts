@@ -11,6 +11,8 @@ export const paths = {
   results: (classId: string, pupilId: string): string =>
     `/classes/${classId}/pupils/${pupilId}/results`,
   consents: (classId: string): string => `/classes/${classId}/consents`,
+  /** Groups for consultations, formed of a class or a band. */
+  groups: (classId: string): string => `/classes/${classId}/groups`,
   newPupil: (classId: string): string => `/classes/${classId}/pupils/new`,
   editPupil: (classId: string, pupilId: string): string =>
     `/classes/${classId}/pupils/${pupilId}/edit`,

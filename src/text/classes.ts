@@ -116,6 +116,7 @@ const ru = {
   menu: {
     label: (name: string) => `${name}: ещё`,
     consents: "Согласия",
+    groups: "Группы для консультаций",
     addPupil: "Добавить ученика",
     edit: "Исправить класс",
     print: "Напечатать список",
@@ -387,6 +388,7 @@ const en: SameKeys<typeof ru> = {
   menu: {
     label: (name) => `${name}: more`,
     consents: "Consents",
+    groups: "Groups for consultations",
     addPupil: "Add a pupil",
     edit: "Correct the class",
     print: "Print the list",

@@ -33,6 +33,7 @@ export function ClassMenu({ view, mayKeep }: Props) {
   const keeping: readonly MenuItem[] = [
     { label: activities.planLesson, icon: "calendar", run: go(plan) },
     { label: words.consents, icon: "key", run: go(paths.consents(schoolClass.id)) },
+    { label: words.groups, icon: "people", run: go(paths.groups(schoolClass.id)) },
     { label: words.addPupil, icon: "person", run: go(paths.newPupil(schoolClass.id)) },
     { label: words.edit, icon: "edit", run: go(paths.editClass(schoolClass.id)) },
   ]

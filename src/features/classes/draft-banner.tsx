@@ -1,11 +1,10 @@
 import { useState } from "react"
 
+import type { Draft } from "#/features/use-draft.ts"
 import { classWords } from "#/text/classes.ts"
 import { Banner } from "#/ui/banner.tsx"
 import { Button } from "#/ui/button.tsx"
 import { useWords } from "#/ui/words.tsx"
-
-import type { Draft } from "./use-draft.ts"
 
 type Props = { readonly draft: Pick<Draft<unknown>, "found" | "drop">; readonly onDrop: () => void }
 

@@ -5,6 +5,7 @@ import { readById } from "#/data/read.ts"
 import { pupilOf, type Pupil } from "#/domain/pupil.ts"
 import { className, type SchoolClass } from "#/domain/school-class.ts"
 import { paths } from "#/features/paths.ts"
+import { useDraft } from "#/features/use-draft.ts"
 import { useLive } from "#/platform/use-live.ts"
 import { classWords } from "#/text/classes.ts"
 import { Empty } from "#/ui/empty.tsx"
@@ -14,7 +15,6 @@ import { useWords } from "#/ui/words.tsx"
 
 import { PupilFields } from "./pupil-fields.tsx"
 import { decodeTyped, type TypedPupil } from "./typed-pupil.ts"
-import { useDraft } from "./use-draft.ts"
 
 /** Adds a pupil to a class, corrects one, or moves one to another class. */
 export function PupilForm() {

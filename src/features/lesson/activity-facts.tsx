@@ -1,5 +1,6 @@
 import { textOf } from "#/domain/record.ts"
 import { paths } from "#/features/paths.ts"
+import { useAutosave } from "#/features/use-autosave.ts"
 import { useSave } from "#/features/use-save.ts"
 import { commonWords } from "#/text/common.ts"
 import { dateWords } from "#/text/dates.ts"
@@ -11,7 +12,6 @@ import { useWords } from "#/ui/words.tsx"
 
 import { useLessonNames } from "./lesson-head.tsx"
 import type { Lesson } from "./read-lesson.ts"
-import { useAutosave } from "./use-autosave.ts"
 
 /** In the place of a register, where nobody is registered by name: the course, or how many people came. */
 export function ActivityFacts({ lesson }: { readonly lesson: Lesson }) {

@@ -1,6 +1,7 @@
 import { memo } from "react"
 
 import { noteLengthMax } from "#/domain/record-schema.ts"
+import { useAutosave } from "#/features/use-autosave.ts"
 import { useSave } from "#/features/use-save.ts"
 import { useServices } from "#/platform/services.tsx"
 import { commonWords } from "#/text/common.ts"
@@ -10,7 +11,6 @@ import { TextArea } from "#/ui/field.tsx"
 import { useWords } from "#/ui/words.tsx"
 
 import type { Lesson } from "./read-lesson.ts"
-import { useAutosave } from "./use-autosave.ts"
 
 /** A counter only when the room ends. */
 const tellLeftBelow = 200

@@ -8,6 +8,7 @@ import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
 import { dateWords } from "#/text/dates.ts"
 import { resultWords } from "#/text/results.ts"
+import { LinkButton } from "#/ui/button.tsx"
 import { Card } from "#/ui/card.tsx"
 import { ChoiceChip, ChipRow } from "#/ui/chip.tsx"
 import { Empty } from "#/ui/empty.tsx"
@@ -127,6 +128,7 @@ function Pictures({ results, look }: LookProps) {
 function Side({ results, look }: LookProps) {
   const words = useWords(resultWords)
   const { pictures, pupils, classes } = results
+  const [first] = classes
   const sheets = pictures.flatMap(({ finished }) =>
     finished.flatMap((profile) => {
       const pupil = pupils.find(({ id }) => id === profile.attempt.pupil)
@@ -147,6 +149,11 @@ function Side({ results, look }: LookProps) {
               sheets={sheets}
               schoolName={results.schoolName}
             />
+          )}
+          {first !== undefined && (
+            <LinkButton icon="people" to={paths.groups(first.id)}>
+              {words.picture.toGroups}
+            </LinkButton>
           )}
           <NamesCard results={results} />
         </>

@@ -18,6 +18,7 @@ const addresses: Readonly<Record<keyof typeof paths, Address>> = {
   editClass: (things) => paths.editClass(things.class),
   pupil: (things) => paths.pupil(things.class, things.pupil),
   results: (things) => paths.results(things.class, things.pupil),
+  groups: (things) => paths.groups(things.class),
   classResults: (things) => paths.classResults(things.activity),
   consents: (things) => paths.consents(things.class),
   newPupil: (things) => paths.newPupil(things.class),
