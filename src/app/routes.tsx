@@ -29,7 +29,7 @@ const ImportScreen = lazy(async () => ({
   default: (await import("#/features/import/import-screen.tsx")).ImportScreen,
 }))
 const ActivityScreen = lazy(async () => ({
-  default: (await import("#/features/lesson/activity-screen.tsx")).ActivityScreen,
+  default: (await import("./activity-route.tsx")).ActivityRoute,
 }))
 const PlanScreen = lazy(async () => ({
   default: (await import("#/features/plan/plan-screen.tsx")).PlanScreen,

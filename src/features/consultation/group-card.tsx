@@ -107,8 +107,7 @@ function Member({ formed, source, index, picked, onPick, move, pupil, called, fr
         aria-expanded={isPicked}
         onClick={() => onPick(pupil)}
       >
-        <b>{called}</b>
-        <span className="muted">{[from, leads].filter(Boolean).join(" · ")}</span>
+        <b>{called}</b> <span className="muted">{[from, leads].filter(Boolean).join(" · ")}</span>
       </button>
       {isPicked && (
         <div className="group-moves" role="group" aria-label={words.moveWhom(called)}>

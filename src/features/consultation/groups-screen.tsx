@@ -6,6 +6,7 @@ import { paths } from "#/features/paths.ts"
 import { useServices } from "#/platform/services.tsx"
 import { useLive } from "#/platform/use-live.ts"
 import { useMayKeepLists } from "#/platform/use-may-keep-lists.ts"
+import { commonWords } from "#/text/common.ts"
 import { consultationWords } from "#/text/consultation.ts"
 import { dateWords } from "#/text/dates.ts"
 import { instrumentText } from "#/text/instrument-text.ts"
@@ -117,6 +118,7 @@ type BoardProps = {
 
 function Board({ ground, formed, source, insist }: BoardProps) {
   const words = useWords(consultationWords).groups
+  const common = useWords(commonWords)
   const [picked, setPicked] = useState<string>()
   const toasts = useToast()
   const { groups } = formed.draft
@@ -127,7 +129,7 @@ function Board({ ground, formed, source, insist }: BoardProps) {
     toasts.show({
       text: words.moved(called, to + 1),
       action: {
-        label: words.undo,
+        label: common.undo,
         run: () => {
           formed.change(before)
         },
@@ -154,6 +156,7 @@ type FormProps = Props & {
 function FormCard({ ground, scope, onScope, formed, sourceKey, onSource }: FormProps) {
   const words = useWords(consultationWords).groups
   const language = useLanguage()
+  const common = useWords(commonWords)
   const toasts = useToast()
   const { band, schoolClass, sources } = ground
   const anew = (form: () => void) => (): void => {
@@ -161,7 +164,7 @@ function FormCard({ ground, scope, onScope, formed, sourceKey, onSource }: FormP
     form()
     toasts.show({
       text: words.formed,
-      action: { label: words.undo, run: () => formed.change(before) },
+      action: { label: common.undo, run: () => formed.change(before) },
     })
   }
   return (

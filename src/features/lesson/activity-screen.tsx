@@ -17,20 +17,23 @@ import { Page } from "#/ui/page.tsx"
 import { Wait } from "#/ui/wait.tsx"
 import { useWords } from "#/ui/words.tsx"
 
+import type { ConsultationSlot } from "./consultation-slot.ts"
 import { LessonScreen } from "./lesson-screen.tsx"
 import { readLesson } from "./read-lesson.ts"
 
 /** One lesson, diagnostic, visit or meeting: who is here, what is done, what is noted. */
-export function ActivityScreen() {
+export function ActivityScreen({ Consultation }: { readonly Consultation?: ConsultationSlot }) {
   const { activityId } = useParams()
   return activityId === undefined ? (
     <Navigate to={paths.today} replace />
   ) : (
-    <OpenActivity key={activityId} id={activityId} />
+    <OpenActivity key={activityId} id={activityId} Consultation={Consultation} />
   )
 }
 
-function OpenActivity({ id }: { readonly id: string }) {
+type Opened = { readonly id: string; readonly Consultation: ConsultationSlot | undefined }
+
+function OpenActivity({ id, Consultation }: Opened) {
   const words = useWords(lessonWords)
   // The register is asked for first and alone: after a tap its one row is read before anything else.
   const register = useLive(`register ${id}`, (journal) => readRegister(journal, id))
@@ -41,7 +44,7 @@ function OpenActivity({ id }: { readonly id: string }) {
   if (register === undefined || lesson === undefined) return <Wait />
   if (lesson === "none") return <NoLesson text={words.notFound} />
   if (lesson.activity.gone) return <RemovedLesson id={id} />
-  return <LessonScreen lesson={lesson} record={register.record} />
+  return <LessonScreen lesson={lesson} record={register.record} Consultation={Consultation} />
 }
 
 async function readRegister(

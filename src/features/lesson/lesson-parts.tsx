@@ -16,10 +16,12 @@ import type { Lesson } from "./read-lesson.ts"
 import type { RegisterLine } from "./register-lines.ts"
 import { SummaryPart } from "./summary-part.tsx"
 
-export type PartId = "who" | "checklist" | "test" | "note" | "summary" | "history"
+export type PartId = "who" | "checklist" | "test" | "steps" | "note" | "summary" | "history"
 
 type TabsProps = {
   readonly kind: ActivityKind
+  /** Whether a consultation has its part here. */
+  readonly hasSteps: boolean
   /** Beside the register no tab for the register is needed. */
   readonly wide: boolean
   readonly current: PartId
@@ -28,7 +30,7 @@ type TabsProps = {
 
 const name = "lesson"
 
-export function LessonTabs({ kind, wide, current, onChange }: TabsProps) {
+export function LessonTabs({ kind, hasSteps, wide, current, onChange }: TabsProps) {
   const words = useWords(lessonWords)
   const first = (): string => {
     if (hasRegister(kind)) return words.whoIsHere
@@ -38,6 +40,7 @@ export function LessonTabs({ kind, wide, current, onChange }: TabsProps) {
     ...(wide ? [] : [{ id: "who" as const, label: first() }]),
     { id: "checklist", label: words.checklist },
     ...(kind === "diagnostic" ? [{ id: "test" as const, label: words.test }] : []),
+    ...(hasSteps ? [{ id: "steps" as const, label: words.steps }] : []),
     { id: "note", label: words.note },
     { id: "summary", label: words.summary },
     { id: "history", label: words.history },
@@ -66,6 +69,8 @@ type PartProps = {
   readonly onPrint: (sheet: SheetKind) => void
   /** What stands in «Тест» of a diagnostic that is taken on this tablet; else the part says what was taken. */
   readonly session: ReactNode
+  /** What stands in «Шаги» of a consultation. */
+  readonly steps: ReactNode
   /** It would be taken here, but the instrument is not on the tablet. */
   readonly isMissing: boolean
 }
@@ -95,6 +100,8 @@ function Part(props: PartProps) {
       return <ChecklistPart lesson={props.lesson} />
     case "test":
       return props.session ?? <DiagnosticPart {...props} />
+    case "steps":
+      return props.steps
     case "note":
       return <NotePart lesson={props.lesson} />
     case "summary":

@@ -1,4 +1,4 @@
-import { Fragment, useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { Fragment, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react"
 import { useSearchParams } from "react-router"
 
 import { hasRegister } from "#/domain/activity-kind.ts"
@@ -10,10 +10,12 @@ import { lessonWords } from "#/text/lesson.ts"
 import { markWords } from "#/text/marks.ts"
 import { StatusSlot } from "#/ui/status-slot.tsx"
 import { ToastDock } from "#/ui/toast.tsx"
+import { Wait } from "#/ui/wait.tsx"
 import { useWide } from "#/ui/wide.ts"
 import { useWords } from "#/ui/words.tsx"
 
 import { ActivityFacts } from "./activity-facts.tsx"
+import type { ConsultationSlot } from "./consultation-slot.ts"
 import { EmptyRegister } from "./empty-register.tsx"
 import { HoldSuggestion } from "./hold-suggestion.tsx"
 import { LessonHead } from "./lesson-head.tsx"
@@ -29,10 +31,14 @@ import { useSessionDesk } from "./use-session-desk.tsx"
 
 import "./lesson-screen.css"
 
-type Props = { readonly lesson: Lesson; readonly record: ShownRecord | undefined }
+type Props = {
+  readonly lesson: Lesson
+  readonly record: ShownRecord | undefined
+  readonly Consultation: ConsultationSlot | undefined
+}
 
 /** The register has the whole height; head, count, notices and the parts of the lesson stand beside it. */
-export function LessonScreen({ lesson, record }: Props) {
+export function LessonScreen({ lesson, record, Consultation }: Props) {
   const words = useWords(lessonWords)
   const wide = useWide()
   const [query] = useSearchParams()
@@ -65,6 +71,17 @@ export function LessonScreen({ lesson, record }: Props) {
       <ActivityFacts lesson={lesson} />
     </section>
   )
+  const hasSteps = Consultation !== undefined && lesson.activity.kind === "consultation"
+  const steps = hasSteps && shownPart === "steps" && (
+    <Suspense fallback={<Wait />}>
+      <Consultation
+        activity={lesson.activity}
+        classes={lesson.classes}
+        pupils={lines.flatMap(({ pupil }) => lesson.named.get(pupil) ?? [])}
+        schoolName={lesson.schoolName}
+      />
+    </Suspense>
+  )
   const head = <LessonHead key="head" lesson={lesson} />
   const live = hasRegister(lesson.activity.kind) && lines.length > 0 && (
     <Fragment key="live">{session?.live ?? <LiveCount {...view} onFill={fill} />}</Fragment>
@@ -76,6 +93,7 @@ export function LessonScreen({ lesson, record }: Props) {
       <LessonNotices {...view} suggest={wide} />
       <LessonTabs
         kind={lesson.activity.kind}
+        hasSteps={hasSteps}
         wide={wide}
         current={shownPart}
         onChange={(next) => {
@@ -95,6 +113,7 @@ export function LessonScreen({ lesson, record }: Props) {
           }}
           onPrint={printing.print}
           session={session?.part}
+          steps={steps}
           isMissing={isMissing}
         />
       )}
@@ -108,7 +127,7 @@ export function LessonScreen({ lesson, record }: Props) {
   )
   return (
     <>
-      <div className="lesson no-print" data-kind={lesson.activity.kind}>
+      <div className="lesson no-print" data-kind={lesson.activity.kind} data-part={shownPart}>
         {wide ? [head, live, beside, parts, foot] : [head, foot, live, parts]}
       </div>
       {printing.sheet !== null && (
@@ -120,7 +139,7 @@ export function LessonScreen({ lesson, record }: Props) {
 
 /** «Чек-лист» on «Сегодня» leads straight to it, and pupil mode back to the test. */
 function partAsked(show: string | null): PartId {
-  return show === "checklist" || show === "test" ? show : "who"
+  return show === "checklist" || show === "test" || show === "steps" ? show : "who"
 }
 
 /** The register, its pupils in order, and the two ways of marking them. */

@@ -13,6 +13,7 @@ import { useLanguage, useWords } from "#/ui/words.tsx"
 
 import type { Lesson } from "./read-lesson.ts"
 import type { RegisterLine } from "./register-lines.ts"
+import { ResultsLink } from "./results-link.tsx"
 import type { Session } from "./use-session.ts"
 import { WithoutConsent } from "./without-consent.tsx"
 
@@ -40,6 +41,7 @@ export function SessionPart({ lesson, lines, session, acts, list }: Props) {
           <Facts lesson={lesson} session={session} />
           <Norm session={session} />
         </dl>
+        <ResultsLink activity={lesson.activity} />
         <LinkButton look="quiet" icon="edit" to={paths.editActivity(lesson.activity.id)}>
           {common.edit}
         </LinkButton>
