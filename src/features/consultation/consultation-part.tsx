@@ -84,22 +84,14 @@ type RowProps = SheetProps & {
 /** Closed it tells nothing of a result: the pupil beside the teacher sees the others' names and no more. */
 function MemberRow(props: RowProps) {
   const { member, isOpen, onToggle, consultation } = props
-  const words = useWords(consultationWords)
   const called = shortName(
     member.pupil,
     consultation.members.map(({ pupil }) => pupil),
   )
   return (
     <li>
-      <button
-        type="button"
-        className="member"
-        aria-expanded={isOpen}
-        aria-label={`${words.openPupil(called)}, ${words.state[stateOf(member)]}`}
-        onClick={onToggle}
-      >
-        <b>{called}</b>
-        <StateChip member={member} />
+      <button type="button" className="member" aria-expanded={isOpen} onClick={onToggle}>
+        <b>{called}</b> <StateChip member={member} />
       </button>
       {isOpen && <MemberForm {...props} />}
     </li>
