@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest"
 
 import { assert } from "#/base/assert.ts"
 import { localPerson, type Journal } from "#/data/journal.ts"
-import { placeActivity } from "#/data/place-activity.ts"
+import { placeActivities, placeActivity } from "#/data/place-activity.ts"
 import { write } from "#/data/write.ts"
 import type { Likeness } from "#/domain/same-activity.ts"
 
@@ -67,4 +67,18 @@ describe("an activity that is planned", () => {
 
     expect(second).not.toBe(first)
   })
+})
+
+test("several planned at once, as the groups of a class, get ids of their own, and the same on another tablet", async () => {
+  const groups = ["a", "b", "c"].map((pupil) => ({
+    ...lesson,
+    kind: "consultation" as const,
+    group: [pupil],
+  }))
+
+  const here = await placeActivities(await aJournal(), groups, localPerson)
+  const there = await placeActivities(await aJournal(), groups, localPerson)
+
+  expect(new Set(here.map((placing) => (placing.kind === "free" ? placing.id : ""))).size).toBe(3)
+  expect(there).toEqual(here)
 })
