@@ -186,6 +186,55 @@ describe("partners and coordinators", () => {
   })
 })
 
+/**
+ * Who may write what of a diagnostic, once more and by hand. Whose it is: the class is one's own, one leads the activity in
+ * another's class, or neither. Written `ok` where it may be.
+ */
+const ofDiagnostics = `
+                 head      navigator leader    partner   municipal region
+sitting own      ok        ok        lesson    role      role      role
+sitting led      ok        ok        ok        role      role      role
+sitting other    class     class     lesson    role      role      role
+recommendation own   ok    ok        role      role      role      role
+recommendation led   class class     role      role      role      role
+recommendation other class class     role      role      role      role
+instrument own   ok        ok        role      role      role      role
+instrument led   ok        ok        role      role      role      role
+instrument other ok        ok        role      role      role      role
+`
+
+const verdictNamed = {
+  ok: "yes",
+  class: "class-of-another",
+  lesson: "lesson-of-another",
+  role: "not-for-this-role",
+} as const
+
+describe("who may write what of a diagnostic", () => {
+  const lines = ofDiagnostics.trim().split("\n").slice(1)
+  const cells = lines.flatMap((line) => {
+    const [kind = "", whose = "", ...told] = line.trim().split(/\s+/)
+    return roles.map((role, at) => ({ kind, whose, role, told: told[at] ?? "" }))
+  })
+
+  test("is written here for three kinds, three ownerships and every role", () => {
+    expect(cells).toHaveLength(3 * 3 * roles.length)
+    expect(cells.filter(({ told }) => !Object.hasOwn(verdictNamed, told))).toEqual([])
+  })
+
+  test.each(cells)("$role, $kind, $whose: $told", ({ kind, whose, role, told }) => {
+    // A leader has no classes, even should the record name some.
+    const person: Person = { id: "me", role, classes: role === "leader" ? [] : ["7b"] }
+    const of = kind === "instrument" ? [] : [whose === "own" ? "7b" : "8a"]
+    const leader = whose === "led" ? "me" : "another"
+    const what = recordKindNames.find((known) => known === kind) ?? "person"
+    const named = subject({ kind: what, classes: of, leader, isNew: true, cells: ["pupil"] })
+    expect(mayWrite(person, named)).toBe(
+      Object.entries(verdictNamed).find(([name]) => name === told)?.[1],
+    )
+  })
+})
+
 describe("what stands in the rail", () => {
   test("is what somebody can use", () => {
     expect(sectionsFor("partner")).toEqual(["today", "more"])

@@ -38,6 +38,7 @@ interface Cell {
 }
 
 const [class7, class8] = [anId(7), anId(8)]
+const sittingOfBoris = anId(820)
 const slotOf = (person: string): string => anId(person === "own" ? 201 : 202)
 
 /** A school with everybody in it, another school, a city and a region; and what each of them may ask about. */
@@ -64,6 +65,26 @@ async function aWorld(asker: Asker): Promise<Cell> {
   await boris.sync([
     boris.op("class", class8, { year: 2026, grade: 8, letter: "Б" }),
     boris.op("pupil", anId(801), { class: class8, last: "Юдин" }),
+    boris.op("activity", anId(810), {
+      kind: "diagnostic",
+      day: "2026-10-12",
+      classes: [class8],
+      leader: boris.person,
+    }),
+    boris.op("consent", recordIds.consent(anId(801), "school"), {
+      pupil: anId(801),
+      purpose: "school",
+      status: "given",
+    }),
+    boris.op("sitting", sittingOfBoris, {
+      activity: anId(810),
+      pupil: anId(801),
+      instrument: "spheres",
+      version: 1,
+      startedAt: server.nowMs,
+      seconds: 600,
+      answers: { "item-1": "a" },
+    }),
   ])
   const foreign = await anotherSchool(server)
   const area = async (kind: "municipality" | "region"): Promise<Tablet> => {
@@ -109,10 +130,10 @@ async function aWorld(asker: Asker): Promise<Cell> {
     device: tablet.device,
     things: {
       changePerson: { own: tablet.person, ...others(boris.person), foreign: foreign.person },
-      // Everything of the school is in the head's feeds, so nothing is somebody else's there.
+      // Everything of the school is in the head's feeds but what pupils answered.
       history: {
         own: records[asker],
-        ...(asker === "head" ? {} : others(anId(801))),
+        ...others(asker === "head" ? sittingOfBoris : anId(801)),
         foreign: anId(901),
       },
       erasePupil: isOfArea
