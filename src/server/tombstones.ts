@@ -43,6 +43,8 @@ async function mayCollect(rows: SchoolRows, record: StoredRecord, now: number): 
   if (record.kind === "person" || record.kind === "school") return false
   // Without it a tablet that was away for years would bring the name back.
   if (isErased(record)) return false
+  // By the pupil what was answered is found, to go along to another class and to go with the name.
+  if (record.kind === "pupil" && (await rows.recordsUnder(record.id)).length > 0) return false
   const gone = record.cells[goneCell]
   if (gone === undefined) return false
   // By the server's clock: a tablet's may have said anything.

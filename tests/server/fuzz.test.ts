@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
 import { classFeed } from "#/domain/feeds.ts"
+import { recordIds } from "#/domain/record-ids.ts"
 import { createSchool } from "#/server/school.ts"
 import { openSession } from "#/server/session.ts"
 import { protocolVersion } from "#/sync/limits.ts"
@@ -12,6 +13,16 @@ import { anId, Client, Server, Tablet } from "./a-server.ts"
 import { junk, placesIn, replaced } from "./mutations.ts"
 
 const [class7, class8] = [anId(7), anId(8)]
+
+const aSitting = (activity: string, pupil: string, answer: string) => ({
+  activity,
+  pupil,
+  instrument: "spheres",
+  version: 1,
+  startedAt: 1,
+  seconds: 60,
+  answers: { "item-1": answer },
+})
 
 describe("a request with anything in any of its places", () => {
   test(
@@ -31,7 +42,20 @@ describe("a request with anything in any of its places", () => {
       const theirHead = new Client(server)
       theirHead.cookie = `session=${second.token}`
       const theirs = await theirHead.hire("Борис", "navigator", [class8])
-      await theirs.sync([theirs.op("pupil", anId(901), { class: class8, last: "Чужой" })])
+      await theirs.sync([
+        theirs.op("pupil", anId(901), { class: class8, last: "Чужой" }),
+        theirs.op("activity", anId(902), {
+          kind: "diagnostic",
+          day: "2026-10-12",
+          classes: [class8],
+        }),
+        theirs.op("consent", recordIds.consent(anId(901), "school"), {
+          pupil: anId(901),
+          purpose: "school",
+          status: "given",
+        }),
+        theirs.op("sitting", anId(903), aSitting(anId(902), anId(901), "theirs")),
+      ])
       const before = JSON.stringify((await theirs.everything()).pages)
 
       const request = {
@@ -44,6 +68,17 @@ describe("a request with anything in any of its places", () => {
         ops: [
           ours.op("pupil", anId(101), { class: class7, last: "Ершов" }, { prev: "a.1" }),
           ours.op("activity", anId(201), { classes: [class7], kind: "lesson" }),
+          ours.op("activity", anId(202), {
+            classes: [class7],
+            kind: "diagnostic",
+            day: "2026-10-12",
+          }),
+          ours.op("consent", recordIds.consent(anId(101), "school"), {
+            pupil: anId(101),
+            purpose: "school",
+            status: "given",
+          }),
+          ours.op("sitting", anId(203), aSitting(anId(202), anId(101), "a")),
         ],
       }
       const sent: unknown = JSON.parse(writeRequest(request))
@@ -60,7 +95,7 @@ describe("a request with anything in any of its places", () => {
 
       expect(JSON.stringify((await theirs.everything()).pages)).toBe(before)
       const whole = new Tablet(ours.client, ours.person)
-      expect(JSON.stringify(await whole.everything())).not.toContain("Чужой")
+      expect(JSON.stringify(await whole.everything())).not.toMatch(/Чужой|theirs/)
     },
   )
 })

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 
-import { classFeed } from "#/domain/feeds.ts"
+import { classFeed, resultsFeed } from "#/domain/feeds.ts"
 
 import { anId } from "./a-server.ts"
 
@@ -33,6 +33,8 @@ export const junk = fc.oneof(
     "constructor",
     "\ud800",
     "gone",
+    "answers",
+    resultsFeed(class8),
   ),
   fc.string(),
   fc.jsonValue({ maxDepth: 3 }),

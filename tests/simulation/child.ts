@@ -18,7 +18,11 @@ const wantsStory = until === "story" || until === "stories"
 const endsWhenBroken = until === "broken" || until === "story"
 // Written by the program itself, when it had made a failing history short.
 const plans = named as unknown as readonly Plan[]
-const options = { ...(only === null ? {} : { only }), ...(steps === undefined ? {} : { steps }) }
+const options = {
+  ...(only === null ? {} : { only }),
+  ...(steps === undefined ? {} : { steps }),
+  ...(order.with === undefined ? {} : { with: order.with }),
+}
 
 for (const seed of order.seeds) {
   const told = await judge(planFor(seed), wantsStory)

@@ -2,28 +2,12 @@ import { uuidOfName } from "#/base/uuid.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import type { Edit } from "#/domain/record.ts"
 
+import { diagnosticEdit } from "./diagnostic-edits.ts"
+import { ids, year, type Hand } from "./hand.ts"
 import type { Touch } from "./plan.ts"
 
-/** Whom and what a hand finds in its school. */
-export interface Hand {
-  readonly school: number
-  /** Ids of the school's people. */
-  readonly people: readonly string[]
-  /** Whether the tablet shows the record. */
-  readonly holds: (id: string) => boolean
-}
-
-const year = 2021
 const marks = ["present", "late", "absent", "excused", "refused"] as const
 const statuses = ["planned", "held", "cancelled"] as const
-
-/** Classes have the same ids in both schools, as they have in life; all else is told apart. */
-export const ids = {
-  class: (index: number): string => recordIds.schoolClass({ year, grade: 5 + index, letter: "А" }),
-  pupil: (school: number, index: number): string => uuidOfName(`pupil ${school} ${index}`),
-  activity: (school: number, index: number): string => uuidOfName(`activity ${school} ${index}`),
-  import: (school: number, value: number): string => uuidOfName(`import ${school} ${value}`),
-}
 
 export function editsOf(touch: Touch, hand: Hand): readonly Edit[] {
   switch (touch.what) {
@@ -63,6 +47,8 @@ export function editsOf(touch: Touch, hand: Hand): readonly Edit[] {
     }
     case "wrong":
       return [wrongEdit(touch, hand)]
+    default:
+      return [diagnosticEdit(touch, hand)]
   }
 }
 

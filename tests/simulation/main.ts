@@ -21,6 +21,8 @@ const { values } = parseArgs({
     fault: { type: "string" },
     /** These kinds of trouble only, by commas: `backup,restore` (tests/simulation/plan.ts). */
     only: { type: "string" },
+    /** These kinds besides those that each seed chooses: `diagnostics` come to no seed by itself. */
+    with: { type: "string" },
     /** Goes on behind a history that breaks, and tells the stories of all. */
     "go-on": { type: "boolean", default: false },
     /** Notes every history there, and does not live again through those that stand there (run-log.ts). */
@@ -35,6 +37,8 @@ const seedsPerChild = 250
 const fault = values.fault === undefined ? null : faultNamed(values.fault).name
 const named = values.only?.split(",")
 const only = named === undefined ? null : troubles.filter((trouble) => named.includes(trouble))
+const also = values.with?.split(",") ?? []
+const more = troubles.filter((trouble) => also.includes(trouble))
 const seeds = parseSeeds(values.seed ?? values.seeds)
 const goesOn = values["go-on"]
 const log = values.log === undefined ? undefined : openRunLog(values.log, programHere())
@@ -72,7 +76,8 @@ const left = [...asked]
 const until = goesOn ? "stories" : "story"
 const orders: Order[] = []
 for (let start = 0; start < left.length; start += seedsPerChild) {
-  orders.push({ fault, only, seeds: left.slice(start, start + seedsPerChild), until })
+  const some = left.slice(start, start + seedsPerChild)
+  orders.push({ fault, only, with: more, seeds: some, until })
 }
 
 await doOrders(orders, {

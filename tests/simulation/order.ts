@@ -9,6 +9,8 @@ export const orderSchema = v.object({
   seeds: v.array(v.number()),
   /** The kinds of trouble in all these histories; null leaves the choice to each seed. */
   only: v.nullable(v.array(v.picklist(troubles))),
+  /** These besides: `diagnostics` come to no seed by itself. */
+  with: v.exactOptional(v.array(v.picklist(troubles))),
   /** So many steps instead of as many as each seed says. */
   steps: v.exactOptional(v.number()),
   /** The short histories kept under these seeds (named-plans.json) instead of what the seeds make now. */

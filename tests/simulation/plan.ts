@@ -1,5 +1,6 @@
 import type { Role } from "#/domain/access.ts"
 
+import { withDiagnostics, type DiagnosticTouch } from "./diagnostics.ts"
 import { Dice } from "./dice.ts"
 
 /**
@@ -110,6 +111,7 @@ export type Touch =
     }
   /** What a server refuses. */
   | { readonly what: "wrong"; readonly how: "person" | "register"; readonly value: number }
+  | DiagnosticTouch
 
 export type Step =
   | {
@@ -154,6 +156,8 @@ export type Step =
   | { readonly kind: "backup"; readonly server: number }
   | { readonly kind: "restore"; readonly server: number; readonly back: number }
   | { readonly kind: "collect"; readonly server: number }
+  /** What rested on withdrawn consents, where the day has come. */
+  | { readonly kind: "erase"; readonly server: number }
   | { readonly kind: "revoke"; readonly school: number; readonly person: number }
   | { readonly kind: "invite"; readonly school: number; readonly person: number }
   | {
@@ -167,7 +171,7 @@ const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
 /** What can go wrong in a history; each seed chooses some of it, so that rare meetings happen. */
-export const troubles = [
+const troublesOfSeeds = [
   "network",
   "late",
   "crash",
@@ -193,11 +197,15 @@ export const troubles = [
   "small-pages",
   "two-tabs",
 ] as const
+/** Those that come only where they are asked for: seeds from before there were any mean what they always meant. */
+export const troubles = [...troublesOfSeeds, "diagnostics"] as const
 export type Trouble = (typeof troubles)[number]
 
 export interface PlanOptions {
   readonly steps?: number
   readonly without?: readonly Trouble[]
+  /** Besides those that the seed chooses. */
+  readonly with?: readonly Trouble[]
   /** These and no others, instead of those that the seed would choose. */
   readonly only?: readonly Trouble[]
 }
@@ -206,14 +214,15 @@ export interface PlanOptions {
 export function planOf(seed: number, options: PlanOptions = {}): Plan {
   const dice = new Dice(seed)
   const share = dice.one([0.25, 0.4, 0.6, 0.85])
-  const any = troubles.filter(() => dice.chance(share))
-  const chosen = new Set<Trouble>(options.only ?? any)
+  const any = troublesOfSeeds.filter(() => dice.chance(share))
+  const chosen = new Set<Trouble>([...(options.only ?? any), ...(options.with ?? [])])
   for (const trouble of options.without ?? []) chosen.delete(trouble)
   const setting = settingOf(dice, chosen)
   const count = options.steps ?? dice.between(40, 120)
   const planner = new Planner(dice, { chosen, setting })
   const steps = Array.from({ length: count }, () => planner.step())
-  return { seed, setting, steps }
+  if (!chosen.has("diagnostics")) return { seed, setting, steps }
+  return { seed, setting, steps: withDiagnostics(steps, setting, new Dice(seed ^ 0x7e57)) }
 }
 
 function settingOf(dice: Dice, chosen: ReadonlySet<Trouble>): Setting {
@@ -265,11 +274,14 @@ interface Ground {
   readonly setting: Setting
 }
 
+/** Steps that are drawn by the dice of the seed itself. */
+type DrawnStep = Exclude<Step["kind"], "erase">
+
 class Planner {
   readonly #dice: Dice
   readonly #chosen: ReadonlySet<Trouble>
   readonly #setting: Setting
-  readonly #weights: Readonly<Record<Step["kind"], number>>
+  readonly #weights: Readonly<Record<DrawnStep, number>>
   #values = 0
   #clones = 0
 
@@ -308,7 +320,7 @@ class Planner {
     return this.#make(this.#dice.weighed(this.#weights))
   }
 
-  #make(kind: Step["kind"]): Step {
+  #make(kind: DrawnStep): Step {
     const dice = this.#dice
     const tablet = this.#tablet()
     switch (kind) {

@@ -101,6 +101,9 @@ function checkPlaces({ server, id }: SchoolHere): void {
   const cells = new Map(rows.map((row) => [String(row["id"]), readCells(String(row["cells"]))]))
   for (const row of rows) {
     const [rec, kind] = [String(row["id"]), String(row["kind"])]
+    if (kind === "sitting" || kind === "recommendation") {
+      checkResultPlace({ rec, kind, own: cells.get(rec), cells, here: feeds.get(rec) })
+    }
     if (kind !== "activity" && kind !== "register" && kind !== "checklist") continue
     const own = cells.get(rec)
     const activity = own?.["activity"]?.value
@@ -118,6 +121,27 @@ function checkPlaces({ server, id }: SchoolHere): void {
     if (stray !== undefined) throw new Broken("I6", `${kind} ${rec} is still told in ${stray}`)
     const lacking = [...wanted].find((feed) => !here.has(feed))
     if (lacking !== undefined) throw new Broken("I1", `${kind} ${rec} is not told in ${lacking}`)
+  }
+}
+
+type StoredCells = ReturnType<typeof readCells>
+
+/** What a pupil answered is told to whoever holds the pupil's present class, and in no other feed. */
+function checkResultPlace(result: {
+  readonly rec: string
+  readonly kind: string
+  readonly own: StoredCells | undefined
+  readonly cells: ReadonlyMap<string, StoredCells>
+  readonly here: ReadonlySet<string> | undefined
+}): void {
+  const { rec, kind, own, cells, here = new Set() } = result
+  const pupil = own?.["pupil"]?.value
+  const schoolClass = typeof pupil === "string" ? cells.get(pupil)?.["class"]?.value : undefined
+  const wanted = typeof schoolClass === "string" ? `results:${schoolClass}` : undefined
+  const stray = [...here].find((feed) => feed !== wanted)
+  if (stray !== undefined) throw new Broken("I6", `${kind} ${rec} is told in ${stray}`)
+  if (wanted !== undefined && !here.has(wanted)) {
+    throw new Broken("I1", `${kind} ${rec} is not told in ${wanted}`)
   }
 }
 

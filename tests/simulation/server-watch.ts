@@ -1,11 +1,13 @@
 import { must } from "#/base/assert.ts"
 import { sameJson, type Json } from "#/base/json.ts"
+import { isPersonal } from "#/domain/record-schema.ts"
 import type { OpId } from "#/domain/record.ts"
 import { readCells } from "#/server/cells-text.ts"
 import { deviceOf, opId } from "#/sync/merge.ts"
 
 import { Broken } from "./broken.ts"
 import { knewOf, sawClash, standsOn, type Made, type Model, type ToldCell } from "./model.ts"
+import { ResultsWatch } from "./results-watch.ts"
 import type { SimServer } from "./server.ts"
 
 type Row = Record<string, unknown>
@@ -55,6 +57,7 @@ export class ServerWatch {
   #restores = 0
   #collections = 0
   #touches = -1
+  readonly #results = new ResultsWatch()
 
   constructor(server: SimServer, schools: ReadonlyMap<string, number>, model: Model) {
     this.server = server
@@ -99,6 +102,7 @@ export class ServerWatch {
       this.#seqs = new Map()
       this.#receipts = new Map()
       this.#clashes = new Map()
+      this.#results.forget()
     }
     if (this.#touches === this.server.touches) return
     this.#touches = this.server.touches
@@ -106,7 +110,11 @@ export class ServerWatch {
     const taken = this.#lookAtOps()
     for (const [id, school] of this.#schools) this.#lookAtRecords(id, school)
     for (const one of taken) this.#checkVerdict(one)
+    this.#results.checkAll(this.#ask)
   }
+
+  readonly #ask = (sql: string, ...values: readonly (string | number)[]) =>
+    this.server.rows(sql, ...values) as readonly Record<string, Json>[]
 
   /** What stood in a record that was collected counts no more: one of the same id begins anew, and knows nothing. */
   #forgetCollected(): void {
@@ -116,6 +124,7 @@ export class ServerWatch {
       rows.map(({ school, id }) => `${this.#schools.get(String(school)) ?? ""} ${String(id)}`),
     )
     const isLeft = (place: string): boolean => left.has(place.slice(0, place.lastIndexOf(" ")))
+    this.#results.forgetAll((school, rec) => !left.has(`${this.#schools.get(school) ?? ""} ${rec}`))
     for (const known of [this.#taken, this.#clashes]) {
       for (const place of known.keys()) if (!isLeft(place)) known.delete(place)
     }
@@ -145,14 +154,16 @@ export class ServerWatch {
       if (device === "server") continue
       const op = opId(device, Number(row["n"]))
       this.#takeIn(school, op, row)
-      taken.push({
+      const one = {
         op,
         place: this.#rowsSeen,
         school: String(row["school"]),
         rec: String(row["rec"]),
         verdict: String(row["verdict"]),
         values: JSON.parse(String(row["cells"])),
-      })
+      }
+      taken.push(one)
+      if (row["kind"] === "sitting" && one.verdict === "applied") this.#results.took(one, this.#ask)
     }
     return taken
   }
@@ -168,6 +179,8 @@ export class ServerWatch {
     if (row === undefined) return
     const cells = readCells(String(row["cells"]))
     const names = Object.keys(values)
+    // What came too late, after an erasure, is counted and not kept.
+    if (names.length === 0) return
     if (verdict === "superseded") {
       if (!names.every((name) => cells[name]?.op === op)) return
       throw new Broken("I3", `${op} is said to be superseded, and all it set in ${rec} stands`)
@@ -202,8 +215,9 @@ export class ServerWatch {
       ({ rec, cells }) =>
         !took ||
         (rec === row["rec"] &&
-          cells.size === Object.keys(values).length &&
-          [...cells].every(([cell, { value }]) => sameJson(values[cell], value))),
+          [...cells].every(([cell, { value }]) =>
+            cell in values ? sameJson(values[cell], value) : mayBeErased(row, cell),
+          )),
     )
     if (fitting.length === 0) {
       throw new Broken("I2", `the server holds ${op} with ${String(row["cells"])}: nobody made it`)
@@ -229,9 +243,9 @@ export class ServerWatch {
     for (const row of rows) {
       this.#seqs.set(id, Math.max(this.#seqs.get(id) ?? 0, Number(row["seq"])))
       const rec = String(row["id"])
-      for (const [cell, { op, value, at, rival }] of Object.entries(
-        readCells(String(row["cells"])),
-      )) {
+      const cells = readCells(String(row["cells"]))
+      if (row["kind"] === "sitting") this.#results.look(id, rec, cells)
+      for (const [cell, { op, value, at, rival }] of Object.entries(cells)) {
         this.#checkWinner(school, rec, { op, cell, value, at, isBeside: rival !== undefined })
         const half = rival && { op: rival.op, cell, value: rival.value, at: rival.at }
         const other = half && this.#model.find(school, rec, half)
@@ -329,4 +343,11 @@ function isKnown(made: Made, taken: ReadonlySet<Made>): boolean {
       (standsOn(one, made) ||
         [...made.names].some((op) => knewOf(one, made, op) || sawClash(one, op))),
   )
+}
+
+/** What a pupil answered and was recommended may be taken out of the history, or came too late to get there. */
+function mayBeErased(row: Row, cell: string): boolean {
+  const kind = row["kind"]
+  if (kind !== "sitting" && kind !== "recommendation") return false
+  return row["verdict"] === "superseded" || isPersonal(kind, cell)
 }

@@ -7,6 +7,7 @@ import { must } from "#/base/assert.ts"
 import { createApp, type App } from "#/server/app.ts"
 import { backUp } from "#/server/backup.ts"
 import { databaseIn } from "#/server/data-folder.ts"
+import { eraseWithdrawn } from "#/server/erase-results.ts"
 import { restore } from "#/server/restore.ts"
 import { createSchool } from "#/server/school.ts"
 import type { Scope } from "#/server/scope.ts"
@@ -150,6 +151,13 @@ export class SimServer {
       throw new Broken("I2", `the deletion of ${id} was collected, and no backup holds it`)
     }
     return collected
+  }
+
+  /** Gives how many pupils' results went. */
+  async erase(scope: Scope): Promise<number> {
+    const pupils = await eraseWithdrawn(this.#services, scope)
+    this.touches += 1
+    return pupils
   }
 
   #gone({ school }: Scope): readonly string[] {

@@ -1,3 +1,4 @@
+import { toldOf } from "./diagnostics.ts"
 import type { Fate, Plan, Step, Touch } from "./plan.ts"
 
 /** A history as sentences: who, what, when. Steps are numbered as they are run. */
@@ -71,6 +72,8 @@ function sentence(step: Step): string {
       return `Server ${step.server} is restored from ${step.back === 0 ? "its last backup" : `the backup ${step.back} before its last`}.`
     case "collect":
       return `Server ${step.server} collects tombstones.`
+    case "erase":
+      return `Server ${step.server} erases what rested on consents that were withdrawn.`
     case "revoke":
       return `Person ${step.person} of school ${step.school} loses access.`
     case "invite":
@@ -100,6 +103,8 @@ function deed(touch: Touch): string {
       return `${touch.gone ? "deletes" : "brings back"} ${touch.kind} ${touch.index}`
     case "wrong":
       return `writes what no server takes (${touch.how} ${touch.value})`
+    default:
+      return toldOf(touch)
   }
 }
 

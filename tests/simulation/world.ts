@@ -15,7 +15,8 @@ import type { SyncAnswer } from "#/sync/protocol.ts"
 import { Broken } from "./broken.ts"
 import { Dice } from "./dice.ts"
 import { Disk, KeyRange } from "./disk.ts"
-import { editsOf, ids, importEdits, type Hand } from "./edits.ts"
+import { editsOf, importEdits } from "./edits.ts"
+import { ids, type Hand } from "./hand.ts"
 import { Model, partsOf, stateIn, type View } from "./model.ts"
 import { Network, type Errand } from "./network.ts"
 import type { Plan, Setting, Step } from "./plan.ts"
@@ -34,6 +35,7 @@ export interface Counts {
   evictions: number
   restores: number
   collected: number
+  erased: number
   clones: number
   purges: number
   refused: number
@@ -76,6 +78,7 @@ export class World {
     evictions: 0,
     restores: 0,
     collected: 0,
+    erased: 0,
     clones: 0,
     purges: 0,
     refused: 0,
@@ -343,6 +346,8 @@ export class World {
         return this.#restore(step)
       case "collect":
         return this.#collect(step.server)
+      case "erase":
+        return this.#erase(step.server)
       case "revoke":
       case "invite":
       case "appoint":
@@ -636,6 +641,13 @@ export class World {
     for (const { server, id } of this.schools) {
       if (server !== this.servers[index]) continue
       this.counts.collected += await server.collect(mintScope({ school: id, person: "server" }))
+    }
+  }
+
+  async #erase(index: number): Promise<void> {
+    for (const { server, id } of this.schools) {
+      if (server !== this.servers[index]) continue
+      this.counts.erased += await server.erase(mintScope({ school: id, person: "server" }))
     }
   }
 

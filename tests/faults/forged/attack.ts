@@ -8,7 +8,7 @@ import { syncPath } from "#/sync/protocol.ts"
 import { readAnswer, writeRequest } from "#/sync/wire.ts"
 
 import type { Batch, Forged } from "./batches.ts"
-import { ids, secret, TwoSchools, type Planted } from "./two-schools.ts"
+import { colleagueAnswer, ids, secret, TwoSchools, type Planted } from "./two-schools.ts"
 
 export interface Counts {
   batches: number
@@ -27,6 +27,7 @@ export class Attack {
   readonly counts: Counts = { batches: 0, ops: 0, taken: 0, refused: 0, requests: 0 }
   readonly #schools: TwoSchools
   readonly #digest: string
+  readonly #sitting: string
   /** Every number once given out, with the op as it was sent then: to be sent once more. */
   #sent: Op[] = []
   #tokens = 0
@@ -34,6 +35,7 @@ export class Attack {
   private constructor(schools: TwoSchools) {
     this.#schools = schools
     this.#digest = schools.digest()
+    this.#sitting = schools.colleagueSitting()
   }
 
   static async begin(planted?: Planted): Promise<Attack> {
@@ -55,6 +57,7 @@ export class Attack {
     const told = JSON.stringify(reply.body)
     const found: string[] = []
     if (told.includes(secret)) found.push(`the answer tells of the other school: ${told}`)
+    if (told.includes(colleagueAnswer)) found.push(`the answer tells what was answered: ${told}`)
     if (reply.status === 200) found.push(...this.#judge(batch, made, reply.body))
     else found.push(...this.#refusal(batch, reply))
     await this.#catchUp()
@@ -66,6 +69,8 @@ export class Attack {
     const found = []
     if (this.#schools.digest() !== this.#digest) found.push("the other school has changed")
     if (this.#schools.strays() !== 0) found.push("there are more schools than were made")
+    if (this.#schools.ungated() !== 0) found.push("a sitting was taken without a consent")
+    if (this.#schools.colleagueSitting() !== this.#sitting) found.push("a sitting has changed")
     return found
   }
 
@@ -96,7 +101,11 @@ export class Attack {
     const { device, epoch } = this.#schools.anna
     const sorted = [...made].sort((one, other) => one.op.n - other.op.n)
     const ops = [...new Map(sorted.map((one) => [one.op.n, one.op])).values()]
-    const feeds = [{ feed: `class:${ids.theirClass}`, cursor: 0 }]
+    const feeds = [
+      { feed: `class:${ids.theirClass}`, cursor: 0 },
+      { feed: `results:${ids.theirClass}`, cursor: 0 },
+      { feed: `results:${ids.colleagueClass}`, cursor: 0 },
+    ]
     const request = {
       protocol: protocolVersion,
       marker: "m",

@@ -39,6 +39,8 @@ const others = [
   ids.colleagueClass,
   ids.colleaguePupil,
   ids.colleagueActivity,
+  ids.theirSitting,
+  ids.colleagueSitting,
 ]
 const anyId = fc.constantFrom(
   ...others,
@@ -70,6 +72,11 @@ const anyCell = fc.oneof(
     "last",
     "kind",
     "school",
+    "pupil",
+    "answers",
+    "status",
+    "nextStep",
+    "body",
     "__proto__",
   ),
   anyId.map((id) => `m:${id}`),
@@ -82,6 +89,41 @@ const wild: fc.Arbitrary<Content> = fc.record({
 
 const anyClass = fc.constantFrom(ourClass, ids.theirClass, ids.colleagueClass)
 const anyActivity = fc.constantFrom(ourActivity, ids.theirActivity, ids.colleagueActivity)
+
+const anyDiagnostic = fc.constantFrom(
+  ids.ourDiagnostic,
+  ids.theirDiagnostic,
+  ids.colleagueDiagnostic,
+  ourActivity,
+)
+const anyPupil = fc.constantFrom(ids.ourPupil, ids.theirPupil, ids.colleaguePupil, anId(99_002))
+const sat = { instrument: "spheres", version: 1, startedAt: 1, seconds: 60 }
+
+/** What stands between an attacker and what pupils answered: the gate, the rights, and that nothing of it changes. */
+const ofDiagnostics: fc.Arbitrary<Content> = fc.oneof(
+  fc
+    .record({ rec: anyId, activity: anyDiagnostic, pupil: anyPupil })
+    .map(({ rec, activity, pupil }): Content => {
+      const values = { ...sat, activity, pupil, answers: { "item-1": "vzlom" } }
+      return { kind: "sitting", rec, values }
+    }),
+  fc.constantFrom(ids.theirSitting, ids.colleagueSitting).map((rec): Content => {
+    return { kind: "sitting", rec, values: { answers: { "item-1": "vzlom" } } }
+  }),
+  fc.record({ activity: anyDiagnostic, pupil: anyPupil }).map(({ activity, pupil }): Content => {
+    const rec = recordIds.recommendation(activity, pupil)
+    return { kind: "recommendation", rec, values: { activity, pupil, nextStep: "Взлом" } }
+  }),
+  // Of our own pupil none: the attack must not open the gate by right.
+  fc.constantFrom(ids.theirPupil, ids.colleaguePupil).map((pupil): Content => {
+    const values = { pupil, purpose: "school", status: "withdrawn", withdrawn: "2026-10-01" }
+    return { kind: "consent", rec: recordIds.consent(pupil, "school"), values }
+  }),
+  fc.constantFrom("spheres", "vzlom").map((code): Content => {
+    const values = { code, version: 1, body: "{}" }
+    return { kind: "instrument", rec: recordIds.instrument(code, 1), values }
+  }),
+)
 
 /** Ops that fit the schema to the letter, about records and classes of whomever: only the rights stand in between. */
 const plausible: fc.Arbitrary<Content> = fc.oneof(
@@ -112,7 +154,7 @@ const plausible: fc.Arbitrary<Content> = fc.oneof(
   anyId.map((rec): Content => ({ kind: "season", rec, values: { code: "vzlom" } })),
   anyId.map((rec): Content => ({ kind: "school", rec, values: { name: "Взлом" } })),
 )
-const content = fc.oneof(wild, plausible)
+const content = fc.oneof(wild, plausible, ofDiagnostics)
 
 const forged: fc.Arbitrary<Forged> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({ kind: "good" as const }) },

@@ -15,6 +15,8 @@ import type { SchoolRows, Store, Transaction } from "#/server/store.ts"
 
 /** Stands in every value of the other school and in nothing that is sent by us. */
 export const secret = "Тайна чужой школы"
+/** What a pupil of a colleague of our school answered. */
+export const colleagueAnswer = "answer-of-a-colleagues-pupil"
 
 export const ids = {
   ourClass: anId(7),
@@ -24,6 +26,12 @@ export const ids = {
   theirActivity: anId(802),
   colleaguePupil: anId(901),
   colleagueActivity: anId(902),
+  ourPupil: anId(701),
+  ourDiagnostic: anId(703),
+  theirDiagnostic: anId(803),
+  theirSitting: anId(804),
+  colleagueDiagnostic: anId(903),
+  colleagueSitting: anId(904),
   ourActivity: anId(702),
 } as const
 
@@ -87,7 +95,7 @@ export class TwoSchools {
     const theirHead = new Client(server)
     theirHead.cookie = `session=${second.session.token}`
     const their = await theirHead.hire(secret, "navigator", [ids.theirClass])
-    await furnish(anna, { class: ids.ourClass, pupil: anId(701), activity: ids.ourActivity })
+    await furnish(anna, { class: ids.ourClass, pupil: ids.ourPupil, activity: ids.ourActivity })
     await furnish(colleague, {
       class: ids.colleagueClass,
       pupil: ids.colleaguePupil,
@@ -97,6 +105,27 @@ export class TwoSchools {
       class: ids.theirClass,
       pupil: ids.theirPupil,
       activity: ids.theirActivity,
+    })
+    await anna.sync([
+      anna.op("activity", ids.ourDiagnostic, {
+        kind: "diagnostic",
+        day: "2026-10-12",
+        classes: [ids.ourClass],
+      }),
+    ])
+    await testOne(colleague, {
+      class: ids.colleagueClass,
+      pupil: ids.colleaguePupil,
+      diagnostic: ids.colleagueDiagnostic,
+      sitting: ids.colleagueSitting,
+      answer: colleagueAnswer,
+    })
+    await testOne(their, {
+      class: ids.theirClass,
+      pupil: ids.theirPupil,
+      diagnostic: ids.theirDiagnostic,
+      sitting: ids.theirSitting,
+      answer: "theirs",
     })
     const tablets = { anna, their, colleague }
     return new TwoSchools({ server, folder, theirSchool: second.scope.school, tablets })
@@ -117,6 +146,31 @@ export class TwoSchools {
   strays(): number {
     const rows = this.#rows.prepare("SELECT count(*) AS schools FROM school").get()
     return Number(rows?.["schools"]) - 2
+  }
+
+  /** Sittings of our school of pupils of whom nobody has ever noted that there is a consent. */
+  ungated(): number {
+    const found = this.#rows
+      .prepare(
+        `SELECT count(*) AS sittings FROM op AS sat
+        WHERE sat.school <> ?1 AND sat.kind = 'sitting' AND sat.verdict = 'applied'
+          AND json_extract(sat.cells, '$.answers') IS NOT NULL
+          AND NOT EXISTS (
+            SELECT 1 FROM op AS agreed
+            WHERE agreed.school = sat.school AND agreed.kind = 'consent' AND agreed.verdict = 'applied'
+              AND json_extract(agreed.cells, '$.status') = 'given'
+              AND json_extract(agreed.cells, '$.pupil') = json_extract(sat.cells, '$.pupil'))`,
+      )
+      .get(this.#theirSchool)
+    return Number(found?.["sittings"])
+  }
+
+  /** What the colleague's pupil answered, as it is stored: nobody else's to change. */
+  colleagueSitting(): string {
+    const found = this.#rows
+      .prepare("SELECT cells FROM record WHERE school <> ? AND id = ?")
+      .get(this.#theirSchool, ids.colleagueSitting)
+    return JSON.stringify(found)
   }
 
   /** The value of a cell of ours as it is stored. */
@@ -167,4 +221,41 @@ async function furnish(
       [`m:${made.pupil}`]: "present",
     }),
   ])
+}
+
+/** A diagnostic with a consent, a sitting and a recommendation. */
+async function testOne(
+  tablet: Tablet,
+  made: { class: string; pupil: string; diagnostic: string; sitting: string; answer: string },
+): Promise<void> {
+  const { pupil, diagnostic, sitting, answer } = made
+  const isTheirs = made.class === ids.theirClass
+  const { receipts } = await tablet.sync([
+    tablet.op("activity", diagnostic, {
+      kind: "diagnostic",
+      day: "2026-10-12",
+      classes: [made.class],
+    }),
+    tablet.op("consent", recordIds.consent(pupil, "school"), {
+      pupil,
+      purpose: "school",
+      status: "given",
+      guardian: isTheirs ? secret : "Свой",
+    }),
+    tablet.op("sitting", sitting, {
+      activity: diagnostic,
+      pupil,
+      instrument: "spheres",
+      version: 1,
+      startedAt: 1,
+      seconds: 60,
+      answers: { "item-1": answer },
+    }),
+    tablet.op("recommendation", recordIds.recommendation(diagnostic, pupil), {
+      activity: diagnostic,
+      pupil,
+      nextStep: isTheirs ? secret : answer,
+    }),
+  ])
+  if (receipts.some(({ verdict }) => verdict !== "applied")) throw new Error("nothing to attack")
 }

@@ -737,6 +737,30 @@ export async function placeOf(`,
       },
     ],
   },
+  {
+    name: "gate-at-the-tablet-alone",
+    says: "the server takes a sitting whatever the consent says: it trusts the tablets",
+    among: ["diagnostics"],
+    rewrites: [
+      {
+        file: "src/server/results-rules.ts",
+        find: "if (!stoodOpen(consent, on)) return withoutConsent",
+        replace: "",
+      },
+    ],
+  },
+  {
+    name: "sitting-changes",
+    says: "a sitting that was taken may be changed like any other record",
+    among: ["diagnostics"],
+    rewrites: [
+      {
+        file: "src/server/admit.ts",
+        find: 'if (word.kind === "changes") return invalid("never-changes", word.cell)',
+        replace: 'if (word.kind === "changes") return { kind: "taken" }',
+      },
+    ],
+  },
 ]
 
 export function faultNamed(name: string): Fault {
