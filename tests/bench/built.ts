@@ -27,8 +27,10 @@ export async function buildShell(): Promise<string> {
  * Puts the benchmark's page beside a built app, at `/bench.html`: it shares the app's origin and so its database. The
  * app's worker does not know it.
  */
-export async function addBenchPage(app: string): Promise<void> {
-  const page = resolve(folder, "page")
+export async function addBenchPage(
+  app: string,
+  page: string = resolve(folder, "page"),
+): Promise<void> {
   await mkdir(page, { recursive: true })
   await vite(["--config", "tests/bench/page/vite.config.ts"], { BUILD_FOLDER: page })
   await cp(page, app, { recursive: true })

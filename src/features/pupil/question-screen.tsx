@@ -56,7 +56,7 @@ export function QuestionScreen({ sitting, at, answering, hint, onPause }: Props)
         </Button>
       </header>
       <FocusedHeading
-        key={item.id}
+        key={`ask ${item.id}`}
         id={`${id}-ask`}
         className="quiz-ask"
         describedBy={`${id}-place`}
@@ -64,7 +64,7 @@ export function QuestionScreen({ sitting, at, answering, hint, onPause }: Props)
         {text === "" ? words.closer : text}
       </FocusedHeading>
       <Options
-        key={item.id}
+        key={`options ${item.id}`}
         item={item}
         answering={answering}
         chosen={chosen}

@@ -28,13 +28,18 @@ export interface HandedClass {
   readonly minutesToday?: number
 }
 
+/** The one diagnostic of today. */
+function activityToday(): string {
+  const about = { kind: "diagnostic", classes: [recordIds.schoolClass(named)] } as const
+  return recordIds.activity({ ...about, day: localDay(new Date()), author: "local" })
+}
+
 /** As the session screen does: a class with consents and a diagnostic of today, and the tablet goes to the pupils. */
-export async function handOverClass(asked: HandedClass): Promise<string> {
+export async function handOverClass(asked: HandedClass): Promise<void> {
   const services = await teacher(asked)
   const today = localDay(new Date())
   const classId = recordIds.schoolClass(named)
-  const about = { kind: "diagnostic", day: today, classes: [classId], author: "local" } as const
-  const activity = recordIds.activity(about)
+  const activity = activityToday()
   const pupils = asked.pupils.map((name, place) => pupilOf(name, { place, classId }))
   await save(services, [
     { id: classId, kind: "class", cells: named },
@@ -66,7 +71,6 @@ export async function handOverClass(asked: HandedClass): Promise<string> {
     })),
   })
   if (handed.kind !== "handed") throw new Error(handed.kind)
-  return activity
 }
 
 interface Made {
@@ -125,11 +129,10 @@ export interface FoundSitting {
 /** What the teacher's journal holds of it once it is taken in. */
 export async function readSittings(
   by: Pick<HandedClass, "pin" | "phrase">,
-  activity: string,
 ): Promise<{ readonly taken: TakenIn; readonly sittings: readonly FoundSitting[] }> {
   const services = await teacher(by)
   const taken = await takeInSittings(services)
-  const records = await readByKey(services.journal, recordKey.sittingsOf(activity))
+  const records = await readByKey(services.journal, recordKey.sittingsOf(activityToday()))
   const sittings = records.map((record) => must(sittingOf(record)))
   const pupils = await readByIds(
     services.journal,
