@@ -13,7 +13,8 @@ import {
 } from "#tests/support/handover.ts"
 import { aTablet } from "#tests/support/services.tsx"
 import { threePairs } from "#tests/support/three-pairs.ts"
-import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import { IDBObjectStore } from "fake-indexeddb"
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 
 import { must } from "#/base/assert.ts"
 import { finishVisit, readPupilsSide, saveStep } from "#/data/pupils-side.ts"
@@ -23,7 +24,7 @@ import { recordKey } from "#/domain/record-keys.ts"
 import { textOf, valueOf } from "#/domain/record.ts"
 import { markCell } from "#/domain/register.ts"
 import { sittingOf, type Sitting } from "#/domain/sitting.ts"
-import { lookAtHandover } from "#/platform/handover-look.ts"
+import { countSealed, lookAtHandover } from "#/platform/handover-look.ts"
 import {
   endHandover,
   eraseAsideSitting,
@@ -249,4 +250,65 @@ test("what a person marked is not marked over", async () => {
   expect(await markOf(daria)).toBe("absent")
   expect(await markOf(ilya)).toBe("finished")
   expect(textOf(must(await readById(services.journal, id)), "activity")).toBe(activity)
+})
+
+describe("taking in that breaks off", () => {
+  /** Lets so many writes to any store through and fails at the next one: what was committed before it stays. */
+  function breakAfter(writes: number): { readonly isBroken: () => boolean } {
+    let left = writes
+    const broken = { is: false }
+    for (const name of ["put", "add", "delete"] as const) {
+      const real: (...given: never[]) => unknown = IDBObjectStore.prototype[name]
+      vi.spyOn(IDBObjectStore.prototype, name).mockImplementation(function (
+        this: unknown,
+        ...given: never[]
+      ) {
+        left -= 1
+        if (left >= 0) return real.apply(this, given)
+        broken.is = true
+        throw new Error("the battery died")
+      } as never)
+    }
+    return { isBroken: () => broken.is }
+  }
+
+  test("at any write loses and doubles nothing once it is done again", async () => {
+    const given = [{ p1: "a", p2: "b" }, { p1: "b" }, { p3: "a" }]
+    for (let writes = 0; ; writes += 1) {
+      here = await aDiagnostic(names)
+      await handOverHere(here)
+      await sit(must(here.pupils[0]), must(given[0]))
+      await sit(must(here.pupils[1]), must(given[1]))
+      await inPupilsHands(async (database) => {
+        const visit = await begin(database, must(here.pupils[2]))
+        await saveStep(database, visit, stepOf(visit, must(given[2])))
+      })
+      const { isBroken } = breakAfter(writes)
+      await endHandover(here.services).catch(() => undefined)
+      vi.restoreAllMocks()
+      await endHandover(here.services)
+
+      const found = new Map((await sittings()).map((one) => [one.pupil, one.answers]))
+      expect(await sittings(), `${writes} writes`).toHaveLength(3)
+      expect([...here.pupils.map((pupil) => found.get(pupil))], `${writes} writes`).toEqual(given)
+      const marks = await Promise.all(here.pupils.map(markOf))
+      expect(marks, `${writes} writes`).toEqual(["finished", "finished", "unfinished"])
+      expect(await lookAtHandover()).toBeUndefined()
+      if (!isBroken()) {
+        // Each sitting is several writes of the journal, then the marks, then what is forgotten here.
+        expect(writes).toBeGreaterThan(15)
+        return
+      }
+    }
+  })
+})
+
+describe("what is sealed for a place", () => {
+  test("counts as unsent, and keeps the place from being removed", async () => {
+    await handOverHere(here)
+    await sit(daria, { p1: "a" })
+    expect(await countSealed(here.services.place.id)).toBe(1)
+    await takeInSittings(here.services)
+    expect(await countSealed(here.services.place.id)).toBe(0)
+  })
 })

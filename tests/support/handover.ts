@@ -79,8 +79,11 @@ export function anOrder(
   }
 }
 
-export function handOverHere(here: ClassHere, order = anOrder(here)): Promise<HandedOver> {
-  return handOver(here.services, order, () => undefined)
+export async function handOverHere(here: ClassHere, order = anOrder(here)): Promise<HandedOver> {
+  const handed = await handOver(here.services, order, () => undefined)
+  // What comes is another document: there nothing is hidden.
+  document.documentElement.hidden = false
+  return handed
 }
 
 /** The tablet as pupils hold it: another document, which knows nothing but the hand-over's database. */
