@@ -5,6 +5,7 @@ import { benchClass } from "./class-screen.ts"
 import { benchLighthouse } from "./lighthouse.ts"
 import { benchLive } from "./live.ts"
 import { benchMarks } from "./marks.ts"
+import { benchPupil } from "./pupil.ts"
 import { benchScore } from "./score.ts"
 import { benchServer } from "./server.ts"
 import { benchSize } from "./size.ts"
@@ -17,6 +18,7 @@ const parts = {
   start: benchStart,
   class: benchClass,
   tap: benchTap,
+  pupil: benchPupil,
   unlock: benchUnlock,
   score: benchScore,
   live: benchLive,
@@ -48,6 +50,7 @@ const names: readonly Part[] = [
   "start",
   "class",
   "tap",
+  "pupil",
   "unlock",
   "score",
   "live",

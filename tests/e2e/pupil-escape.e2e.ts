@@ -16,18 +16,23 @@ const typed = Object.values(paths)
   .flatMap((path) => (typeof path === "string" ? path : path("0", "1")))
   .filter((path) => path !== paths.pupilMode)
 
-/** What a pupil with the tablet in hand may try; each begins in the middle of a question. */
-const steps: readonly Step[] = [
+/** What a pupil may try in the middle of a question. */
+const inTheMiddle: readonly Step[] = [
   ["back", (page) => page.goBack()],
-  ["back and forward", async (page) => [await page.goBack(), await page.goForward()]],
   ["reload", (page) => page.reload()],
+  ["pushState and a reload", async (page) => [await pushTo("/today")(page), await page.reload()]],
+  ["an address, and back by the browser's memory of pages", addressAndBack],
+]
+
+/** And with the list in sight; each begins where the one before has ended. */
+const withTheList: readonly Step[] = [
+  ["back and forward", async (page) => [await page.goBack(), await page.goForward()]],
   ["F5", (page) => page.keyboard.press("F5")],
   ["Escape", (page) => page.keyboard.press("Escape")],
   ["Alt and left", (page) => page.keyboard.press("Alt+ArrowLeft")],
   ["history.go(-3)", (page) => page.evaluate(() => history.go(-3))],
   ["a tab opened by a script", (page) => page.evaluate(() => void open("/classes"))],
   ["pushState to a class", pushTo("/classes")],
-  ["pushState and a reload", async (page) => [await pushTo("/today")(page), await page.reload()]],
   ["a query", (page, url) => page.goto(`${url}/today?unlocked=1#/classes`)],
   ["no network", (page) => page.context().setOffline(true)],
   ["a reload without a network", (page) => page.reload()],
@@ -38,6 +43,12 @@ const steps: readonly Step[] = [
   ["the crumb of the teacher", setCrumb("own")],
   ["hidden elements shown", showHidden],
 ]
+
+async function addressAndBack(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/today`)
+  await page.goBack()
+  await expectPick(page)
+}
 
 function pushTo(path: string): (page: Page) => Promise<unknown> {
   return (page) =>
@@ -76,18 +87,22 @@ test("no way of a pupil leads to the journal, to a name in it or to another's an
   await begin(page, "Нежданна Щ.")
   await answer(page, [2])
 
-  for (const [what, act] of steps) {
+  for (const [what, act] of inTheMiddle) {
     await test.step(what, async () => {
       await act(page, server.url)
-      await page.waitForLoadState("load")
       await expectNothingOf(page, what)
       await page.goto(`${server.url}${paths.pupilMode}`)
-      await expectPick(page)
       await begin(page, "Нежданна Щ.")
       // What was chosen before the document was left is shown to nobody, not even by going back.
       await page.getByRole("button", { name: "Прошлый вопрос" }).click()
       await expect(page.getByText("Ответ уже сохранён. Можно выбрать заново.")).toBeVisible()
       await expect(page.getByRole("radio", { checked: true })).toHaveCount(0)
+    })
+  }
+  for (const [what, act] of withTheList) {
+    await test.step(what, async () => {
+      await act(page, server.url)
+      await expectNothingOf(page, what)
     })
   }
 
@@ -100,16 +115,9 @@ test("no way of a pupil leads to the journal, to a name in it or to another's an
     }
   })
 
-  await test.step("the way back by the browser's memory of pages", async () => {
-    await page.goto(`${server.url}${paths.pupilMode}`)
-    await begin(page, "Нежданна Щ.")
-    await page.keyboard.press("1")
-    await page.goto(`${server.url}/today`)
-    await page.goBack()
-    await expectPick(page)
-  })
-
   await test.step("all that a script finds in storage, and the page's heap", async () => {
+    await page.goto(`${server.url}${paths.pupilMode}`)
+    await expectPick(page)
     expect(markersIn(Buffer.from(await storage(page)), markers)).toEqual([])
     expect(markersIn(await heapOf(page), markers)).toEqual([])
   })
