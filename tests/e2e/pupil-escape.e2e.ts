@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
 import { markersIn } from "#tests/support/traces.ts"
 import { expect, type CDPSession, type Page } from "@playwright/test"
 
@@ -153,17 +157,22 @@ test("another teacher's journal without a PIN opens by itself again only when a 
 })
 
 test("a sitting survives the killed browser, and the tablet opens where nothing is open", async ({
-  keptTablet,
+  playwright,
+  launchOptions,
   server,
 }) => {
-  const kept = await keptTablet()
-  const page = kept.page()
+  const folder = await mkdtemp(join(tmpdir(), "bortzhurnal-profile-"))
+  const open = async (): Promise<Page> => {
+    const context = await playwright.chromium.launchPersistentContext(folder, launchOptions)
+    return context.pages()[0] ?? context.newPage()
+  }
+  const page = await open()
   await handOver(page, server.url, { pupils })
   await begin(page, "Нежданна Щ.")
   await answer(page, [2, 1])
   await kill(page)
 
-  const again = await kept.reopen()
+  const again = await open()
   await again.goto(server.url)
   await expect(again.getByText("Планшет у учеников.")).toBeVisible()
   await expectNothingOf(again, "after the kill")
@@ -175,13 +184,17 @@ test("a sitting survives the killed browser, and the tablet opens where nothing 
   await expect(again.getByRole("heading", { name: "Спасибо!" })).toBeVisible()
   await takeBack(again, server.url)
   const given = { p1: "b", p2: "a", p3: "b" }
-  await expect.poll(() => found(again, server.url)).toEqual(new Map([[pupils[0], given]]))
+  await expect(again.getByText("Приняты ответы: 1 ученик.")).toBeVisible()
+  expect(await found(again, server.url)).toEqual(new Map([[pupils[0], given]]))
+  await again.context().close()
+  await rm(folder, { recursive: true, force: true })
 })
 
 /** Not closed: every process of it gone, as with a dead battery. */
 async function kill(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  const gone = page.waitForEvent("close")
+  const context = page.context()
+  const session = await context.newCDPSession(page)
+  const gone = context.waitForEvent("close")
   // It cannot answer any more.
   session.send("Browser.crash").catch(() => undefined)
   await gone
@@ -212,18 +225,18 @@ function storage(page: Page): Promise<string> {
         asked.addEventListener("success", () => resolve(asked.result))
         asked.addEventListener("error", () => reject(asked.error))
       })
-    const found: unknown[] = [{ ...localStorage }, { ...sessionStorage }]
+    const stores: unknown[] = [{ ...localStorage }, { ...sessionStorage }]
     for (const { name = "" } of await indexedDB.databases()) {
       const database = await done(indexedDB.open(name))
       for (const store of database.objectStoreNames) {
-        found.push(await done(database.transaction(store).objectStore(store).getAll()))
+        stores.push(await done(database.transaction(store).objectStore(store).getAll()))
       }
       database.close()
     }
     // Bytes too: something packed into them would be no better hidden.
     const readable = (_: string, value: unknown): unknown =>
       value instanceof ArrayBuffer ? new TextDecoder().decode(value) : value
-    return JSON.stringify(found, readable)
+    return JSON.stringify(stores, readable)
   })
 }
 
