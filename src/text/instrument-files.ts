@@ -145,6 +145,8 @@ const ru = {
         `${question}: ответ «${option}» не даёт балла ни одной шкале. Ключ его забыл?`,
       optionNotSingle: (question: string, option: string) =>
         `${question}: ответ «${option}» должен давать один балл одной шкале. Если задумано иначе, поставьте balance: free.`,
+      pairNotTwo: (question: string, options: number) =>
+        `${question}: ответов ${options}, а в паре их два. Если выбирают из нескольких, поставьте answering: choice.`,
       pairOfOneScale: (question: string, scale: string) =>
         `${question}: обе половины пары работают на шкалу «${scale}», и выбор ничего не скажет.`,
       pairsUnbalanced: (couple: readonly string[], times: number, expected: number) =>
@@ -361,6 +363,8 @@ const en: SameKeys<typeof ru> = {
         `${question}: answer “${option}” gives no scale a point. Did the key forget it?`,
       optionNotSingle: (question, option) =>
         `${question}: answer “${option}” should give one point to one scale. If another is meant, set balance: free.`,
+      pairNotTwo: (question, options) =>
+        `${question}: it has ${options} answers, and a pair has two. To choose among several set answering: choice.`,
       pairOfOneScale: (question, scale) =>
         `${question}: both halves of the pair speak for the scale “${scale}”, so the choice tells nothing.`,
       pairsUnbalanced: (couple, times, expected) =>

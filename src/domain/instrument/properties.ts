@@ -7,6 +7,8 @@ export type Flaw =
   | { readonly kind: "option-without-scale"; readonly item: string; readonly option: string }
   /** One option of an ipsative item gives to several scales, or more than one point. */
   | { readonly kind: "option-not-single"; readonly item: string; readonly option: string }
+  /** One of two is chosen from one, or from three. */
+  | { readonly kind: "pair-not-two"; readonly item: string; readonly options: number }
   /** Both options of a pair speak for one scale: it asks nothing. */
   | { readonly kind: "pair-of-one-scale"; readonly item: string; readonly scale: string }
   | {
@@ -57,6 +59,7 @@ export function flawsOf(instrument: Instrument): readonly Flaw[] {
     ...unknownScales(instrument),
     ...unscored(instrument),
     ...forgotten(instrument),
+    ...notTwo(instrument),
     ...singles(instrument),
     ...steps(instrument),
     ...pairs(instrument),
@@ -113,6 +116,13 @@ function singles(instrument: Instrument): readonly Flaw[] {
       return isSingle ? [] : [{ kind: "option-not-single", item, option }]
     }),
   )
+}
+
+function notTwo({ answering, items }: Instrument): readonly Flaw[] {
+  if (answering !== "pair") return []
+  return items
+    .filter(({ options }) => options.length !== 2)
+    .map(({ id, options }): Flaw => ({ kind: "pair-not-two", item: id, options: options.length }))
 }
 
 /**

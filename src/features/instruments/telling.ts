@@ -120,6 +120,8 @@ function flawSentence(
       return told.optionWithoutScale(asked(flaw.item), flaw.option)
     case "option-not-single":
       return told.optionNotSingle(asked(flaw.item), flaw.option)
+    case "pair-not-two":
+      return told.pairNotTwo(asked(flaw.item), flaw.options)
     case "pair-of-one-scale":
       return told.pairOfOneScale(asked(flaw.item), flaw.scale)
     case "pairs-unbalanced":

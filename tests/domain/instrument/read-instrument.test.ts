@@ -108,6 +108,13 @@ describe("every property of the engine catches its own fault", () => {
     expect(found).toContainEqual({ kind: "pair-of-one-scale", item: "i1", scale: "n" })
   })
 
+  test("a pair of three", () => {
+    const found = flaws((file) =>
+      itemOf(file, 1).options.push({ id: "c", text: { ru: "1c" }, points: { h: 1 } }),
+    )
+    expect(found).toContainEqual({ kind: "pair-not-two", item: "i1", options: 3 })
+  })
+
   test("an option the key forgot", () => {
     const found = flaws((file) => (optionOf(file, 5, "a").points = {}))
     expect(found).toContainEqual({ kind: "option-without-scale", item: "i5", option: "a" })
