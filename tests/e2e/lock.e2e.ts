@@ -20,7 +20,8 @@ import {
   typePin,
 } from "./support/lock.ts"
 import { expectNoBarriersInAnyLight } from "./support/looks.ts"
-import { foundSchool, indicator, invite, joinByCode, section } from "./support/school.ts"
+import { Office } from "./support/office.ts"
+import { indicator, joinByCode, section } from "./support/school.ts"
 import { storesTheApp, test } from "./support/story.ts"
 
 test.describe.configure({ mode: "parallel" })
@@ -245,23 +246,19 @@ test("two teachers of one tablet see their own classes behind their own PINs", a
   server,
 }) => {
   test.slow()
-  const head = await tablet()
-  await foundSchool(head, { server })
-  await makeClass(head, "7Б", [daria])
-  await makeClass(head, "8А", [ilya])
-  await expect(indicator(head)).toContainText("Всё отправлено")
-  const first = await invite(head, { name: irina, classes: ["7Б"] })
-  const second = await invite(head, { name: olga, classes: ["8А"] })
+  const office = await Office.found(server)
+  const first = await office.invite(irina, [await office.makeClass("7Б", [daria])])
+  const second = await office.invite(olga, [await office.makeClass("8А", [ilya])])
 
   const page = await tablet(storesTheApp)
-  await joinByCode(page, line.url, first)
+  await joinByCode(page, line.url, first.code)
   await section(page, "Классы")
   await expect(page.getByRole("main").getByRole("link", { name: "7Б: " })).toBeVisible()
 
   await test.step("the second one gets a journal beside the first, and has to set a PIN", async () => {
     await page.goto(`${line.url}/teachers`)
     await page.getByRole("link", { name: "Добавить учителя" }).click()
-    await page.getByRole("textbox", { name: "Код приглашения" }).fill(second)
+    await page.getByRole("textbox", { name: "Код приглашения" }).fill(second.code)
     await page.getByRole("button", { name: "Открыть приглашение" }).click()
     await page.getByRole("button", { name: "Войти в школу" }).click()
     await expect(page.getByText("На этом планшете несколько учителей")).toBeVisible()

@@ -1,47 +1,38 @@
 import { markersIn } from "#tests/support/traces.ts"
-import { expect, type Page } from "@playwright/test"
+import { expect } from "@playwright/test"
 
-import { makeClass } from "./support/lists.ts"
 import { expectLocked, protect } from "./support/lock.ts"
 import { fillWithMarkers, markers } from "./support/marked.ts"
-import { foundSchool, indicator, invite, section } from "./support/school.ts"
-import { test } from "./support/story.ts"
+import { Office } from "./support/office.ts"
+import { acceptByCode, indicator, joinBeside, section, stored } from "./support/school.ts"
+import { storesTheApp, test } from "./support/story.ts"
 
 const irina = "Иванова Ирина Петровна"
 const olga = "Смирнова Ольга Игоревна"
-
-async function join(page: Page, address: string, code: string): Promise<void> {
-  await page.goto(address)
-  await page.getByRole("textbox", { name: "Код приглашения" }).fill(code)
-  await page.getByRole("button", { name: "Открыть приглашение" }).click()
-  await page.getByRole("button", { name: "Войти в школу" }).click()
-}
 
 test("a colleague with DevTools gets nothing of the other teacher's, from the tablet or from the server", async ({
   tablet,
   server,
 }) => {
   test.slow()
-  const head = await tablet()
-  await foundSchool(head, { server })
-  await makeClass(head, "8А", ["Петров Илья"])
-  await expect(indicator(head)).toContainText("Всё отправлено")
-  const [first, second] = [
-    await invite(head, { name: irina }),
-    await invite(head, { name: olga, classes: ["8А"] }),
-  ]
-  const page = await tablet()
-  await join(page, `${server.url}/join`, first)
+  const office = await Office.found(server)
+  const first = await office.invite(irina)
+  const second = await office.invite(olga, [await office.makeClass("8А", ["Петров Илья"])])
+  const page = await tablet(storesTheApp)
+  await page.goto(`${server.url}/join`)
+  await acceptByCode(page, first.code)
   await expect(page.getByRole("textbox", { name: "Новый PIN" })).toBeVisible()
   const beforeThePin = await page.evaluate(tryEveryKey)
   expect(beforeThePin.unwrapped, "the attempts bite while the journal opens by itself").toBe(1)
   await protect(page, { pin: "704815", phrase: "самовар облако дятел" })
   await fillWithMarkers(page)
   await expect(indicator(page)).toContainText("Всё отправлено")
-  await page.goto(`${server.url}/teachers`)
-  await page.getByRole("link", { name: "Добавить учителя" }).click()
-  await join(page, page.url(), second)
-  await protect(page, { pin: "559027", phrase: "корабль варежка июнь" })
+  await joinBeside(page, {
+    address: server.url,
+    code: second.code,
+    pin: "559027",
+    phrase: "корабль варежка июнь",
+  })
   await section(page, "Классы")
   await expect(page.getByRole("main").getByRole("link", { name: "8А: " })).toBeVisible()
 
@@ -67,6 +58,7 @@ test("a colleague with DevTools gets nothing of the other teacher's, from the ta
   })
 
   await test.step("caches and what is stored beside the databases", async () => {
+    await stored(page)
     const said = await page.evaluate(async () => {
       const texts = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)]
       for (const name of await caches.keys()) {
@@ -77,6 +69,7 @@ test("a colleague with DevTools gets nothing of the other teacher's, from the ta
       }
       return texts.join("\n")
     })
+    expect(said, "the app lies in a cache").toContain("/index.html")
     expect(markersIn(Buffer.from(said), markers)).toEqual([])
   })
 

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test"
 
-import { must } from "#/base/assert.ts"
+import { assert, must } from "#/base/assert.ts"
 
 import { withoutPin } from "./begin.ts"
 import type { Line } from "./line.ts"
@@ -95,7 +95,8 @@ export async function joinBeside(
   await protect(page, secrets)
 }
 
-async function acceptByCode(page: Page, code: string): Promise<void> {
+/** What both begin with, where the code is asked for. */
+export async function acceptByCode(page: Page, code: string): Promise<void> {
   await page.getByRole("textbox", { name: "Код приглашения" }).fill(code)
   await page.getByRole("button", { name: "Открыть приглашение" }).click()
   await page.getByRole("button", { name: "Войти в школу" }).click()
@@ -113,6 +114,11 @@ export async function section(page: Page, name: string): Promise<void> {
 
 /** The app and everything it needs are stored here: from now on no server is needed. */
 export async function stored(page: Page): Promise<void> {
+  const isBlocked = await page.evaluate(() => {
+    const register: unknown = Reflect.get(navigator.serviceWorker, "register")
+    return Function.prototype.toString.call(register).includes("blocked")
+  })
+  assert(!isBlocked, "a story that goes on without the server begins with tablet(storesTheApp)")
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
 }
 

@@ -58,7 +58,9 @@ export const test = base.extend<Fixtures>({
     await run(line)
     await line.close()
   },
-  tablet: async ({ browser, faults }, run) => {
+  // Asks for the line, so that tablets are put away before it and the server: what a page still loads in its last
+  // moment must not fail for a story that is over.
+  tablet: async ({ browser, faults, line: _line }, run) => {
     const contexts: BrowserContext[] = []
     await run(async (options = {}) => {
       const context = await browser.newContext({ serviceWorkers: "block", ...options })
@@ -68,7 +70,7 @@ export const test = base.extend<Fixtures>({
     })
     await Promise.all(contexts.map((context) => context.close()))
   },
-  keptTablet: async ({ playwright, launchOptions, faults }, run) => {
+  keptTablet: async ({ playwright, launchOptions, faults, line: _line }, run) => {
     const folders: string[] = []
     let last: BrowserContext | undefined
     await run(async (flags = []) => {
