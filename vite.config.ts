@@ -67,8 +67,8 @@ export default defineConfig({
     hookTimeout: 30_000,
     // A build server is shared: a test that passed at a second try there is named by the reporter.
     retry: process.env["CI"] === undefined ? 0 : 2,
-    // Files share a process, and modules loaded once: what a file could leave behind for the next is tidied up by
-    // fresh-disk.ts and by the files themselves.
+    // Files share a process, and what it has loaded; what a file could leave behind for the next one is tidied up by
+    // tests/support/fresh-file.ts.
     isolate: false,
     projects: [
       {
@@ -76,7 +76,7 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          setupFiles: ["tests/support/fresh-disk.ts"],
+          setupFiles: ["tests/support/fresh-file.ts"],
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/forbidden/**", "tests/e2e/**", "tests/bench/**"],
         },
@@ -99,7 +99,7 @@ export default defineConfig({
         test: {
           name: "screens",
           environment: "jsdom",
-          setupFiles: ["tests/support/fresh-disk.ts", "tests/support/screens.ts"],
+          setupFiles: ["tests/support/fresh-file.ts", "tests/support/screens.ts"],
           include: ["tests/**/*.test.tsx"],
           exclude: ["tests/forbidden/**", "tests/e2e/**", "tests/bench/**"],
         },
