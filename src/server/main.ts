@@ -6,6 +6,7 @@ import type { Role } from "#/domain/access.ts"
 
 import { createApp } from "./app.ts"
 import { openAssets } from "./assets.ts"
+import { cleanAllBundles } from "./clean-bundles.ts"
 import { readConfig, usage, type Config } from "./config.ts"
 import { databaseIn, keyIn, markServed } from "./data-folder.ts"
 import { DatabaseRefused } from "./database-refused.ts"
@@ -40,6 +41,7 @@ async function run(config: Config): Promise<void> {
   if (config.restored) await nextEpoch(services)
   const again = await eraseAgain(services)
   if (again > 0) console.log(`После восстановления имена стёрты снова, записей в книге: ${again}`)
+  await cleanAllBundles(services)
   if (config.demo) await fillDemo(services)
   if (config.resetFactor !== undefined) {
     console.log(await resetFactorOf(services, config.resetFactor))

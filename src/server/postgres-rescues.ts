@@ -38,5 +38,15 @@ export function postgresRescues(held: PostgresSchool): RescueRows {
         ...rescueValues(row),
       )
     },
+    replaceBundle: async (id, bundle) => {
+      await link.head(school)
+      link.write(
+        school,
+        "UPDATE rescue SET bundle = $2 WHERE school = $1 AND id = $3",
+        school,
+        bundle,
+        id,
+      )
+    },
   }
 }

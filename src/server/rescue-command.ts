@@ -6,6 +6,7 @@ import type { RescueOutcome } from "#/sync/rescue-api.ts"
 import { openByCode, readSealed, sealRescue } from "#/sync/rescue-seal.ts"
 import { bundleInText } from "#/sync/rescue-text.ts"
 
+import { cleanBundles } from "./clean-bundles.ts"
 import { storeOfCommand } from "./command-store.ts"
 import { asCommand } from "./command.ts"
 import { keyIn } from "./data-folder.ts"
@@ -66,13 +67,15 @@ export async function bringFile(
   const read = await readBundle(services, bytes, code)
   if (read.kind === "fault") return read
   const { bundle } = read
-  return services.store.transaction(async (tx) => {
-    const { school } = bundle.rescue
+  const { school } = bundle.rescue
+  const outcome = await services.store.transaction<RescueOutcome>(async (tx) => {
     if (!(await tx.door.schools()).includes(school)) return { kind: "fault", fault: "foreign" }
     const scope = mintScope({ school, person: serverHand })
     const by = { scope, person: null, mayWrite: true, aside: false, vouches: code !== undefined }
     return receiveBundle(tx, services, { bundle, by })
   })
+  if (outcome.kind !== "fault") await cleanBundles(services, school)
+  return outcome
 }
 
 /** Counts only: names are nobody's business on a server's screen. */

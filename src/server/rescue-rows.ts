@@ -31,7 +31,7 @@ export interface RescueEntry {
 }
 
 export interface RescueRow extends RescueEntry {
-  /** Sealed as it came, base64url. Kept when it is put away too. */
+  /** Sealed as it came, base64url, but for who was erased since (clean-bundles.ts). Kept when it is put away too. */
   readonly bundle: string
 }
 
@@ -42,7 +42,10 @@ export interface RescueRows {
   rescues(limit: number): Promise<readonly RescueEntry[]>
   /** How many that a person has brought wait to be decided on. */
   rescuesWaitingFrom(person: string): Promise<number>
+  /** A known bundle gets another state; what it holds stays as it came. */
   putRescue(row: RescueRow): Promise<void>
+  /** Only for an erasure: the same bundle without somebody's name. Nothing happens to one that is not there. */
+  replaceBundle(id: string, bundle: string): Promise<void>
 }
 
 const counts = v.record(v.string(), v.number())

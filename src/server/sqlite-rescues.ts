@@ -36,5 +36,8 @@ export function sqliteRescues({ all, one, run }: Queries, school: string): Rescu
         ...rescueValues(row),
       )
     },
+    replaceBundle: async (id, bundle) => {
+      run("UPDATE rescue SET bundle = ? WHERE school = ? AND id = ?", bundle, school, id)
+    },
   }
 }

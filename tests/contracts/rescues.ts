@@ -57,6 +57,21 @@ export function rescuesContract(name: string, open: () => Promise<Store>): void 
       expect(await rows((school) => school.rescue("bundle-1"))).toEqual({ ...aRow, ...decided })
     })
 
+    test("lose somebody's name by a word of its own, and nothing else by it", async () => {
+      await rows(async (school) => {
+        await school.putRescue(aRow)
+        await school.putRescue({ ...aRow, id: "bundle-2" })
+        await school.replaceBundle("bundle-1", "b3RoZXI")
+        await school.replaceBundle("bundle-9", "b3RoZXI")
+      })
+      expect(await rows((school) => school.rescue("bundle-1"))).toEqual({
+        ...aRow,
+        bundle: "b3RoZXI",
+      })
+      expect(await rows((school) => school.rescue("bundle-2"))).toEqual({ ...aRow, id: "bundle-2" })
+      expect(await rows((school) => school.rescue("bundle-9"))).toBeUndefined()
+    })
+
     test("are listed without their content, the newest first", async () => {
       const { bundle: _bundle, ...entry } = aRow
       await rows(async (school) => {

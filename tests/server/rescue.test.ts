@@ -3,9 +3,12 @@ import { describe, expect, test } from "vitest"
 import { must } from "#/base/assert.ts"
 import { fromBase64url, toBase64url } from "#/base/base64url.ts"
 import { recordIds } from "#/domain/record-ids.ts"
+import { cleanAllBundles, cleanBundles } from "#/server/clean-bundles.ts"
 import { bringFile } from "#/server/rescue-command.ts"
+import { openBundle } from "#/server/rescue-intake.ts"
 import { rescueKeysFrom } from "#/server/rescue-keys.ts"
 import { createSchool } from "#/server/school.ts"
+import { mintScope, serverHand } from "#/server/scope.ts"
 import { hashOf } from "#/server/secrets.ts"
 import { openSession } from "#/server/session.ts"
 import { api, pathOf } from "#/sync/api.ts"
@@ -190,7 +193,6 @@ describe("a bundle of what a tablet has not sent", () => {
       const session = must(
         await tx.door.session(hashOf("session", world.head.cookie.split("=")[1] ?? "")),
       )
-      const { mintScope } = await import("#/server/scope.ts")
       return tx.school(mintScope(session)).auditBefore(1_000, 1)
     })
     expect(audit).toMatchObject([
@@ -273,6 +275,92 @@ describe("a bundle that cannot be trusted is kept for the head", () => {
     const bundle = await bundleOf(world, unsent(world), { device: world.boris.device })
     const outcome = await bring(world.anna.client, bundle)
     expect(outcome).toMatchObject({ kind: "kept", why: "device-of-another" })
+  })
+})
+
+describe("a kept bundle and an erasure", () => {
+  /** What lies in the store, opened with the server's key: every word of it. */
+  async function wordsIn({ server, school }: World, id: string): Promise<string> {
+    const scope = mintScope({ school, person: serverHand })
+    const row = await server.services.store.transaction((tx) => tx.school(scope).rescue(id))
+    const opened = await openBundle(server.services, must(fromBase64url(must(row).bundle)))
+    if (opened.kind !== "opened") throw new Error(opened.fault)
+    return JSON.stringify(opened.bundle.rescue)
+  }
+
+  const erase = (world: World, pupil: string) => world.head.send(pathOf(api.erasePupil, pupil), {})
+
+  /** Of Ершов, whom the server knows: a new name, a consent, what an import changed; and of Зуев. */
+  function about({ anna }: World): readonly Op[] {
+    const consent = recordIds.consent(anId(101), "school")
+    const changed = [
+      { id: anId(101), field: "last", from: "Ёршик", to: "Ершов" },
+      { id: anId(102), field: "last", from: "Зайцев", to: "Зуев" },
+    ]
+    return [
+      anna.op("pupil", anId(101), { last: "Ершов-Донской" }),
+      anna.op("consent", consent, { pupil: anId(101), purpose: "school", guardian: "Ершова Мать" }),
+      anna.op("import", anId(301), { source: "7А.xlsx", day: "2026-09-01", changed }),
+      anna.op("pupil", anId(102), { class: class7, last: "Зуев" }),
+    ]
+  }
+
+  test.each(["waiting", "put away"] as const)(
+    "that is %s keeps no name of the erased pupil, and everything of the others under its numbers",
+    async (state) => {
+      const world = await aWorld()
+      await bring(world.boris.client, await bundleOf(world, about(world), { by: null }))
+      const { id } = must((await kept(world.head))[0])
+      if (state === "put away") await decide(world.head, id, "discard")
+      expect(await wordsIn(world, id)).toContain("Ершов-Донской")
+
+      expect((await erase(world, anId(101))).status).toBe(200)
+
+      const words = await wordsIn(world, id)
+      for (const name of ["Ерш", "Ёрш"]) expect(words).not.toContain(name)
+      for (const name of ["Зайцев", "Зуев", "7А.xlsx"]) expect(words).toContain(name)
+      expect((await kept(world.head))[0]).toMatchObject({ id, ops: 4 })
+      expect(await decide(world.head, id, "take")).toMatchObject({ kind: "taken", ops: 4 })
+      expect(await names(world)).toEqual(["Зуев", "№"])
+    },
+  )
+
+  test("comes too late when the pupil is erased already: the name goes as soon as it is kept", async () => {
+    const world = await aWorld()
+    const bundle = await bundleOf(world, about(world), { by: null })
+    await erase(world, anId(101))
+    await bring(world.boris.client, bundle)
+    const { id } = must((await kept(world.head))[0])
+    expect(await wordsIn(world, id)).not.toContain("Ерш")
+  })
+
+  test("is looked through again at every start: the server may have died in between", async () => {
+    const world = await aWorld()
+    const bundle = await bundleOf(world, about(world), { by: null })
+    await bring(world.boris.client, bundle)
+    const { id } = must((await kept(world.head))[0])
+    await erase(world, anId(101))
+    const { services } = world.server
+    const scope = mintScope({ school: world.school, person: serverHand })
+    await services.store.transaction((tx) => tx.school(scope).replaceBundle(id, bundle))
+    expect(await wordsIn(world, id)).toContain("Ерш")
+
+    await cleanAllBundles(services)
+
+    expect(await wordsIn(world, id)).not.toContain("Ерш")
+    expect(await cleanBundles(services, world.school)).toEqual({ bundles: 0, unread: 0 })
+  })
+
+  test("leaves a trace of the bundle's id in the journal, and no name", async () => {
+    const world = await aWorld()
+    await bring(world.boris.client, await bundleOf(world, about(world), { by: null }))
+    await erase(world, anId(101))
+    const { body } = await world.head.look(api.audit.path)
+    const { events } = body as { events: { what: string; detail: unknown }[] }
+    const { id } = must((await kept(world.head))[0])
+    const cleaned = events.filter(({ what }) => what === "rescue-cleaned")
+    expect(cleaned.map(({ detail }) => detail)).toEqual([{ bundle: id }])
+    expect(JSON.stringify(events)).not.toContain("Ерш")
   })
 })
 

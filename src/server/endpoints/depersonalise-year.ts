@@ -1,6 +1,7 @@
 import { mayEraseFrom } from "#/domain/retention.ts"
 import { answer, type Call, type Outcome } from "#/server/call.ts"
 import { beginChanges } from "#/server/changes.ts"
+import { cleanBundles } from "#/server/clean-bundles.ts"
 import { refuse } from "#/server/refusal.ts"
 import { depersonalise, keeping, pupilsUpTo } from "#/server/retention.ts"
 import type { DepersonalisedAnswer } from "#/sync/api.ts"
@@ -15,7 +16,7 @@ export async function depersonaliseYear(
   const year = Number(id)
   const { scope } = identity
   const { person: by, school } = scope
-  return services.store.transaction(async (tx) => {
+  const outcome = await services.store.transaction<Outcome<DepersonalisedAnswer>>(async (tx) => {
     const rows = tx.school(scope)
     const now = services.nowMs()
     const changes = await beginChanges(rows, { epoch: await tx.door.epoch(), now })
@@ -32,6 +33,9 @@ export async function depersonaliseYear(
     services.ledger?.write({ what: "year", school, year, pupils, by, at: now })
     return answer({ kind: "done", ...erased })
   })
+  // Should the machine die before this, the next start does it.
+  if (outcome.kind === "answer") await cleanBundles(services, school)
+  return outcome
 }
 
 /** The calendar day at the server, UTC: a few hours do not matter after a season and a month. */

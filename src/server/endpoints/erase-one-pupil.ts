@@ -1,5 +1,6 @@
 import { answer, type Call, type Outcome } from "#/server/call.ts"
 import { beginChanges } from "#/server/changes.ts"
+import { cleanBundles } from "#/server/clean-bundles.ts"
 import { refuse } from "#/server/refusal.ts"
 import { erasePupil } from "#/server/retention.ts"
 
@@ -9,7 +10,7 @@ export async function eraseOnePupil(call: Call<unknown>): Promise<Outcome<{ note
   if (identity.kind !== "member") return refuse("signed-out")
   const { scope } = identity
   const { person: by, school } = scope
-  return services.store.transaction(async (tx) => {
+  const outcome = await services.store.transaction<Outcome<{ notes: string[] }>>(async (tx) => {
     const rows = tx.school(scope)
     const now = services.nowMs()
     const changes = await beginChanges(rows, { epoch: await tx.door.epoch(), now })
@@ -21,4 +22,7 @@ export async function eraseOnePupil(call: Call<unknown>): Promise<Outcome<{ note
     services.ledger?.write({ what: "pupil", school, pupil, by, at: now })
     return answer({ notes: [...erased.notes] })
   })
+  // Should the machine die before this, the next start does it.
+  if (outcome.kind === "answer") await cleanBundles(services, school)
+  return outcome
 }
