@@ -26,12 +26,14 @@ export function AreaCard() {
   const { area, removedAt } = store.standing
   return (
     <Card title={words.title}>
-      {removedAt !== null && (
-        <Banner state="late" icon="warning">
-          {words.removed(dates.day(dayOf(removedAt)))}
-        </Banner>
-      )}
-      {area === null ? <JoinArea store={store} /> : <LeaveArea store={store} area={area} />}
+      <div className="stack">
+        {removedAt !== null && (
+          <Banner state="late" icon="warning">
+            {words.removed(dates.day(dayOf(removedAt)))}
+          </Banner>
+        )}
+        {area === null ? <JoinArea store={store} /> : <LeaveArea store={store} area={area} />}
+      </div>
     </Card>
   )
 }
