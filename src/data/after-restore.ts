@@ -1,5 +1,5 @@
 import { reopen, type Held, type OwnCell } from "#/sync/held.ts"
-import { underNewNames, type NewNames } from "#/sync/new-names.ts"
+import { underNewNames, type CellPlace, type NewNames } from "#/sync/new-names.ts"
 import type { OpCell } from "#/sync/op.ts"
 
 import {
@@ -154,13 +154,19 @@ async function renewed(journal: Journal, next: NextName): Promise<boolean> {
     const state = stateOf(row, device)
     return state !== "kept" && state !== "mended"
   })
-  const numbers = new Map(unsettled.map(({ n, rec }, index) => [n, { n: index + 1, rec }]))
+  const opened = await Promise.all(
+    unsettled.map(async (row) => ({ row, cells: await openOpCells(vault, row) })),
+  )
+  const numbers = new Map(
+    opened.map(({ row: { n, rec }, cells }, index) => {
+      return [n, { n: index + 1, rec, cells: new Set(Object.keys(cells)) }] as const
+    }),
+  )
   const names: NewNames = { ...next, former: device.id, numbers }
   const ops = await Promise.all(
-    unsettled.map(async (row, index) => {
-      const cells = Object.entries(await openOpCells(vault, row))
-      const moved = cells.map(([name, cell]) => {
-        return [name, renamed(cell, row.rec, names)] as const
+    opened.map(({ row, cells }, index) => {
+      const moved = Object.entries(cells).map(([cell, set]) => {
+        return [cell, renamed(set, { rec: row.rec, cell }, names)] as const
       })
       const { open: _open, ct: _ct, ...bare } = row
       const { applied: _applied, seq: _seq, refusal: _refusal, ...again } = bare
@@ -176,9 +182,9 @@ async function renewed(journal: Journal, next: NextName): Promise<boolean> {
       .filter((row) => row !== undefined)
       .map(async (row) => {
         const held = await openRow(vault, row)
-        const own = Object.entries(held.own).map(([name, cell]) => {
-          const n = numbers.get(cell.n)?.n ?? cell.n
-          return [name, { ...renamed(cell, row.id, names), n }] as const
+        const own = Object.entries(held.own).map(([cell, set]) => {
+          const n = numbers.get(set.n)?.n ?? set.n
+          return [cell, { ...renamed(set, { rec: row.id, cell }, names), n }] as const
         })
         const seal = { version: row.v + 1, writer }
         return sealRow(vault, { ...held, own: Object.fromEntries(own) }, seal)
@@ -198,7 +204,7 @@ async function renewed(journal: Journal, next: NextName): Promise<boolean> {
   })
 }
 
-function renamed<Set extends OpCell | OwnCell>(set: Set, rec: string, names: NewNames) {
-  const { past: _past, ...bare } = set
-  return { ...bare, ...underNewNames(set, rec, names) }
+function renamed<Value extends OpCell | OwnCell>(value: Value, place: CellPlace, names: NewNames) {
+  const { past: _past, ...bare } = value
+  return { ...bare, ...underNewNames(value, place, names) }
 }

@@ -6,13 +6,25 @@ import { bounded, deviceOf, opId } from "./merge.ts"
 export interface NewNames {
   readonly former: string
   readonly id: string
-  /** Its open ops by their former numbers: the new number, and the record each is about. */
-  readonly numbers: ReadonlyMap<number, { readonly n: number; readonly rec: string }>
+  /** Its open ops by their former numbers: the new number, and what each sets. */
+  readonly numbers: ReadonlyMap<number, NewNumber>
   /**
    * From this number on the server knows, or will know, other ops by the former names: those of the other half of a
    * copied tablet. Infinity where nobody else goes by the former id.
    */
   readonly othersFrom: number
+}
+
+export interface NewNumber {
+  readonly n: number
+  readonly rec: string
+  readonly cells: ReadonlySet<string>
+}
+
+/** Where an edit was made. */
+export interface CellPlace {
+  readonly rec: string
+  readonly cell: string
 }
 
 export interface Standing {
@@ -28,20 +40,20 @@ export interface Standing {
  */
 export function underNewNames(
   { prev, past = [] }: Standing,
-  rec: string,
+  place: CellPlace,
   names: NewNames,
 ): Standing {
   const standsOn = [...(prev === null ? [] : [prev]), ...past]
-  const [next = null, ...others] = bounded(standsOn.flatMap((op) => namesOf(op, rec, names)))
+  const [next = null, ...others] = bounded(standsOn.flatMap((op) => namesOf(op, place, names)))
   return others.length === 0 ? { prev: next } : { prev: next, past: others }
 }
 
-function namesOf(op: OpId, rec: string, names: NewNames): readonly OpId[] {
+function namesOf(op: OpId, { rec, cell }: CellPlace, names: NewNames): readonly OpId[] {
   if (deviceOf(op) !== names.former) return [op]
   const number = Number(op.slice(op.lastIndexOf(".") + 1))
   const own = names.numbers.get(number)
-  // Of another record: it is the other half's op of that number, which had been told here.
-  if (own === undefined || own.rec !== rec) return [op]
+  // One's own never set this cell: it is the other half's op of that number, which had been told here.
+  if (own === undefined || own.rec !== rec || !own.cells.has(cell)) return [op]
   const name = opId(names.id, own.n)
   return number < names.othersFrom ? [name, op] : [name]
 }

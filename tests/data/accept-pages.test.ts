@@ -1,11 +1,14 @@
 import { aJournal, seededRandom } from "#tests/support/journal.ts"
 import { describe, expect, test } from "vitest"
 
+import { reopenAfterRestore } from "#/data/after-restore.ts"
 import type { Journal } from "#/data/journal.ts"
+import { readOpenOps } from "#/data/outbox.ts"
 import { newsOf, withReceipts } from "#/data/page-rules.ts"
 import { readById } from "#/data/read.ts"
 import type { FeedRow, OpRow } from "#/data/rows.ts"
 import { syncStoreOf } from "#/data/sync-store.ts"
+import { write } from "#/data/write.ts"
 import type { Entry, FeedPage } from "#/sync/protocol.ts"
 
 const lesson = "01890000-0000-7000-8000-000000000001"
@@ -22,10 +25,14 @@ function page(feed: string, given: Partial<FeedPage>): FeedPage {
 }
 
 /** One request, answered with these pages. */
-async function answered(journal: Journal, pages: readonly FeedPage[]): Promise<void> {
+async function answered(
+  journal: Journal,
+  pages: readonly FeedPage[],
+  more: { readonly epoch?: number } = {},
+): Promise<void> {
   const store = syncStoreOf(journal, () => ({ nowMs: 1_000, random: seededRandom(3) }))
   const sent = await store.outgoing(500)
-  await store.accept(sent, { kind: "synced", ...told, access: feeds, pages }, 1_000)
+  await store.accept(sent, { kind: "synced", ...told, ...more, access: feeds, pages }, 1_000)
 }
 
 describe("a feed that is built while another stands", () => {
@@ -51,6 +58,46 @@ describe("a feed that is built while another stands", () => {
     ])
 
     expect((await readById(journal, lesson))?.cells["note"]?.value).toBe("новая")
+  })
+
+  test("lays aside what no edit made meanwhile may say that its author has seen", async () => {
+    const journal = await aJournal("joined")
+    await answered(journal, [])
+    await answered(journal, [
+      page("class:a", { cursor: 4, top: 4, entries: [entry(4, "прежняя")] }),
+      page("class:b", { cursor: 4, top: 4 }),
+    ])
+    // Too much news: the first class is built anew, and its newer note is not on the screen yet.
+    await answered(journal, [page("class:a", { since: 4, reset: true, more: true, top: 8 })])
+    await answered(journal, [
+      page("class:a", { cursor: 6, more: true, top: 8, entries: [entry(6, "новая")] }),
+    ])
+
+    await write(journal, [{ id: lesson, kind: "activity", cells: { note: "своя" } }], 2_000)
+
+    const [op] = await journal.database.outbox.toArray()
+    expect(op).toMatchObject({ seen: 0, open: {} })
+    expect((await readOpenOps(journal))[0]?.op.cells["note"]?.prev).toBe("other.4")
+  })
+
+  test("leaves nothing of a former epoch in a record that comes into one that stands already", async () => {
+    const journal = await aJournal("joined")
+    await answered(journal, [])
+    await answered(journal, [
+      page("class:a", { cursor: 15, top: 15, entries: [entry(15, "до восстановления")] }),
+      page("class:b", { cursor: 15, top: 15 }),
+    ])
+    await reopenAfterRestore(journal, { epoch: 2, last: 0 })
+    const next = { epoch: 2 }
+    await answered(journal, [page("class:b", { cursor: 11, top: 11 })], next)
+    await answered(
+      journal,
+      [page("class:b", { since: 11, cursor: 14, top: 14, entries: [entry(14, "после")] })],
+      next,
+    )
+    await answered(journal, [page("class:a", { cursor: 14, top: 14 })], next)
+
+    expect((await readById(journal, lesson))?.cells["note"]?.value).toBe("после")
   })
 })
 

@@ -41,6 +41,10 @@ const also = values.with?.split(",") ?? []
 const more = troubles.filter((trouble) => also.includes(trouble))
 const seeds = parseSeeds(values.seed ?? values.seeds)
 const goesOn = values["go-on"]
+if (values.log !== undefined && (fault !== null || only !== null || more.length > 0))
+  throw new Error(
+    "--log notes what the seeds make by themselves: without --fault, --only and --with",
+  )
 const log = values.log === undefined ? undefined : openRunLog(values.log, programHere())
 
 /** The commit, and whether something has been changed since. */

@@ -29,6 +29,8 @@ export interface Made {
   readonly rec: string
   readonly cell: string
   readonly value: Json
+  /** The true time at which it was made. */
+  readonly madeAtMs: number
   /** What the screen showed when it was made. */
   readonly on: Made | null
   /** The op of the other half of a clash that the tablet knew of. */
@@ -75,6 +77,8 @@ export interface View {
   readonly crossed: WeakSet<SyncAnswer>
   /** How far the tablet's clock was off when it last learnt of it. */
   skewLearnt: number | undefined
+  /** Somebody has set the tablet's clock: from then on nobody can tell its former times from wrong ones. */
+  isClockSet: boolean
   /** Something has changed since it was last looked at. */
   isChanged: boolean
 }
@@ -153,6 +157,7 @@ export class Model {
       copiedAt: null,
       crossed: new WeakSet(),
       skewLearnt: copyOf?.skewLearnt,
+      isClockSet: copyOf?.isClockSet ?? false,
       isChanged: true,
     }
     this.views.set(tablet.database, view)
@@ -359,6 +364,7 @@ export class Model {
           rec: row.rec,
           cell,
           value,
+          madeAtMs: this.#nowMs(),
           on,
           saw: below?.rival?.op ?? null,
           told: below?.op ?? null,
@@ -442,8 +448,19 @@ export class Model {
     const known = this.ops.get(key) ?? []
     if (known.some((op) => sameCells(op.cells, cells))) return
     const stamps = new Map(Object.entries(opCellsOf(row)).map(([name, { at }]) => [name, at]))
+    for (const [cell, made] of cells) this.#checkSentStamp(view, made, stamps.get(cell) ?? 0)
     const op = { school, device: device.id, n, rec, kind, tablet: index, cells, stamps }
     this.ops.set(key, [...known, op])
+  }
+
+  /** What leaves a tablet whose clock runs wrong, but was never set, bears the server's time all the same. */
+  #checkSentStamp(view: View, { madeAtMs }: Made, at: number): void {
+    const off = at - madeAtMs
+    if (view.isClockSet || Math.abs(off) <= stampOffMsMax) return
+    throw new Broken(
+      "I4",
+      `tablet ${view.tablet.index} sends an edit ${off} ms off the server's time`,
+    )
   }
 
   #checkFeeds(view: View, changes: readonly Change[]): void {

@@ -331,7 +331,10 @@ export class World {
       case "skew": {
         const view = this.views[step.tablet]
         if (view === undefined) return
-        for (const other of this.#onDevice(view.tablet.device)) other.tablet.skewMs = step.ms
+        for (const other of this.#onDevice(view.tablet.device)) {
+          other.tablet.skewMs = step.ms
+          other.isClockSet = true
+        }
         return
       }
       case "pass":

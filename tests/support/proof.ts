@@ -26,9 +26,9 @@ const document = new URL("../../docs/how-we-test.md", import.meta.url)
  * «Как мы проверяем» take their figures: nobody copies a count by hand. For runs with `--record` only.
  */
 export function recordProof(name: string, proof: Proof): void {
-  const commit = proof.commit ?? checkedOut()
+  const { commit = checkedOut(), ...run } = proof
   const on = new Date().toISOString().slice(0, 10)
-  const recorded = { ...readProofs(), [name]: { ...proof, on, commit } }
+  const recorded = { ...readProofs(), [name]: { ...run, on, commit } }
   const sorted = Object.fromEntries(Object.entries(recorded).sort(([a], [b]) => (a < b ? -1 : 1)))
   writeFileSync(figures, `${JSON.stringify(sorted, null, 2)}\n`)
   writeFileSync(document, withTable(readFileSync(document, "utf8"), proofTable(sorted)))

@@ -205,13 +205,15 @@ function sync(tablet: SmallTablet, server: SmallServer, given: SyncGiven): void 
 }
 
 function takeNewName(tablet: SmallTablet, next: Pick<NewNames, "id" | "othersFrom">): void {
-  const numbers = new Map(tablet.queue.map(({ n }, index) => [n, { n: index + 1, rec }]))
+  const numbers = new Map(
+    tablet.queue.map(({ n }, index) => [n, { n: index + 1, rec, cells: new Set([cell]) }]),
+  )
   const names: NewNames = { ...next, former: tablet.device, numbers }
   tablet.queue = tablet.queue.map((op) => {
     const { past: _past, ...bare } = op
     return {
       ...bare,
-      ...underNewNames(op, rec, names),
+      ...underNewNames(op, { rec, cell }, names),
       n: must(numbers.get(op.n)).n,
       state: "fresh",
     }
@@ -220,7 +222,7 @@ function takeNewName(tablet: SmallTablet, next: Pick<NewNames, "id" | "othersFro
   if (own !== undefined) {
     const { past: _past, ...bare } = own
     const n = numbers.get(own.n)?.n ?? own.n
-    const renamed = { ...bare, ...underNewNames(own, rec, names), n }
+    const renamed = { ...bare, ...underNewNames(own, { rec, cell }, names), n }
     tablet.held = { ...tablet.held, own: { [cell]: renamed } }
   }
   tablet.device = next.id
@@ -308,5 +310,25 @@ describe("a copied tablet, both halves of which go on", () => {
     const found = fc.check(toldAll, { numRuns: 20_000, seed: 1 })
 
     expect(String(found.errorInstance)).toContain("is hidden, and nobody who wrote knew of it")
+  })
+})
+
+describe("the names of a tablet that takes a new id", () => {
+  const numbers = new Map([[7, { n: 1, rec, cells: new Set([cell]) }]])
+  const names: NewNames = { former: "anna", id: "twin", numbers, othersFrom: 7 }
+
+  test("leave an edit what it stands on where the number is the other half's, in another cell", () => {
+    const told = { prev: "anna.7", past: ["boris.1"] }
+
+    expect(underNewNames(told, { rec, cell }, names)).toEqual({ prev: "twin.1", past: ["boris.1"] })
+    expect(underNewNames(told, { rec, cell: "another" }, names)).toEqual(told)
+    expect(underNewNames(told, { rec: "another", cell }, names)).toEqual(told)
+  })
+
+  test("keep the former one beside where nobody else uses it", () => {
+    const place = { rec, cell }
+    const told = underNewNames({ prev: "anna.7" }, place, { ...names, othersFrom: Infinity })
+
+    expect(told).toEqual({ prev: "twin.1", past: ["anna.7"] })
   })
 })

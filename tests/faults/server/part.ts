@@ -92,7 +92,7 @@ function proofOf(all: readonly Series[], broken: number): Parameters<typeof reco
   const results = all.flatMap((one) => one.results)
   const counts = all.map((one) => [`kills on ${one.database}`, one.results.length] as const)
   return {
-    command: "npm run faults -- server",
+    command: `npm run faults -- server${results.length === serverPart.runs ? "" : ` --runs ${results.length}`}`,
     tried: {
       ...Object.fromEntries(counts),
       "died at the failpoint": results.filter(({ hit }) => hit).length,

@@ -222,11 +222,6 @@ async function putPrepared(journal: Journal, prepared: Prepared): Promise<void> 
     rewrites: [
       {
         file: "src/data/journal.ts",
-        find: 'import { must } from "#/base/assert.ts"',
-        replace: 'import { Dexie } from "dexie"\nimport { must } from "#/base/assert.ts"',
-      },
-      {
-        file: "src/data/journal.ts",
         find: '{ key: "device", id: newId(), n: 0, lastAt: 0 }',
         replace: '{ key: "device", id: keptId(database, newId), n: 0, lastAt: 0 }',
       },
@@ -758,6 +753,18 @@ export async function placeOf(`,
         file: "src/server/admit.ts",
         find: 'if (word.kind === "changes") return invalid("never-changes", word.cell)',
         replace: 'if (word.kind === "changes") return { kind: "taken" }',
+      },
+    ],
+  },
+  {
+    name: "first-request-carries",
+    says: "the first request carries ops, stamped by a clock that has not been compared with the server's",
+    among: ["skew"],
+    rewrites: [
+      {
+        file: "src/data/sync-store.ts",
+        find: "server.epoch === 0 ? [] : firstOf(open.slice(0, opsMax))",
+        replace: "firstOf(open.slice(0, opsMax))",
       },
     ],
   },
