@@ -28,25 +28,6 @@ export async function placeActivity(
   return placeBeside(journal, { plan, author, given: new Set() })
 }
 
-/**
- * The same for several at once, as for the groups of one class on one day: none is given the id of another. In the order
- * of the plans.
- */
-export async function placeActivities(
-  journal: Journal,
-  plans: readonly Likeness[],
-  author: string,
-): Promise<readonly Placing[]> {
-  const given = new Set<string>()
-  const placings: Placing[] = []
-  for (const plan of plans) {
-    const placing = await placeBeside(journal, { plan, author, given })
-    if (placing.kind === "free") given.add(placing.id)
-    placings.push(placing)
-  }
-  return placings
-}
-
 interface Asked {
   readonly plan: Likeness
   readonly author: string
@@ -54,7 +35,11 @@ interface Asked {
   readonly given: ReadonlySet<string>
 }
 
-async function placeBeside(journal: Journal, { plan, author, given }: Asked): Promise<Placing> {
+/** The same beside others that are being placed with it: see {@link placeActivity}. */
+export async function placeBeside(
+  journal: Journal,
+  { plan, author, given }: Asked,
+): Promise<Placing> {
   const onDay = await readByKey(journal, recordKey.activitiesOn(plan.day))
   const same = sameAmong(
     plan,

@@ -94,11 +94,9 @@ const ru = {
     score: "Балл",
     scored: (score: number, min: number, max: number) =>
       min === 0 ? `${score} из ${max}` : `${signed(score)} (от ${signed(min)} до ${signed(max)})`,
-    band: "Что это значит",
     tie: "поровну",
   },
   aboutInstrument: "Что это за методика",
-  credit: "Чья",
   licence: "Лицензия",
   version: (version: number) => `версия ${version}`,
   missing: (code: string, version: number) =>
@@ -111,7 +109,6 @@ const ru = {
   notFinished: (answered: number, of: number) => `не закончено, ${answered} из ${of}`,
   inParts: (parts: number) => `в ${parts} приёма`,
   unknownInstrument: (code: string) => `Методика «${code}»`,
-  show: (title: string, day: string) => `Показать: ${title}, ${day}`,
 
   change: {
     title: "Что изменилось",
@@ -150,8 +147,6 @@ const ru = {
   picture: {
     title: "Картина класса",
     back: "К диагностике",
-    open: "Результаты класса",
-    openHint: "Профили, картина класса, выгрузка",
     notDiagnostic: "Результаты бывают у диагностики, а это другое мероприятие.",
     noActivity: "Такой диагностики на планшете нет.",
     empty: "Никто ещё не проходил эту диагностику на планшете.",
@@ -223,8 +218,6 @@ const ru = {
 
   pane: {
     title: "Результаты",
-    more: "Все результаты",
-    open: (title: string) => `Результат: ${title}`,
     locked: "Результаты закрыты: нет действующего согласия.",
   },
 }
@@ -307,11 +300,9 @@ const en: SameKeys<typeof ru> = {
     score: "Score",
     scored: (score, min, max) =>
       min === 0 ? `${score} of ${max}` : `${signed(score)} (from ${signed(min)} to ${signed(max)})`,
-    band: "What it means",
     tie: "equal",
   },
   aboutInstrument: "About the instrument",
-  credit: "After",
   licence: "Licence",
   version: (version) => `version ${version}`,
   missing: (code, version) =>
@@ -323,7 +314,6 @@ const en: SameKeys<typeof ru> = {
   notFinished: (answered, of) => `not finished, ${answered} of ${of}`,
   inParts: (parts) => `in ${parts} parts`,
   unknownInstrument: (code) => `Instrument “${code}”`,
-  show: (title, day) => `Show: ${title}, ${day}`,
 
   change: {
     title: "What has changed",
@@ -361,8 +351,6 @@ const en: SameKeys<typeof ru> = {
   picture: {
     title: "Picture of the class",
     back: "To the diagnostic",
-    open: "Results of the class",
-    openHint: "Profiles, picture of the class, export",
     notDiagnostic: "Only a diagnostic has results, and this is another activity.",
     noActivity: "This diagnostic is not on the tablet.",
     empty: "Nobody has taken this diagnostic on a tablet yet.",
@@ -432,8 +420,6 @@ const en: SameKeys<typeof ru> = {
 
   pane: {
     title: "Results",
-    more: "All results",
-    open: (title) => `Result: ${title}`,
     locked: "The results are locked: no consent in force.",
   },
 }

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest"
 
 import { assert } from "#/base/assert.ts"
 import { localPerson, type Journal } from "#/data/journal.ts"
-import { placeActivities, placeActivity } from "#/data/place-activity.ts"
+import { placeActivities } from "#/data/place-activities.ts"
+import { placeActivity } from "#/data/place-activity.ts"
 import { write } from "#/data/write.ts"
 import type { Likeness } from "#/domain/same-activity.ts"
 

@@ -1,5 +1,5 @@
 import { localPerson } from "#/data/journal.ts"
-import { placeActivities } from "#/data/place-activity.ts"
+import { placeActivities } from "#/data/place-activities.ts"
 import { emptyPlan, planCells, usualMinutes } from "#/domain/activity-plan.ts"
 import type { Activity } from "#/domain/activity.ts"
 import type { Edit } from "#/domain/record.ts"
