@@ -5,7 +5,7 @@ import { expect, type Page } from "@playwright/test"
 import { openLine } from "./support/line.ts"
 import { makeClass } from "./support/lists.ts"
 import { foundSchool, indicator, invite, joinByCode, section, stored } from "./support/school.ts"
-import { test } from "./support/story.ts"
+import { storesTheApp, test } from "./support/story.ts"
 
 const title = "Пример: мысль или дело"
 const workbook = "tests/fixtures/instruments/example.xlsx"
@@ -16,7 +16,7 @@ test("a workbook brought without a network reaches the colleagues whole, and is 
   server,
 }) => {
   test.slow()
-  const head = await tablet()
+  const head = await tablet(storesTheApp)
   const navigator = await tablet()
   const ownLine = await openLine(server.port)
   await test.step("a school of two tablets", async () => {
