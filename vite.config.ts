@@ -13,6 +13,9 @@ const builtFolder = process.env["BUILD_FOLDER"] ?? "dist"
 /** Whose syntax the build keeps to: tablets that get no newer browser. Newer methods are kept out by tsconfig's `lib`. */
 const oldTablets = ["chrome87", "edge88", "firefox78", "safari14"]
 
+/** The screens that somebody sees before the worker has stored the app. */
+const firstVisit = /\/(start|join)-screen-/
+
 /**
  * A school filter or a captive portal answers 200 with its own page. Without a digest the worker would store that page
  * as ours and show it for ever; with one the install fails and the old version stays.
@@ -55,6 +58,15 @@ export default defineConfig({
     // An inlined picture is a data: address, which the content security policy does not allow.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // The first screen would carry the names of all files of all others: 3 kB of its 160. A screen that is asked for says
+    // itself what it needs, and the worker has all of it by then; only its styles must be told, for nothing else brings
+    // them. Not so the screens of the first visit, which come before the worker has anything.
+    modulePreload: {
+      resolveDependencies: (file, needed, { hostType }) =>
+        hostType === "js" && !firstVisit.test(file)
+          ? needed.filter((one) => one.endsWith(".css"))
+          : needed,
+    },
   },
   worker: { format: "es" },
   server: {
