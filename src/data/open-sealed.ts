@@ -22,17 +22,32 @@ export interface OpenedSitting {
 
 type SealedRow = InProgressRow | FinishedRow
 
+export interface Opened {
+  readonly opened: readonly OpenedSitting[]
+  /** Somebody has changed their bytes, or the disk has: nobody can open them. The others are none the worse for it. */
+  readonly damaged: number
+}
+
 /** Opens what pupils have sealed, with the place's key and never inside a transaction. */
 export async function openSealed(
   { vault }: Journal,
   handover: HandoverRow,
   rows: readonly SealedRow[],
-): Promise<readonly OpenedSitting[]> {
-  if (rows.length === 0) return []
+): Promise<Opened> {
+  if (rows.length === 0) return { opened: [], damaged: 0 }
   const seat = privateKeySeat(handover.id)
   const privateKey = await vault.open<JsonWebKey>(seat, handover.privateKey)
-  return Promise.all(
-    rows.map(async (row) => ({
+  const tried = await Promise.all(rows.map((row) => openRow(row, { handover, privateKey })))
+  const opened = tried.filter((one) => one !== undefined)
+  return { opened, damaged: rows.length - opened.length }
+}
+
+async function openRow(
+  row: SealedRow,
+  { handover, privateKey }: { readonly handover: HandoverRow; readonly privateKey: JsonWebKey },
+): Promise<OpenedSitting | undefined> {
+  try {
+    return {
       sitting: row.sitting,
       activity: handover.activity,
       pupil: row.pupil,
@@ -43,9 +58,20 @@ export async function openSealed(
       seconds: row.seconds,
       continues: row.continues,
       answers: await answersIn(row, privateKey),
-    })),
-  )
+    }
+  } catch (error) {
+    if (isUnopened(error)) return undefined
+    throw error
+  }
 }
+
+/** Not what was sealed (a vault tries each of its keys), or no point of the curve. */
+function isUnopened(error: unknown): boolean {
+  const errors: readonly unknown[] = error instanceof AggregateError ? error.errors : [error]
+  return errors.every((one) => one instanceof Error && unopened.has(one.name))
+}
+
+const unopened = new Set(["OperationError", "DataError"])
 
 async function answersIn(row: SealedRow, privateKey: JsonWebKey): Promise<Answers> {
   const visits = row.visits.map(async ({ ephemeral, v, ct }, visit) => {

@@ -13,7 +13,7 @@ import { numberOf, textOf, type Edit } from "#/domain/record.ts"
 import { normOn, type TabletRule } from "#/domain/tablet-norms.ts"
 
 import { localDay } from "./calendar.ts"
-import { inHandover, isSealed } from "./handover-look.ts"
+import { countSealed, inHandover, isSealed } from "./handover-look.ts"
 import { lockEverybody } from "./lock.ts"
 import { isOpen } from "./places-here.ts"
 import type { Services } from "./services.tsx"
@@ -118,9 +118,11 @@ export interface TakenIn {
   readonly aside: readonly { readonly pupil: string; readonly why: GateClosed }[]
   /** Answers that are still only in the hand-over: the disk is full, or something refused them. Tried again. */
   readonly waiting: number
+  /** Sittings that nobody can open any more; they go when the hand-over ends. */
+  readonly damaged: number
 }
 
-const nothingTaken: TakenIn = { taken: 0, aside: [], waiting: 0 }
+const nothingTaken: TakenIn = { taken: 0, aside: [], waiting: 0, damaged: 0 }
 
 /**
  * Opens what pupils have finished and sealed, writes sittings and marks, and only then forgets them here. May be called
@@ -135,22 +137,35 @@ export function endHandover(services: Services): Promise<TakenIn> {
   return takeIn(services, "end")
 }
 
-async function takeIn(services: Services, how: "as-it-stands" | "end"): Promise<TakenIn> {
-  await takeInAside(services)
-  const taken = await inHandover(async (database): Promise<TakenIn> => {
-    const [row, rows] = await standingOf(database, services)
-    if (row === undefined) return nothingTaken
-    const isOver = how === "end" || localDay(new Date(row.madeAt)) !== services.today()
-    const sealed = rows.filter(isSealed).filter(({ state }) => isOver || state === "finished")
-    const opened = await openSealed(services.journal, row, sealed)
-    const sorted = await writeAll(services, opened)
-    for (const done of sorted.settled) await forgetTaken(database, done)
-    const waiting = opened.length - sorted.settled.length
-    const isWhole = rows.every((one) => one.state === "taken" || sealed.some((its) => its === one))
-    if (waiting === 0 && (isOver || isWhole)) await database.delete()
-    return { taken: sorted.taken, aside: sorted.aside, waiting }
-  })
-  return taken ?? nothingTaken
+type How = "as-it-stands" | "end"
+
+async function takeIn(services: Services, how: How): Promise<TakenIn> {
+  try {
+    await takeInAside(services)
+    const taken = await inHandover((database) => takeAll(database, { services, how }))
+    return taken ?? nothingTaken
+  } catch (error) {
+    // What is written is written, and nothing was forgotten before it: the next call goes on from here.
+    faultOfDisk(error)
+    return { ...nothingTaken, waiting: await countSealed(services.place.id) }
+  }
+}
+
+async function takeAll(
+  database: HandoverDatabase,
+  { services, how }: { readonly services: Services; readonly how: How },
+): Promise<TakenIn> {
+  const [row, rows] = await standingOf(database, services)
+  if (row === undefined) return nothingTaken
+  const isOver = how === "end" || localDay(new Date(row.madeAt)) !== services.today()
+  const sealed = rows.filter(isSealed).filter(({ state }) => isOver || state === "finished")
+  const { opened, damaged } = await openSealed(services.journal, row, sealed)
+  const sorted = await writeAll(services, opened)
+  for (const done of sorted.settled) await forgetTaken(database, done)
+  const waiting = opened.length - sorted.settled.length
+  const isWhole = rows.every(({ state }) => state === "taken" || state === "finished")
+  if (waiting === 0 && (isOver || (isWhole && damaged === 0))) await database.delete()
+  return { taken: sorted.taken, aside: sorted.aside, waiting, damaged }
 }
 
 /** The hand-over of this place, now in its teacher's hands. */
@@ -225,13 +240,21 @@ function editOf(opened: OpenedSitting): Edit {
   }
 }
 
-/** Those set aside whose consent holds by now. */
+/** Purpose gone, answers gone: 152-ФЗ, art. 21, part 5, counted from the sitting, which is before any withdrawal. */
+const asideMsMax = 30 * 24 * 60 * 60 * 1_000
+
+/** Those set aside whose consent holds by now become records; those of one withdrawn go in time. */
 async function takeInAside(services: Services): Promise<void> {
-  const { journal } = services
+  const { journal, nowMs } = services
   const waiting = await readAside(journal)
   if (waiting.length === 0) return
   const opened = waiting.map((aside) => aside.opened)
   const gates = await readSittingGates(journal, opened, dayOf)
+  for (const { sitting, startedAt } of opened) {
+    const gate = gates.get(sitting)
+    const isWithdrawn = gate?.kind === "closed" && gate.why === "withdrawn"
+    if (isWithdrawn && nowMs() - startedAt > asideMsMax) await dropAside(journal, sitting)
+  }
   const free = opened.filter(({ sitting }) => gates.get(sitting)?.kind === "open")
   for (const one of free) {
     const saved = await services.write([editOf(one)])

@@ -1,4 +1,5 @@
 import { uuidV7 } from "#/base/uuid.ts"
+import { faultOfDisk } from "#/data/fault-of-disk.ts"
 import { HandoverDatabase } from "#/data/handover-database.ts"
 import { handoverName } from "#/data/handover-name.ts"
 import type { ListedPupil } from "#/data/handover-rows.ts"
@@ -18,7 +19,7 @@ import { databaseNames } from "./place-names.ts"
 
 /** All that the pupils' document may do. No place, no key and no network is within its reach. */
 export interface PupilsPlace {
-  readonly read: () => Promise<PupilsSideRead>
+  readonly read: () => Promise<PupilsSideRead | { readonly kind: "closed" }>
   readonly begin: (pupil: ListedPupil) => Promise<BegunVisit>
   readonly save: (visit: Visit, step: Step) => Promise<Saved>
   /** @param isWhole whether the instrument ends with it, and does not go on another day */
@@ -36,7 +37,12 @@ export function openPupilsPlace(): PupilsPlace {
     read: async () => {
       // A look must not make an empty one where nothing was handed over.
       if (!(await databaseNames()).includes(handoverName)) return { kind: "none" }
-      return readPupilsSide(database())
+      try {
+        return await readPupilsSide(database())
+      } catch (error) {
+        faultOfDisk(error)
+        return { kind: "closed" }
+      }
     },
     begin: (pupil) => beginVisit(database(), pupil, { nowMs: Date.now(), newId }),
     save: (visit, step) => saveStep(database(), visit, step),

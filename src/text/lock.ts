@@ -120,6 +120,8 @@ const ru = {
       `Без действующего согласия: ${counted(count, "ученик", "ученика", "учеников")}. Эти ответы не записаны и ждут в диагностике.`,
     waiting: (count: number) =>
       `Ещё не приняты ответы: ${counted(count, "ученик", "ученика", "учеников")}. На планшете кончилось место, ответы целы и ждут.`,
+    damaged: (count: number) =>
+      `Не открываются ответы: ${counted(count, "ученик", "ученика", "учеников")}. Их кто-то изменил в памяти браузера; остальные приняты.`,
   },
   teachers: {
     title: "Чей журнал открыть",
@@ -408,6 +410,8 @@ const en: SameKeys<typeof ru> = {
       `Without a valid consent: ${countedEn(count, "pupil", "pupils")}. These answers are not recorded and wait in the diagnostic.`,
     waiting: (count) =>
       `Answers not taken in yet: ${countedEn(count, "pupil", "pupils")}. The tablet has no room left; they are safe and wait.`,
+    damaged: (count) =>
+      `Answers that do not open: ${countedEn(count, "pupil", "pupils")}. Somebody changed them in the browser’s storage; the others are taken in.`,
   },
   teachers: {
     title: "Whose logbook to open",

@@ -16,7 +16,7 @@ import { threePairs } from "#tests/support/three-pairs.ts"
 import { IDBObjectStore } from "fake-indexeddb"
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 
-import { must } from "#/base/assert.ts"
+import { assert, must } from "#/base/assert.ts"
 import { finishVisit, readPupilsSide, saveStep } from "#/data/pupils-side.ts"
 import { readById, readByKey } from "#/data/read.ts"
 import { recordIds } from "#/domain/record-ids.ts"
@@ -96,7 +96,12 @@ describe("a sitting", () => {
   test("becomes a record with every answer as it was given, and a mark", async () => {
     await handOverHere(here)
     await sit(ilya, { p1: "a", p2: "b", p3: "a" })
-    expect(await takeInSittings(here.services)).toEqual({ taken: 1, aside: [], waiting: 0 })
+    expect(await takeInSittings(here.services)).toEqual({
+      taken: 1,
+      aside: [],
+      waiting: 0,
+      damaged: 0,
+    })
     expect(await sittings()).toMatchObject([
       {
         pupil: ilya,
@@ -117,7 +122,12 @@ describe("a sitting", () => {
     await handOverHere(here)
     await sit(ilya, { p1: "a" })
     await takeInSittings(here.services)
-    expect(await takeInSittings(here.services)).toEqual({ taken: 0, aside: [], waiting: 0 })
+    expect(await takeInSittings(here.services)).toEqual({
+      taken: 0,
+      aside: [],
+      waiting: 0,
+      damaged: 0,
+    })
     expect(await sittings()).toHaveLength(1)
     await inPupilsHands(async (database) => {
       const row = await database.pupils.get(ilya)
@@ -144,6 +154,27 @@ describe("a sitting", () => {
     ])
   })
 
+  test("that somebody has tampered with keeps no other from being taken in", async () => {
+    await handOverHere(here)
+    await sit(daria, { p1: "a" })
+    await sit(ilya, { p1: "b" })
+    await inPupilsHands(async (database) => {
+      const row = must(await database.pupils.get(daria))
+      assert(row.state === "finished", "it is finished")
+      const [share] = row.visits
+      await database.pupils.put({ ...row, visits: [{ ...must(share), ct: new ArrayBuffer(64) }] })
+    })
+    expect(await takeInSittings(here.services)).toEqual({
+      taken: 1,
+      aside: [],
+      waiting: 0,
+      damaged: 1,
+    })
+    expect(await sittings()).toMatchObject([{ pupil: ilya }])
+    await endHandover(here.services)
+    expect(await lookAtHandover()).toBeUndefined()
+  })
+
   test("is written by one document alone", async () => {
     await handOverHere(here)
     await inPupilsHands(async (database) => {
@@ -164,8 +195,18 @@ describe("a sitting", () => {
       const visit = await begin(database, stepan)
       await saveStep(database, visit, stepOf(visit, { p1: "a" }))
     })
-    expect(await takeInSittings(here.services)).toEqual({ taken: 0, aside: [], waiting: 0 })
-    expect(await endHandover(here.services)).toEqual({ taken: 1, aside: [], waiting: 0 })
+    expect(await takeInSittings(here.services)).toEqual({
+      taken: 0,
+      aside: [],
+      waiting: 0,
+      damaged: 0,
+    })
+    expect(await endHandover(here.services)).toEqual({
+      taken: 1,
+      aside: [],
+      waiting: 0,
+      damaged: 0,
+    })
     expect(await sittings()).toMatchObject([
       { pupil: stepan, end: { kind: "unfinished" }, answers: { p1: "a" } },
     ])
@@ -215,6 +256,7 @@ describe("a consent that does not hold when sittings are taken in", () => {
       taken: 0,
       aside: [{ pupil: daria, why: "withdrawn" }],
       waiting: 0,
+      damaged: 0,
     })
     expect(await sittings()).toEqual([])
     expect(await markOf(daria)).toBeNull()

@@ -10,6 +10,7 @@ import type { PlaceLook } from "#/platform/unlocking.ts"
 import { lockWords } from "#/text/lock.ts"
 import { Banner } from "#/ui/banner.tsx"
 import { Button } from "#/ui/button.tsx"
+import { Cover } from "#/ui/cover.tsx"
 import { useWords } from "#/ui/words.tsx"
 
 import { LockScreen } from "./lock-screen.tsx"
@@ -79,20 +80,28 @@ export function HandedOver({ onOpen, onTrouble }: Props) {
         ))}
     </>
   )
-  return (
-    shown && (
-      <LockScreen
-        key={shown.database}
-        place={shown}
-        onOpen={open}
-        onTrouble={onTrouble}
-        notice={
-          <Banner state="waiting" icon="people">
-            <b>{words.title}.</b> {words.why}
-          </Banner>
-        }
-        links={links}
-      />
+  const notice = (
+    <Banner state="waiting" icon="people">
+      <b>{words.title}.</b> {words.why}
+    </Banner>
+  )
+  // Its database does not open just now, and a line above says so.
+  if (shown === undefined) {
+    return (
+      <Cover title={words.title} narrow>
+        {notice}
+        {links}
+      </Cover>
     )
+  }
+  return (
+    <LockScreen
+      key={shown.database}
+      place={shown}
+      onOpen={open}
+      onTrouble={onTrouble}
+      notice={notice}
+      links={links}
+    />
   )
 }

@@ -16,11 +16,12 @@ export function useTakeIn(): void {
   const { takenIn: words } = useWords(lockWords)
   useEffect(() => {
     void (async () => {
-      const { taken, aside, waiting } = await takeInSittings(services)
+      const { taken, aside, waiting, damaged } = await takeInSittings(services)
       const said = [
         taken > 0 ? words.taken(taken) : undefined,
         aside.length > 0 ? words.aside(aside.length) : undefined,
         waiting > 0 ? words.waiting(waiting) : undefined,
+        damaged > 0 ? words.damaged(damaged) : undefined,
       ].filter((sentence) => sentence !== undefined)
       if (said.length > 0) toasts.show({ text: said.join(" ") })
     })()

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react"
 
-import type { PickablePupil, PupilsSide, PupilsSideRead } from "#/data/pupils-side.ts"
+import type { PickablePupil, PupilsSide } from "#/data/pupils-side.ts"
 import { paths } from "#/features/paths.ts"
 import { readCrumb } from "#/platform/crumb.ts"
 import type { PupilsPlace } from "#/platform/pupils-place.ts"
@@ -11,6 +11,7 @@ import { LanguageProvider, useWords } from "#/ui/words.tsx"
 
 import { ConfirmScreen } from "./confirm-screen.tsx"
 import { InstructionScreen } from "./instruction-screen.tsx"
+import { NotSavedScreen } from "./not-saved-screen.tsx"
 import { PickScreen } from "./pick-screen.tsx"
 
 import "./pupil.css"
@@ -19,7 +20,7 @@ type Props = { readonly place: PupilsPlace }
 
 /** The test and nothing else of the app: who is it, what is it about, the questions, the end; then a fresh document. */
 export function PupilMode({ place }: Props) {
-  const [read, setRead] = useState<PupilsSideRead>()
+  const [read, setRead] = useState<Awaited<ReturnType<PupilsPlace["read"]>>>()
   useEffect(() => {
     void (async () => setRead(await place.read()))()
   }, [place])
@@ -28,9 +29,9 @@ export function PupilMode({ place }: Props) {
   return (
     <LanguageProvider language={language}>
       <ErrorBoundary place={paths.pupilMode}>
-        {read.kind === "open" ? (
-          <Handed place={place} side={read.side} />
-        ) : (
+        {read.kind === "open" && <Handed place={place} side={read.side} />}
+        {read.kind === "closed" && <NotSavedScreen fault={read} onList={place.renew} />}
+        {(read.kind === "none" || read.kind === "newer") && (
           <Nothing isNewer={read.kind === "newer"} />
         )}
       </ErrorBoundary>
