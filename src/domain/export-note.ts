@@ -5,6 +5,10 @@ export const exportKinds = [
   "blank-register",
   "day-list",
   "consent-forms",
+  "results",
+  "result-sheets",
+  "consultation",
+  "tickets",
   "month-sheet",
   "summary",
 ] as const

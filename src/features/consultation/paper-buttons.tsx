@@ -1,6 +1,7 @@
 import { useState } from "react"
 import { createPortal } from "react-dom"
 
+import { useNotePrint } from "#/features/use-note-print.ts"
 import { consultationWords } from "#/text/consultation.ts"
 import { Button } from "#/ui/button.tsx"
 import { usePaper } from "#/ui/use-paper.ts"
@@ -16,10 +17,12 @@ type Paper = "sheet" | "notes" | "apart"
 export function PaperButtons(props: SheetProps) {
   const words = useWords(consultationWords).print
   const [paper, setPaper] = useState<Paper>()
-  usePaper(paper !== undefined, () => setPaper(undefined))
   const { members } = props.consultation
   const noted = members.filter(hasNote)
   const apart = members.filter(({ recommendation }) => recommendation?.apart === true)
+  const on = { sheet: members, notes: noted, apart }
+  useNotePrint(paper && { what: "consultation", pupils: on[paper].length })
+  usePaper(paper !== undefined, () => setPaper(undefined))
   return (
     <section className="member-part" aria-label={words.title}>
       <h3>{words.title}</h3>

@@ -2,6 +2,7 @@ import { useState } from "react"
 import { createPortal } from "react-dom"
 
 import { shareOf } from "#/domain/diagnostic-session.ts"
+import { useNotePrint } from "#/features/use-note-print.ts"
 import { sessionWords } from "#/text/session.ts"
 import { Button } from "#/ui/button.tsx"
 import { usePaper } from "#/ui/use-paper.ts"
@@ -22,6 +23,7 @@ type Props = {
 export function HandTickets({ lesson, lines, hand }: Props) {
   const words = useWords(sessionWords)
   const [isPrinting, setIsPrinting] = useState(false)
+  useNotePrint(isPrinting ? { what: "tickets", pupils: lines.length } : undefined)
   usePaper(isPrinting, () => setIsPrinting(false))
   return (
     <>

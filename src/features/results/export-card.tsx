@@ -1,6 +1,7 @@
 import type { Sheet } from "#/domain/class-list/join-sheets.ts"
 import { className } from "#/domain/school-class.ts"
 import { useCompletenessLine } from "#/features/completeness-stamp.tsx"
+import { noteLater } from "#/features/use-note-print.ts"
 import { useServices } from "#/platform/services.tsx"
 import { shareFile } from "#/platform/share-file.ts"
 import { dateWords, dayOf } from "#/text/dates.ts"
@@ -45,7 +46,8 @@ function useDownload(results: ClassResults): (format: Format) => Promise<void> {
   const dates = useWords(dateWords)
   const language = useLanguage()
   const toasts = useToast()
-  const { nowMs } = useServices()
+  const services = useServices()
+  const { nowMs } = services
   const stamp = useCompletenessLine()
   const finished = standingOf(results).finished.length
   return async (format) => {
@@ -66,6 +68,8 @@ function useDownload(results: ClassResults): (format: Format) => Promise<void> {
       { name: words.export.completeness, rows: about },
     ])
     const outcome = await shareFile(file)
+    if (outcome === "cancelled") return
+    void noteLater(services, { what: "results", how: "file", pupils: finished })
     if (outcome === "downloaded") toasts.show({ text: words.export.downloaded(file.name) })
   }
 }

@@ -1,6 +1,7 @@
 import { useState } from "react"
 import { createPortal } from "react-dom"
 
+import { useNotePrint } from "#/features/use-note-print.ts"
 import { Button } from "#/ui/button.tsx"
 import { usePaper } from "#/ui/use-paper.ts"
 
@@ -15,6 +16,7 @@ type Props = {
 /** Puts one sheet a pupil on paper: nobody's result stands beside somebody else's. */
 export function PrintSheets({ label, sheets, schoolName }: Props) {
   const [isPrinting, setPrinting] = useState(false)
+  useNotePrint(isPrinting ? { what: "result-sheets", pupils: sheets.length } : undefined)
   usePaper(isPrinting, () => setPrinting(false))
   return (
     <>

@@ -9,10 +9,12 @@ import {
   type TabletOptions,
 } from "#tests/support/services.tsx"
 import { screen, waitFor, within } from "@testing-library/react"
+import userEvent from "@testing-library/user-event"
 import { strFromU8, unzipSync } from "fflate"
 import { describe, expect, test } from "vitest"
 
 import { must } from "#/base/assert.ts"
+import { waitingNotes } from "#/data/export-notes.ts"
 import { paths } from "#/features/paths.ts"
 import { ClassResultsScreen } from "#/features/results/class-results-screen.tsx"
 
@@ -165,6 +167,29 @@ describe("the export of a session", () => {
     await waitFor(() => expect(files).toHaveLength(1))
     return new Uint8Array(await must(files[0]).arrayBuffer())
   }
+
+  test("is noted for the journal of access, and so are the printed sheets, by number only", async () => {
+    const person = {
+      id: "0190f000-0000-7000-8000-000000000002",
+      name: "Иванова",
+      role: "navigator",
+    } as const
+    const { open, tablet, classId } = await aSession({ mode: "joined", person })
+    await save(tablet, [
+      { id: person.id, kind: "person", cells: { role: "navigator", classes: [classId] } },
+    ])
+    globalThis.print = () => dispatchEvent(new Event("beforeprint"))
+    await downloaded("CSV", open)
+    await userEvent.click(screen.getByRole("button", { name: "Напечатать листы: 4 ученика" }))
+
+    const noted = async () => {
+      const notes = await waitingNotes(tablet.journal, 9)
+      return new Set(notes.map(({ what, how, pupils }) => `${what} ${how} ${pupils}`))
+    }
+    await waitFor(async () =>
+      expect(await noted()).toEqual(new Set(["results file 4", "result-sheets print 4"])),
+    )
+  })
 
   test("as CSV has what stands on the screen, with the stamp below, and runs nothing", async () => {
     const { open } = await aSession()
