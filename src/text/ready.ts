@@ -42,6 +42,8 @@ const ru = {
     name: "Уроки, чек-листы и методики",
     yes: "Сохранены целиком и откроются без сети.",
     no: "Сохранены не целиком: без сети откроется не всё.",
+    missing: (count: number) =>
+      `${counted(count, "диагностика", "диагностики", "диагностик")} в плане — по методике, которой на планшете нет.`,
     cannot: "Этот браузер не сохраняет приложения. Откройте журнал в Chrome или Яндекс Браузере.",
     store: "Сохранить",
   },
@@ -117,6 +119,8 @@ const en: SameKeys<typeof ru> = {
     name: "Lessons, checklists and instruments",
     yes: "Stored whole; they open without a network.",
     no: "Not stored whole: not everything would open offline.",
+    missing: (count) =>
+      `${countedEn(count, "planned diagnostic needs", "planned diagnostics need")} an instrument that is not on the tablet.`,
     cannot: "This browser stores no apps. Open the journal in Chrome or Yandex Browser.",
     store: "Store",
   },

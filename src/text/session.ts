@@ -150,6 +150,15 @@ const ru = {
     dayFull: (minutes: number, max: number) =>
       `сегодня за планшетом ${minutesRu(minutes)}, с тестом будет больше нормы ${max}`,
   },
+  /** On «Сегодня», before it begins. */
+  before: {
+    consents: (count: number) =>
+      `Без согласия не диагностируют. Бумаги ещё нет у ${counted(count, "ученика", "учеников", "учеников")}.`,
+    toConsents: "Согласия",
+    noneChosen: "Методика ещё не выбрана.",
+    notHere: "Выбранной методики нет на этом планшете.",
+    choose: "Выбрать методику",
+  },
   tickets: {
     title: "Номера для теста",
     hint: "Для учителя. Ученикам называйте только номер.",
@@ -287,6 +296,14 @@ const en: SameKeys<typeof ru> = {
     running: "at this tablet now",
     dayFull: (minutes, max) =>
       `${minutesEn(minutes)} at tablets today; with the test more than the norm of ${max}`,
+  },
+  before: {
+    consents: (count) =>
+      `No pupil is tested without a consent. No paper yet of ${countedEn(count, "pupil", "pupils")}.`,
+    toConsents: "Consents",
+    noneChosen: "No instrument is chosen yet.",
+    notHere: "The chosen instrument is not on this tablet.",
+    choose: "Choose an instrument",
   },
   tickets: {
     title: "Numbers for the test",

@@ -8,6 +8,7 @@ import { benchMarks } from "./marks.ts"
 import { benchPupil } from "./pupil.ts"
 import { benchScore } from "./score.ts"
 import { benchServer } from "./server.ts"
+import { benchSession } from "./session.ts"
 import { benchSize } from "./size.ts"
 import { benchStart } from "./start.ts"
 import { benchTap } from "./tap.ts"
@@ -17,6 +18,7 @@ const parts = {
   size: benchSize,
   start: benchStart,
   class: benchClass,
+  session: benchSession,
   tap: benchTap,
   pupil: benchPupil,
   unlock: benchUnlock,
@@ -49,6 +51,7 @@ const names: readonly Part[] = [
   "size",
   "start",
   "class",
+  "session",
   "tap",
   "pupil",
   "unlock",

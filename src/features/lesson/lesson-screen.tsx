@@ -42,7 +42,7 @@ export function LessonScreen({ lesson, record, Consultation }: Props) {
   const words = useWords(lessonWords)
   const wide = useWide()
   const [query] = useSearchParams()
-  const [part, setPart] = useState<PartId>(() => partAsked(query.get("show")))
+  const [chosen, setPart] = useState<PartId>()
   const [pupilAsked, setPupilAsked] = useState<string>()
   const { register, lines, buttons, mark, fill } = useRegister(lesson, record)
   const printing = usePrinting()
@@ -50,12 +50,14 @@ export function LessonScreen({ lesson, record, Consultation }: Props) {
     setPupilAsked(pupil)
     setPart("history")
   }, [])
-  const shownPart = wide && part === "who" ? "checklist" : part
   const view = { lesson, register, lines, buttons }
-  const isTest = shownPart === "test"
-  const onHistory = showHistory
-  const { desk, isMissing } = useSessionDesk(view, { wide, isShown: isTest, onHistory })
-  const session = isTest ? desk : undefined
+  const wanted = chosen ?? partAsked(query.get("show"))
+  const options = { wide, isShown: wanted === "test", onHistory: showHistory }
+  const { desk, isMissing, isElsewhere } = useSessionDesk(view, options)
+  // A test on the platform or on paper has nothing to look at but its marks.
+  const part = chosen === undefined && wanted === "test" && isElsewhere ? "who" : wanted
+  const shownPart = wide && part === "who" ? "checklist" : part
+  const session = shownPart === "test" ? desk : undefined
 
   const who = hasRegister(lesson.activity.kind) ? (
     <section className="lesson-reg" key="register" aria-label={words.whoIsHere}>

@@ -40,11 +40,16 @@ type Options = {
   readonly onHistory: (pupil: string) => void
 }
 
-/** No desk where no session is held on this tablet; isMissing where the instrument for it is not here. */
-export function useSessionDesk(
-  view: View,
-  { wide, isShown, onHistory }: Options,
-): { readonly desk: SessionDesk | undefined; readonly isMissing: boolean } {
+interface DeskHere {
+  /** Undefined where no session is held on this tablet. */
+  readonly desk: SessionDesk | undefined
+  /** It would be, but the instrument for it is not here. */
+  readonly isMissing: boolean
+  /** Nothing of it is taken on a tablet of ours. */
+  readonly isElsewhere: boolean
+}
+
+export function useSessionDesk(view: View, { wide, isShown, onHistory }: Options): DeskHere {
   const words = useWords(sessionWords)
   const { now, here } = useSession(view, isShown)
   const session = now.kind === "here" ? now.session : undefined
@@ -52,7 +57,13 @@ export function useSessionDesk(
   const acts = useActs(view, session)
   const { lesson, lines } = view
   const hand = useHand({ lesson, lines, session })
-  if (session === undefined) return { desk: undefined, isMissing: now.kind === "not-here" }
+  if (session === undefined) {
+    return {
+      desk: undefined,
+      isMissing: now.kind === "not-here",
+      isElsewhere: now.kind === "other",
+    }
+  }
   const toLook = (): void => setStep({ kind: "look" })
   const list = (
     <section
@@ -104,7 +115,7 @@ export function useSessionDesk(
     live: <SessionLive session={session} />,
     part: part(),
   }
-  return { desk, isMissing: false }
+  return { desk, isMissing: false, isElsewhere: false }
 }
 
 /** look: who is where · hand: who sits now · give: whose a sitting really is. */

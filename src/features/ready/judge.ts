@@ -12,6 +12,8 @@ export interface Findings {
   readonly fetchedAt: number | null
   readonly nowMs: number
   readonly release: ReleaseHere
+  /** Planned diagnostics whose instrument, a school's own, has not reached this tablet. */
+  readonly withoutInstrument: number
   readonly hasPin: boolean
   readonly storage: StorageState
   /** What must be added to the tablet's time to get the server's; null when it was never compared. */
@@ -34,8 +36,7 @@ export const clockOffMsMin = 2 * 60_000
 export function judge(found: Findings): Readonly<Record<Tick, Verdict>> {
   return {
     lists: yes(areListsReady(found)),
-    // Questionnaires and checklists are parts of the release: they are stored with the screens or not at all.
-    materials: yes(found.release === "stored" || found.release === "newer-waits"),
+    materials: yes(isReleaseWhole(found.release) && found.withoutInstrument === 0),
     pin: found.mode === "demo" ? "unknown" : yes(found.hasPin),
     space: found.storage.free === undefined ? "unknown" : yes(!isNearlyFull(found.storage)),
     kept: keptOf(found.storage),
@@ -54,6 +55,11 @@ function areListsReady({ mode, classes, areListsWhole, fetchedAt, nowMs }: Findi
   if (mode !== "joined") return true
   // The tablet's clock may have been set back: then lists from the future are as good as new.
   return areListsWhole && fetchedAt !== null && nowMs - fetchedAt < listsOldAfterMs
+}
+
+/** Shipped questionnaires and checklists are parts of the release: they are stored with the screens or not at all. */
+export function isReleaseWhole(release: ReleaseHere): boolean {
+  return release === "stored" || release === "newer-waits"
 }
 
 function keptOf({ kept }: StorageState): Verdict {

@@ -25,8 +25,12 @@ export interface Checked {
 
 /** Everything the seven ticks are judged by. The database tells by itself when it changes; the browser has to be asked. */
 export function useFindings(): Checked {
-  const { sync, nowMs } = useServices()
-  const lists = useLive("ready", readListsHere, ["records", "meta", "feeds"])
+  const { sync, nowMs, today } = useServices()
+  const lists = useLive("ready", (journal) => readListsHere(journal, today()), [
+    "records",
+    "meta",
+    "feeds",
+  ])
   const [ofBrowser, setOfBrowser] = useState<OfBrowser>()
   const [declined, setDeclined] = useState(false)
   const look = useCallback(async () => {

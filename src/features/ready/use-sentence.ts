@@ -5,7 +5,7 @@ import { readyWords } from "#/text/ready.ts"
 import { spanWords } from "#/text/spans.ts"
 import { useWords } from "#/ui/words.tsx"
 
-import { listsOldAfterMs, type Findings, type Tick, type Verdict } from "./judge.ts"
+import { isReleaseWhole, listsOldAfterMs, type Findings, type Tick, type Verdict } from "./judge.ts"
 
 interface Told {
   readonly tick: Tick
@@ -26,7 +26,10 @@ export function useSentence({ tick, verdict, found, declined }: Told): string {
       return lists
     case "materials":
       if (found.release === "cannot") return words.materials.cannot
-      return verdict === "yes" ? words.materials.yes : words.materials.no
+      if (!isReleaseWhole(found.release)) return words.materials.no
+      return verdict === "yes"
+        ? words.materials.yes
+        : words.materials.missing(found.withoutInstrument)
     case "pin":
       return verdict === "unknown" ? words.pin.demo : words.pin[verdict]
     case "space": {

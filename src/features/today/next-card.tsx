@@ -1,3 +1,5 @@
+import { lazy, Suspense } from "react"
+
 import { withInitials } from "#/domain/initials.ts"
 import { tallyOf } from "#/domain/register.ts"
 import { paths } from "#/features/paths.ts"
@@ -17,6 +19,10 @@ import { PrintList } from "./print-list.tsx"
 import type { TodayView, WithRegister } from "./read-today.ts"
 import { useBeforeLesson } from "./use-before-lesson.ts"
 
+const DiagnosticReady = lazy(async () => ({
+  default: (await import("./diagnostic-ready.tsx")).DiagnosticReady,
+}))
+
 type Props = { readonly view: TodayView; readonly next: WithRegister; readonly nowMs: number }
 
 /** What comes next, with the one big button of the day. */
@@ -31,6 +37,7 @@ export function NextCard({ view, next, nowMs }: Props) {
   const hours = activity.end === "" ? activity.start : `${activity.start}–${activity.end}`
   const isHere = useAppStored() && register.list.length > 0
   const to = paths.activity(activity.id)
+  const isDiagnostic = activity.kind === "diagnostic"
   return (
     <Card next label={words.next}>
       <div className="line line-between">
@@ -46,8 +53,18 @@ export function NextCard({ view, next, nowMs }: Props) {
         {joined([hours, activity.place, own === "" ? "" : words.led(withInitials(own))])}
       </p>
       <NextFacts next={next} grade={gradeOf(next, view)} />
+      {isDiagnostic && (
+        <Suspense>
+          <DiagnosticReady next={next} />
+        </Suspense>
+      )}
       <div className="line">
-        <LinkButton className="today-start" look="main" big to={to}>
+        <LinkButton
+          className="today-start"
+          look="main"
+          big
+          to={isDiagnostic ? `${to}?show=test` : to}
+        >
           {useVerb(next, nowMs)}
         </LinkButton>
         <LinkButton look="quiet" to={`${to}?show=checklist`}>

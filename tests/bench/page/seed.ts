@@ -2,6 +2,8 @@ import { changePlace, changeServer } from "#/data/journal.ts"
 import { sealRow } from "#/data/sealing.ts"
 import { addDays, type Day } from "#/domain/day.ts"
 import { classFeed } from "#/domain/feeds.ts"
+import { shippedInstrument } from "#/domain/instrument/catalogue.ts"
+import type { Instrument } from "#/domain/instrument/instrument.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import type { Edit } from "#/domain/record.ts"
 import { presetFor } from "#/domain/season.ts"
@@ -19,25 +21,31 @@ export type Seeding = {
   readonly records: number
   /** `joined` knows a school's server and tries to reach it. */
   readonly mode: "local" | "joined"
+  /** With a diagnostic of today that half of the class has taken, after one of the month before. */
+  readonly session?: boolean
 }
 
 export type Seeded = {
   readonly classId: string
   /** A lesson of today whose register is empty. */
   readonly lessonId: string
+  /** Empty where none was asked for. */
+  readonly diagnosticId: string
   readonly records: number
 }
 
 const person = { id: newId(), name: "Смирнова Ольга Юрьевна", role: "navigator" } as const
 
 /** Fills the app's own database as sync would have: what the server told, and nothing waiting. */
-export async function seedApp({ today, pupils, records, mode }: Seeding): Promise<Seeded> {
+export async function seedApp({ today, pupils, records, mode, session }: Seeding): Promise<Seeded> {
   await openTablet("nav-own")
   const { database } = journal()
   await changePlace(database, { mode, schoolName: "Школа № 12", person })
   const now = Date.now()
   await changeServer(database, { epoch: 1, offsetMs: 0, allSentAt: now, fetchedAt: now })
   const own = ownClass(today, pupils)
+  const taken = session === true ? await sessionEdits(own, today) : undefined
+  own.edits.push(...(taken?.edits ?? []))
   await putTold(own.edits, own.classId)
   let held = own.edits.length
   for (let place = 0; held < records; place += 1) {
@@ -47,13 +55,21 @@ export async function seedApp({ today, pupils, records, mode }: Seeding): Promis
   }
   dropCrumb({ place: "own", own: { classes: 1, waiting: 0, seenAt: now } })
   const { lessonId } = own
-  return { classId: own.classId, lessonId, records: held }
+  const diagnosticId = taken?.id ?? ""
+  return { classId: own.classId, lessonId, diagnosticId, records: held }
 }
 
 type Kept = { readonly classId: string; readonly edits: readonly Edit[] }
+type OwnClass = {
+  readonly classId: string
+  readonly list: readonly string[]
+  readonly season: string
+  readonly lessonId: string
+  readonly edits: Edit[]
+}
 
 /** The class under measurement: every step of the season, a lesson a week behind it, and one today. */
-function ownClass(today: Day, pupils: number): Kept & { readonly lessonId: string } {
+function ownClass(today: Day, pupils: number): OwnClass {
   const { id, list, edits } = classEdits(
     { year: Number(today.slice(0, 4)), grade: 7, letter: "Б" },
     pupils,
@@ -80,7 +96,64 @@ function ownClass(today: Day, pupils: number): Kept & { readonly lessonId: strin
     )
   }
   const now = { season: season.code, step: "lesson", kind: "lesson", day: today } as const
-  return { classId: id, edits: all, lessonId: hold(now, false) }
+  const lessonId = hold(now, false)
+  return { classId: id, list, season: season.code, edits: all, lessonId }
+}
+
+/** Consents of all but two, a diagnostic that everybody took a month ago, and one of today that half have taken. */
+async function sessionEdits(
+  { classId, list, season }: OwnClass,
+  today: Day,
+): Promise<{ readonly id: string; readonly edits: readonly Edit[] }> {
+  const instrument = await shippedInstrument("klimov-pairs")
+  const plan = { classId, season, step: "diagnostic", kind: "diagnostic" } as const
+  const planned = (day: Day, isHeld: boolean): Edit => {
+    const edit = activityEdit({ ...plan, day }, isHeld)
+    // Before the lesson of today, so that it is the next one.
+    return { ...edit, cells: { ...edit.cells, instrument: instrument.code, start: "00:01" } }
+  }
+  const [former, now] = [planned(addDays(today, -31), true), planned(today, false)]
+  const consents = list.slice(2).map((pupil): Edit => {
+    const cells = { pupil, purpose: "school", status: "given", day: addDays(today, -60) }
+    const guardian = "Абрамова Ольга Юрьевна"
+    return {
+      id: recordIds.consent(pupil, "school"),
+      kind: "consent",
+      cells: { ...cells, guardian },
+    }
+  })
+  const half = list.slice(2, 2 + Math.floor(list.length / 2))
+  const sittings = [
+    ...list.slice(2).map((pupil) => sittingEdit(former.id, pupil, { instrument, ago: 31 })),
+    ...half.map((pupil, place) =>
+      sittingEdit(now.id, pupil, {
+        instrument,
+        ago: 0,
+        answered: place % 5 === 4 ? 12 : undefined,
+      }),
+    ),
+  ]
+  return { id: now.id, edits: [former, now, ...consents, ...sittings] }
+}
+
+interface Taken {
+  readonly instrument: Instrument
+  /** Days. */
+  readonly ago: number
+  /** Undefined for all. */
+  readonly answered?: number | undefined
+}
+
+function sittingEdit(activity: string, pupil: string, taken: Taken): Edit {
+  const { instrument, ago, answered = instrument.items.length } = taken
+  const startedAt = Date.now() - ago * 86_400_000 - 900_000
+  const answers = instrument.items
+    .slice(0, answered)
+    .map(({ id, options }, place) => [id, options[place % options.length]?.id ?? ""])
+  const end = answered < instrument.items.length ? {} : { finishedAt: startedAt + 400_000 }
+  const { code, version } = instrument
+  const frame = { activity, pupil, instrument: code, version, startedAt, seconds: 400, ...end }
+  return { id: newId(), kind: "sitting", cells: { ...frame, answers: Object.fromEntries(answers) } }
 }
 
 const otherClassRecords = 1_000

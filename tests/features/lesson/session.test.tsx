@@ -9,6 +9,7 @@ import {
 } from "#tests/support/handover.ts"
 import { aLesson, save, show, type Shown } from "#tests/support/services.tsx"
 import { screen, waitFor, within } from "@testing-library/react"
+import userEvent from "@testing-library/user-event"
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 
 import { must } from "#/base/assert.ts"
@@ -278,10 +279,17 @@ describe("A diagnostic that is not taken on this tablet", () => {
     return staged
   }
 
+  test("opens at the register, whatever «Сегодня» asked for", async () => {
+    await openTest({ instrument: "platform" })
+    expect(await screen.findByRole("tab", { name: "Кто здесь", selected: true })).toBeVisible()
+  })
+
   test.each(["platform", "azbel-pairs", "holland-opposites"])(
     "by «%s» only says what was taken and who has not finished",
     async (instrument) => {
       await openTest({ instrument, marks: { 0: "unfinished" } })
+      await screen.findByRole("tab", { name: "Кто здесь", selected: true })
+      await userEvent.click(screen.getByRole("tab", { name: "Тест" }))
 
       expect((await screen.findByText("Не закончили")).nextSibling).toHaveTextContent("Абрамова")
       expect(screen.queryByRole("region", { name: "Кто проходит" })).toBeNull()
@@ -296,6 +304,8 @@ describe("A diagnostic that is not taken on this tablet", () => {
   test("is for a head who does not hold the class as it was: no results reach the tablet", async () => {
     const person = { id: "0190aaaa-0000-7000-8000-00000000000a", name: "Павлова", role: "head" }
     await openTest({ tablet: { mode: "joined", person: { ...person, role: "head" } } })
+    await screen.findByRole("tab", { name: "Кто здесь", selected: true })
+    await userEvent.click(screen.getByRole("tab", { name: "Тест" }))
 
     expect(await screen.findByText("Не закончили")).toBeVisible()
     expect(screen.queryByRole("region", { name: "Кто проходит" })).toBeNull()

@@ -1,5 +1,5 @@
 import { answerApi } from "#tests/support/api.ts"
-import { aClass, aPupil, aTablet, show } from "#tests/support/services.tsx"
+import { aClass, aLesson, aPupil, aTablet, show } from "#tests/support/services.tsx"
 import { screen, waitFor, within } from "@testing-library/react"
 import { afterEach, describe, expect, test } from "vitest"
 
@@ -58,6 +58,21 @@ describe("«Можно без сети?»", () => {
     expect(await standing("Часы")).toBe("неизвестно")
     // Lists, materials, PIN and safe keeping.
     expect(await screen.findByText("Ещё не всё: не хватает 4 отметок из семи.")).toBeVisible()
+  })
+
+  test("misses an instrument of the school's own that a planned diagnostic needs and that has not arrived", async () => {
+    browserStores({ controller: {}, getRegistration: async () => ({ waiting: null }) })
+    const services = await aJoinedTablet()
+    const classId = await aClass(services)
+    const diagnostic = { kind: "diagnostic", classes: [classId] } as const
+    await aLesson(services, { ...diagnostic, cells: { instrument: "klimov-pairs" } })
+    await aLesson(services, { ...diagnostic, day: "2021-11-25", cells: { instrument: "own-one" } })
+    show(<ReadyScreen />, services, paths.ready)
+
+    expect(await standing("Уроки, чек-листы и методики")).toBe("не готово")
+    expect(
+      screen.getByText(/1 диагностика в плане — по методике, которой на планшете нет/),
+    ).toBeVisible()
   })
 
   test("says that all is well when it is, and leaves nothing to press but a second look", async () => {

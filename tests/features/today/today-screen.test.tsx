@@ -263,3 +263,69 @@ test("a lesson leader is offered nothing that only a navigator may do", async ()
   expect(screen.queryByRole("button", { name: /Начать/ })).toBeNull()
   expect(card("Чего не хватает")).toBeVisible()
 })
+
+describe("a diagnostic that is next", () => {
+  const withDiagnostic = async (cells: Record<string, string>) => {
+    const services = await aTablet()
+    const [classId, pupils] = await withThree(services)
+    const activity = await aLesson(services, {
+      kind: "diagnostic",
+      classes: [classId],
+      cells: { start: "14:30", ...cells },
+    })
+    return { services, classId, pupils, activity }
+  }
+  const consent = (pupil: string) => {
+    const cells = { pupil, purpose: "school", status: "given", day: "2021-10-04" }
+    return { id: recordIds.consent(pupil, "school"), kind: "consent", cells } as const
+  }
+
+  test("says how many papers are still missing and leads to them", async () => {
+    const { services, classId, pupils } = await withDiagnostic({ instrument: "klimov-pairs" })
+    await save(services, [consent(must(pupils[0]))])
+    show(<TodayScreen />, services, paths.today)
+
+    const next = within(await cardSoon("Следующий урок"))
+    expect(await next.findByText(/Бумаги ещё нет у 2 учеников/)).toBeVisible()
+    expect(next.getByRole("link", { name: "Согласия" })).toHaveAttribute(
+      "href",
+      paths.consents(classId),
+    )
+  })
+
+  test("lacks nothing with a consent of everybody and an instrument of the app's own", async () => {
+    const { services, pupils } = await withDiagnostic({ instrument: "klimov-pairs" })
+    await save(services, pupils.slice(1).map(consent))
+    show(<TodayScreen />, services, paths.today)
+    const next = within(await cardSoon("Следующий урок"))
+    expect(await next.findByText(/Бумаги ещё нет у 1 ученика/)).toBeVisible()
+
+    await save(services, [consent(must(pupils[0]))])
+
+    await waitFor(() => expect(next.queryByText(/Бумаги ещё нет/)).toBeNull())
+    expect(next.queryByText(/Методик/)).toBeNull()
+  })
+
+  test.each([
+    [{}, /Методика ещё не выбрана/],
+    [{ instrument: "own-questions" }, /Выбранной методики нет на этом планшете/],
+  ] as const)("says when there is nothing to take it by: %o", async (cells, told) => {
+    const { services, activity } = await withDiagnostic(cells)
+    show(<TodayScreen />, services, paths.today)
+
+    const next = within(await cardSoon("Следующий урок"))
+    expect(await next.findByText(told)).toBeVisible()
+    expect(next.getByRole("link", { name: "Выбрать методику" })).toHaveAttribute(
+      "href",
+      paths.editActivity(activity),
+    )
+  })
+
+  test("begins at the test and not at the register", async () => {
+    const { services, activity } = await withDiagnostic({ instrument: "klimov-pairs" })
+    show(<TodayScreen />, services, paths.today)
+
+    const begin = await screen.findByRole("link", { name: "Начать диагностику" })
+    expect(begin).toHaveAttribute("href", `${paths.activity(activity)}?show=test`)
+  })
+})
