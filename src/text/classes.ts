@@ -69,6 +69,8 @@ const ru = {
       todo: { m: "ещё нет", f: "ещё нет", unknown: "ещё нет" },
       none: { m: "не требуется", f: "не требуется", unknown: "не требуется" },
     },
+    /** After the state of a diagnostic, on the way to what came of it. */
+    results: "результаты",
     /** A paper for diagnostics at school. */
     consent: {
       title: "Согласие",
@@ -343,6 +345,7 @@ const en: SameKeys<typeof ru> = {
       todo: same("not yet"),
       none: same("not required"),
     },
+    results: "results",
     consent: {
       title: "Consent",
       brief: "Paper",

@@ -1,8 +1,6 @@
 import { startServer } from "#tests/e2e/support/server.ts"
 import type { Browser, Page } from "@playwright/test"
 
-import { localDay } from "#/platform/calendar.ts"
-
 import { braked, launchBrowser, openPage, tabletBrake } from "./browser.ts"
 import { inTurn } from "./rounds.ts"
 import { ms, printTable } from "./table.ts"
@@ -65,7 +63,9 @@ type Filled = {
 
 async function fill(browser: Browser, url: string): Promise<Filled> {
   const page = await openPage(browser, `${url}/bench.html`)
-  const today = localDay(new Date())
+  // Where the page is it may be tomorrow already.
+  const zone = { timeZone: "Asia/Yekaterinburg" } as const
+  const today = new Date().toLocaleDateString("sv", zone)
   const asked = { today, pupils, records, mode: "joined", session: true } as const
   const seeded = await page.evaluate((seeding) => bench.seedApp(seeding), asked)
   return { page, url, lessonId: seeded.lessonId, diagnosticId: seeded.diagnosticId }

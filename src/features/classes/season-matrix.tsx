@@ -48,6 +48,8 @@ export function SeasonMatrix({ classId, pupils, glance, consents, picked, childr
               cells={codesOf(glance, pupil.id)}
               consent={consents.get(pupil.id) ?? "missing"}
               toConsents={paths.consents(classId)}
+              diagnostics={diagnosticsOf(glance)}
+              toResults={paths.results(classId, pupil.id)}
               picked={pupil.id === picked}
             />
           ))}
@@ -63,6 +65,15 @@ function codesOf(glance: ClassSeason, pupil: string): string {
   return (glance.states.get(pupil) ?? []).map(cellKindOf).join(" ")
 }
 
+function diagnosticsOf({ columns }: ClassSeason): string {
+  return columns.flatMap(({ step }, index) => (step.kind === "diagnostic" ? [index] : [])).join(" ")
+}
+
+/** Somebody has sat, and there may be something to look at. */
+function hasResults(kind: CellKind): boolean {
+  return kind === "done" || kind === "wait" || kind === "begun"
+}
+
 function kindsOf(codes: string): readonly CellKind[] {
   return codes.split(" ").flatMap((code) => cellKinds.find((kind) => kind === code) ?? [])
 }
@@ -74,11 +85,14 @@ type RowProps = {
   readonly cells: string
   readonly consent: ConsentKind
   readonly toConsents: string
+  /** Which columns are diagnostics, as one string. */
+  readonly diagnostics: string
+  readonly toResults: string
   readonly picked: boolean
 }
 
 const PupilRow = memo(function PupilRow({ to, name, gender, cells, picked, ...row }: RowProps) {
-  const { cell, consent } = useWords(classWords).season
+  const { cell, consent, results } = useWords(classWords).season
   return (
     <tr role="row" className={classNames(picked && "picked")}>
       <th scope="row" role="rowheader">
@@ -91,7 +105,14 @@ const PupilRow = memo(function PupilRow({ to, name, gender, cells, picked, ...ro
         // Cells are places: the third is the third step whatever it shows.
         // oxlint-disable-next-line react/no-array-index-key
         <td key={index} role="cell">
-          {drawCell(kind, cell[kind][gender])}
+          {hasResults(kind) && row.diagnostics.split(" ").includes(String(index)) ? (
+            <Link className="cell-link" to={row.toResults}>
+              {drawCell(kind, cell[kind][gender])}
+              <span className="unseen">{results}</span>
+            </Link>
+          ) : (
+            drawCell(kind, cell[kind][gender])
+          )}
         </td>
       ))}
     </tr>

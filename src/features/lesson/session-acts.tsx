@@ -34,7 +34,7 @@ export function SessionActs({ lesson, lines, here, onHand }: Props) {
     <div className="lesson-words sit-acts">
       {stands && <p>{words.stands}</p>}
       {activity.status !== "cancelled" && (
-        <Button look="main" big icon="tablet" onClick={onHand}>
+        <Button look="main" big onClick={onHand}>
           {stands ? words.back : words.open}
         </Button>
       )}

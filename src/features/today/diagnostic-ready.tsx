@@ -15,6 +15,8 @@ import { useWords } from "#/ui/words.tsx"
 
 import type { WithRegister } from "./read-today.ts"
 
+import "./diagnostic-ready.css"
+
 interface Lacking {
   /** Pupils of the list whose gate is closed on the day. */
   readonly consents: number
@@ -31,7 +33,7 @@ export function DiagnosticReady({ next }: { readonly next: WithRegister }) {
   const [classId] = activity.classes
   if (lacking === undefined) return null
   return (
-    <>
+    <div className="today-lacking">
       {lacking.consents > 0 && (
         <Banner
           state="late"
@@ -60,7 +62,7 @@ export function DiagnosticReady({ next }: { readonly next: WithRegister }) {
           {lacking.instrument === "not-here" ? words.notHere : words.noneChosen}
         </Banner>
       )}
-    </>
+    </div>
   )
 }
 

@@ -178,6 +178,22 @@ describe("a class at a glance", () => {
     expect(screen.getByRole("list", { name: "Знаки" })).toHaveTextContent("отказ семьи")
   })
 
+  test("leads from a diagnostic that a pupil has taken to what came of it, and from no other step", async () => {
+    const services = await aTablet()
+    const { classId, abramova } = await aSeason(services)
+
+    open(services, classId)
+
+    await screen.findByRole("table", { name: "Ученики и шаги сезона" })
+    const results = (name: RegExp) =>
+      within(rowOf(name)).queryAllByRole("link", { name: /результаты/ })
+    expect(results(/Абрамова/).map((link) => link.getAttribute("href"))).toEqual([
+      paths.results(classId, abramova),
+    ])
+    expect(results(/Орлова/)).toHaveLength(1)
+    expect(results(/Белов/)).toEqual([])
+  })
+
   test("asks to look at a paper that does not hold as it is, or that two tablets tell differently", async () => {
     const services = await aTablet()
     const { classId, abramova, belov } = await aSeason(services)
