@@ -13,8 +13,11 @@ export async function readOpenByKeys(
   keys: readonly string[],
 ): Promise<readonly ShownRecord[]> {
   const { records } = journal.database
-  // One request a key brings all its rows at once; several keys in one walk the index row by row.
-  const found = await Promise.all(keys.map((key) => records.where("keys").equals(key).toArray()))
+  // One request a key brings all its rows at once; several keys in one walk the index row by row. In one transaction:
+  // a class asks with a key for each pupil.
+  const found = await journal.database.transaction("r", records, () =>
+    Promise.all(keys.map((key) => records.where("keys").equals(key).toArray())),
+  )
   return showOpen(journal, [...new Map(found.flat().map((row) => [row.id, row])).values()])
 }
 

@@ -5,6 +5,7 @@ import { beginAlone, beginPractice } from "./support/begin.ts"
 import { names, russianWords, speakEnglish, wordsOfPractice } from "./support/english.ts"
 import { expectNothingBeyondTheEdge } from "./support/looks.ts"
 import { allScreens, findThings, openScreen } from "./support/screens.ts"
+import { openSession, sessionSteps } from "./support/session.ts"
 import { storesTheApp, test } from "./support/story.ts"
 
 test.describe.configure({ mode: "parallel" })
@@ -46,5 +47,21 @@ test("in the practice class only names and what was written there stay Russian, 
     expect.soft(await barriers(page, "everything"), path).toEqual([])
     await expectNothingBeyondTheEdge(page, path)
     await page.setViewportSize({ width: 1280, height: 800 })
+  }
+})
+
+test("in the session of a diagnostic only names stay Russian", async ({ tablet, server }) => {
+  test.setTimeout(sessionSteps.length * 2 * perScreenMs)
+  const page = await tablet(storesTheApp)
+  await beginPractice(page, server.url)
+  await speakEnglish(page)
+  await openSession(page, server.url)
+  const written = new Set([...names, ...wordsOfPractice()])
+
+  for (const [step, open] of sessionSteps) {
+    await open(page)
+    const left = (await russianWords(page)).filter((word) => !written.has(word))
+    expect.soft(left, step).toEqual([])
+    expect.soft(await barriers(page, "everything"), step).toEqual([])
   }
 })

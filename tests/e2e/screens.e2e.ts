@@ -3,6 +3,7 @@ import { paths } from "#/features/paths.ts"
 import { beginAlone, beginPractice } from "./support/begin.ts"
 import { expectNoBarriers, expectNoBarriersInAnyLight } from "./support/looks.ts"
 import { allScreens, findThings, openScreen } from "./support/screens.ts"
+import { openSession, sessionSteps } from "./support/session.ts"
 import { storesTheApp, test } from "./support/story.ts"
 
 /** Every screen, as axe and a narrow window see it. */
@@ -40,5 +41,17 @@ test("no screen of the practice class has barriers", async ({ tablet, server }) 
   for (const path of screens) {
     await openScreen(page, server.url + path)
     await expectNoBarriersInAnyLight(page, path)
+  }
+})
+
+test("no step of a diagnostic's session has barriers", async ({ tablet, server }) => {
+  test.setTimeout(sessionSteps.length * 2 * perScreenMs)
+  const page = await tablet(storesTheApp)
+  await beginPractice(page, server.url)
+  await openSession(page, server.url)
+
+  for (const [step, open] of sessionSteps) {
+    await open(page)
+    await expectNoBarriersInAnyLight(page, step)
   }
 })

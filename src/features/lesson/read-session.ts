@@ -40,7 +40,8 @@ export async function readSession(journal: Journal, asking: Asking): Promise<Ses
   if (asking.isHead && !(await holdsResults(journal, activity))) return { kind: "other" }
   const [instrument, consents, here, rest, season] = await Promise.all([
     readInstrument(journal, activity.instrument),
-    readByIds(
+    // Whether a gate is open stands in open cells; who signed does not matter here.
+    readOpenByIds(
       journal,
       pupils.map((pupil) => recordIds.consent(pupil, "school")),
     ),
