@@ -64,7 +64,7 @@ function HandPupil({ line, row, session, hand }: PupilProps) {
 }
 
 /** Why a tick is missing, or what comes of it. */
-function useRemark(row: SessionRow, { reading: { instrument }, norm }: Session): string {
+function useRemark(row: SessionRow, { instrument, norm }: Session): string {
   const { hand: words } = useWords(sessionWords)
   const dates = useWords(dateWords)
   const { may } = row

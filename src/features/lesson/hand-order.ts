@@ -43,7 +43,7 @@ interface Given {
  * pupil is called the same on every tablet.
  */
 export function handOrder({ lesson, session, lines, choice, ticked }: Given): HandoverOrder {
-  const { instrument } = session.reading
+  const { instrument } = session
   const rows = new Map(session.rows.map((row) => [row.pupil, row]))
   const tickets = new Map(lines.map(({ pupil, no }) => [pupil, no]))
   const named = lines.flatMap(({ pupil }) => lesson.named.get(pupil) ?? [])

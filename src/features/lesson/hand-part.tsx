@@ -119,7 +119,7 @@ function Hindrance({ failed }: { readonly failed: Failure | undefined }) {
 function Warnings({ lesson, session }: Pick<Props, "lesson" | "session">) {
   const { hand: words } = useWords(sessionWords)
   const isStored = useAppStored()
-  const { instrument } = session.reading
+  const { instrument } = session
   const [from, to] = instrument.grades
   const stranger = lesson.classes.find(({ grade }) => grade < from || grade > to)
   const [minutes] = instrument.minutes
@@ -182,7 +182,7 @@ function Choices({ lesson, lines, session, hand }: Props) {
           </>
         )}
       </section>
-      {session.reading.instrument.title.en !== undefined && (
+      {session.instrument.title.en !== undefined && (
         <section className="stack stack-close">
           <h4 className="lesson-sub">{words.language}</h4>
           <ChipRow label={words.language}>

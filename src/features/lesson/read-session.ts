@@ -5,7 +5,6 @@ import type { Activity } from "#/domain/activity.ts"
 import { attemptLimitsOf, type AttemptLimits } from "#/domain/attempts.ts"
 import { consentOf, type Consent } from "#/domain/consent.ts"
 import { resultsFeed } from "#/domain/feeds.ts"
-import type { Instrument } from "#/domain/instrument/instrument.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 import { textOf, type ShownRecord } from "#/domain/record.ts"
@@ -13,7 +12,6 @@ import { sittingOf, type Sitting } from "#/domain/sitting.ts"
 
 /** What a diagnostic's session is reckoned from. */
 export interface SessionReading {
-  readonly instrument: Instrument
   /** The school's own, by pupil. */
   readonly consents: ReadonlyMap<string, Consent>
   /** Of the pupils in this season; those of other diagnostics with their answers only where they may be gone on with. */
@@ -21,11 +19,10 @@ export interface SessionReading {
   readonly limits: AttemptLimits
 }
 
-/** other: nothing of it is taken on this tablet · not-here: it could be, but the tablet has not got it. */
+/** unheld: this tablet receives no results of the class. */
 export type SessionFound =
-  | { readonly kind: "other" }
-  | { readonly kind: "not-here" }
-  | ({ readonly kind: "here" } & SessionReading)
+  | { readonly kind: "unheld" }
+  | ({ readonly kind: "held" } & SessionReading)
 
 interface Asking {
   readonly activity: Activity
@@ -37,9 +34,8 @@ interface Asking {
 
 export async function readSession(journal: Journal, asking: Asking): Promise<SessionFound> {
   const { activity, pupils } = asking
-  if (asking.isHead && !(await holdsResults(journal, activity))) return { kind: "other" }
-  const [instrument, consents, here, rest, season] = await Promise.all([
-    readInstrument(journal, activity.instrument),
+  if (asking.isHead && !(await holdsResults(journal, activity))) return { kind: "unheld" }
+  const [consents, here, rest, season] = await Promise.all([
     // Whether a gate is open stands in open cells; who signed does not matter here.
     readOpenByIds(
       journal,
@@ -49,11 +45,9 @@ export async function readSession(journal: Journal, asking: Asking): Promise<Ses
     readOpenByKeys(journal, pupils.map(recordKey.sittingsOfPupil)),
     readById(journal, recordIds.season(activity.season)),
   ])
-  if (typeof instrument === "string") return { kind: instrument }
-  const earlier = await readEarlier(journal, { activity, instrument, rest })
+  const earlier = await readEarlier(journal, { activity, rest })
   return {
-    kind: "here",
-    instrument,
+    kind: "held",
     consents: new Map(
       consents.flatMap((record) => {
         const consent = consentOf(record)
@@ -65,24 +59,6 @@ export async function readSession(journal: Journal, asking: Asking): Promise<Ses
   }
 }
 
-/** Loaded with the screen that needs it: most lessons are no diagnostic. */
-async function readInstrument(
-  journal: Journal,
-  code: string,
-): Promise<Instrument | "other" | "not-here"> {
-  if (code === "") return "other"
-  const [{ findInstrument }, { isShippedCode }, { instrumentOf }] = await Promise.all([
-    import("#/data/find-instrument.ts"),
-    import("#/domain/instrument/catalogue.ts"),
-    import("#/domain/instruments.ts"),
-  ])
-  const found = await findInstrument(journal, code)
-  if (found !== undefined) return found
-  // A name of ours without items: taken on the platform or on paper, and only its marks are kept here.
-  const isNameOnly = instrumentOf(code) !== undefined && !isShippedCode(code)
-  return isNameOnly ? "other" : "not-here"
-}
-
 async function holdsResults(journal: Journal, { classes }: Activity): Promise<boolean> {
   const feeds = await journal.database.feeds.bulkGet(classes.map(resultsFeed))
   return feeds.every((feed) => feed !== undefined)
@@ -90,7 +66,6 @@ async function holdsResults(journal: Journal, { classes }: Activity): Promise<bo
 
 interface Earlier {
   readonly activity: Activity
-  readonly instrument: Instrument
   /** Every sitting of the pupils, its answers unopened. */
   readonly rest: readonly ShownRecord[]
 }
@@ -98,7 +73,7 @@ interface Earlier {
 /** Those of the same season. Their answers are opened only where the pupil may go on with them. */
 async function readEarlier(
   journal: Journal,
-  { activity, instrument, rest }: Earlier,
+  { activity, rest }: Earlier,
 ): Promise<readonly Sitting[]> {
   const others = rest
     .flatMap((record) => sittingOf(record) ?? [])
@@ -108,7 +83,7 @@ async function readEarlier(
   const seasons = new Map(activities.map((record) => [record.id, textOf(record, "season")]))
   const ofSeason = others.filter((one) => isSame(seasons.get(one.activity), activity.season))
   const open = ofSeason.filter(
-    (one) => one.instrument === instrument.code && one.end.kind === "unfinished",
+    (one) => one.instrument === activity.instrument && one.end.kind === "unfinished",
   )
   const opened = await readByIds(
     journal,

@@ -88,7 +88,7 @@ function Facts({ lesson: { activity }, session }: Pick<Props, "lesson" | "sessio
   const instruments = useWords(instrumentWords)
   const { stage } = useWords(activityWords)
   const title = useInstrumentTitle(session)
-  const { minutes, grades } = session.reading.instrument
+  const { minutes, grades } = session.instrument
   const code = activity.stage
   return (
     <>
@@ -113,7 +113,7 @@ function Facts({ lesson: { activity }, session }: Pick<Props, "lesson" | "sessio
 }
 
 /** Ours by the name that says whose work it follows, a school's own by its title. */
-function useInstrumentTitle({ reading: { instrument } }: Session): string {
+function useInstrumentTitle({ instrument }: Session): string {
   const instruments = useWords(instrumentWords)
   const language = useLanguage()
   if (instrumentOf(instrument.code) !== undefined) {

@@ -6,6 +6,7 @@ import {
   type DiagnosticSession,
   type RunningSitting,
 } from "#/domain/diagnostic-session.ts"
+import type { Instrument } from "#/domain/instrument/instrument.ts"
 import type { Register } from "#/domain/register.ts"
 import { localDay } from "#/platform/calendar.ts"
 import { useServices } from "#/platform/services.tsx"
@@ -16,10 +17,12 @@ import { useLive } from "#/platform/use-live.ts"
 import type { Lesson } from "./read-lesson.ts"
 import { readSession, type SessionFound, type SessionReading } from "./read-session.ts"
 import type { RegisterLine } from "./register-lines.ts"
+import { useInstrument } from "./use-instrument.ts"
 
 /** A diagnostic that is taken on this tablet, as it stands now. */
 export interface Session extends DiagnosticSession {
   readonly reading: SessionReading
+  readonly instrument: Instrument
 }
 
 /** other: its session is not held here, and the part only names the instrument. */
@@ -46,7 +49,7 @@ export function useSession(
     [lines, named],
   )
   const read = async (journal: Journal): Promise<SessionFound> => {
-    if (!isDiagnostic) return { kind: "other" }
+    if (!isDiagnostic) return { kind: "unheld" }
     const ids = pupils.map(({ id }) => id)
     const isHead = place.person?.role === "head"
     return readSession(journal, { activity, pupils: ids, isHead })
@@ -54,15 +57,19 @@ export function useSession(
   const readCalmly = useCalmly(read)
   const key = isDiagnostic ? `session ${activity.id} ${activity.instrument} ${pupils.length}` : ""
   const found = useLive(key, isShown ? read : readCalmly)
-  const here = useHandover(found?.kind === "here")
+  const instrument = useInstrument(isDiagnostic ? activity.instrument : "")
+  const isHere = found?.kind === "held" && typeof instrument === "object"
+  const here = useHandover(isHere)
   const running = useRunning(here, place.id)
   const day = today()
   const grade = classes[0]?.grade
   const now = useMemo((): SessionNow => {
-    if (found === undefined) return { kind: "asking" }
-    if (found.kind !== "here") return { kind: found.kind }
+    if (found?.kind === "unheld" || instrument === "other") return { kind: "other" }
+    if (instrument === "not-here") return { kind: "not-here" }
+    if (found === undefined || instrument === undefined) return { kind: "asking" }
     const session = diagnosticSession({
       ...found,
+      instrument,
       activity: activity.id,
       grade,
       pupils,
@@ -71,8 +78,8 @@ export function useSession(
       today: day,
       dayOf: (ms) => localDay(new Date(ms)),
     })
-    return { kind: "here", session: { ...session, reading: found } }
-  }, [found, activity.id, grade, pupils, register, running, day])
+    return { kind: "here", session: { ...session, reading: found, instrument } }
+  }, [found, instrument, activity.id, grade, pupils, register, running, day])
   return { now, here }
 }
 
