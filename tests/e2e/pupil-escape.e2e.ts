@@ -9,6 +9,7 @@ import { paths } from "#/features/paths.ts"
 
 import { answer, begin, expectPick, found, handOver, takeBack, test } from "./support/pupils.ts"
 import { stored } from "./support/school.ts"
+import { storesTheApp } from "./support/story.ts"
 
 const pupils = ["Щукомаркова Нежданна", "Жбанзаметов Ухват"]
 /** Surnames stand in the journal and nowhere in the hands of pupils. */
@@ -83,7 +84,7 @@ test("no way of a pupil leads to the journal, to a name in it or to another's an
   server,
 }) => {
   test.slow()
-  const page = await tablet()
+  const page = await tablet(storesTheApp)
   // What lies behind the back button, and the app is stored.
   await page.goto(`${server.url}/today`)
   await stored(page)

@@ -6,6 +6,7 @@ import { expect } from "@playwright/test"
 import { answer, begin, expectPick, found, handOver, takeBack, test } from "./support/pupils.ts"
 import { makeRelease } from "./support/release.ts"
 import { stored } from "./support/school.ts"
+import { storesTheApp } from "./support/story.ts"
 
 test("a new release in mid-sitting is neither forced nor in the way, and pupils go on in it after a restart", async ({
   app,
@@ -15,7 +16,7 @@ test("a new release in mid-sitting is neither forced nor in the way, and pupils 
   const next = await makeRelease("next")
   await cp(join(app, "bench.html"), join(next, "bench.html"))
   await cp(join(app, "assets"), join(next, "assets"), { recursive: true, force: false })
-  const page = await tablet()
+  const page = await tablet(storesTheApp)
   await page.goto(`${server.url}/today`)
   await stored(page)
   await handOver(page, server.url, { pupils: ["Щукомаркова Нежданна"] })
