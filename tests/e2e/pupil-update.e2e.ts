@@ -65,6 +65,8 @@ test("a new release in mid-sitting is neither forced nor in the way, and pupils 
     await page.getByRole("button", { name: "Продолжить" }).click()
     await expect(page.getByRole("heading", { name: "Все вопросы позади" })).toBeVisible()
     await page.getByRole("button", { name: "Закончить" }).click()
+    // Shown once it is on the disk.
+    await expect(page.getByRole("heading", { name: "Спасибо!" })).toBeVisible()
     await takeBack(page, server.url)
     await expect(page.getByText("Приняты ответы: 1 ученик.")).toBeVisible()
     const given = { p1: "b", p2: "a", p3: "b" }
