@@ -83,7 +83,6 @@ const ru = {
       `Сейчас записано на: ${name}. Выберите, кто проходил на самом деле: ответы перейдут к нему.`,
     nobody: "Отдать некому: у остальных нет согласия или они уже прошли сами.",
     stay: "Оставить как есть",
-    closed: "У этого ученика нет согласия: прохождение к нему не перейдёт.",
   },
   gave: (to: string) => `Прохождение передано: ${to}`,
   pupilHistory: "История отметок",
@@ -101,8 +100,6 @@ const ru = {
     standsOther:
       "На этом планшете не закончен тест другого учителя. Закончить его может только он, со своим PIN.",
     title: "Кто проходит сейчас",
-    who: (count: number) =>
-      `${plural(count, "Отмечен", "Отмечены", "Отмечены")} ${counted(count, "ученик", "ученика", "учеников")}`,
     nobody: "Никто не отмечен",
     all: "Отметить всех, кто может",
     none: "Снять все",
@@ -233,7 +230,6 @@ const en: SameKeys<typeof ru> = {
       `It is kept under: ${name}. Choose who really took it: the answers go over to that pupil.`,
     nobody: "Nobody to give it to: the others have no consent, or took it themselves.",
     stay: "Leave it as it is",
-    closed: "That pupil has no consent: the sitting does not go over.",
   },
   gave: (to) => `Sitting given to: ${to}`,
   pupilHistory: "History of marks",
@@ -250,7 +246,6 @@ const en: SameKeys<typeof ru> = {
     standsOther:
       "A test of another teacher has not ended on this tablet. Only that teacher can end it, with the own PIN.",
     title: "Who sits now",
-    who: (count) => `${countedEn(count, "pupil", "pupils")} ticked`,
     nobody: "Nobody is ticked",
     all: "Tick all who may",
     none: "Untick all",

@@ -46,7 +46,7 @@ export function useHand({ lesson, session, lines }: View): Hand {
     }
   }, [journal, draft])
   const usual = useMemo(
-    () => usualTicks({ session, lines, choice, may: isTickedAtFirst }),
+    () => usualTicks({ session, lines, choice }),
     [session, lines, choice],
   )
   const ticked = useMemo(() => stillAllowed(picked ?? usual, session), [picked, usual, session])
@@ -79,15 +79,12 @@ export function useHand({ lesson, session, lines }: View): Hand {
   }
 }
 
-type Usual = Pick<View, "session" | "lines"> & {
-  readonly choice: HandChoice
-  readonly may: typeof isTickedAtFirst
-}
+type Usual = Pick<View, "session" | "lines"> & { readonly choice: HandChoice }
 
-function usualTicks({ session, lines, choice, may }: Usual): ReadonlySet<string> {
+function usualTicks({ session, lines, choice }: Usual): ReadonlySet<string> {
   const share = shareOf(lines, { no: choice.no, of: choice.tablets })
   const mine = new Set(share.map(({ pupil }) => pupil))
-  const rows = session?.rows.filter((row) => mine.has(row.pupil) && may(row)) ?? []
+  const rows = session?.rows.filter((row) => mine.has(row.pupil) && isTickedAtFirst(row)) ?? []
   return new Set(rows.map(({ pupil }) => pupil))
 }
 
