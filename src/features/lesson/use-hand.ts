@@ -45,10 +45,7 @@ export function useHand({ lesson, session, lines }: View): Hand {
       isOver = true
     }
   }, [journal, draft])
-  const usual = useMemo(
-    () => usualTicks({ session, lines, choice }),
-    [session, lines, choice],
-  )
+  const usual = useMemo(() => usualTicks({ session, lines, choice }), [session, lines, choice])
   const ticked = useMemo(() => stillAllowed(picked ?? usual, session), [picked, usual, session])
   return {
     choice,
