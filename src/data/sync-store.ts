@@ -167,17 +167,23 @@ function newId(seeds: Seeds): string {
  * are corrected here, once; none of them has been sent, because the first request carries none.
  */
 async function learnTime(journal: Journal, serverNow: number, nowMs: number): Promise<void> {
+  // Until it is known nothing may be sent: a tap in another tab meanwhile only means once more.
+  for (;;) if (await learnt(journal, serverNow, nowMs)) return
+}
+
+/** False when something was written meanwhile: nothing was changed. */
+async function learnt(journal: Journal, serverNow: number, nowMs: number): Promise<boolean> {
   const { database, vault } = journal
   const [before, server] = await Promise.all([deviceRow(database), serverRow(database)])
   const ticks = learn({ offsetMs: server.offsetMs, lastAt: 0 }, serverNow, nowMs)
   if (server.offsetMs !== null) {
-    if (Math.abs((ticks.offsetMs ?? 0) - server.offsetMs) < offsetNoiseMs) return
+    if (Math.abs((ticks.offsetMs ?? 0) - server.offsetMs) < offsetNoiseMs) return true
     await database.transaction("rw", database.meta, async () => {
       // What is being stamped by the former offset just now is stamped again.
       await touch(database)
       await changeServer(database, { offsetMs: ticks.offsetMs })
     })
-    return
+    return true
   }
   const shift = ticks.offsetMs ?? 0
   const fresh = await opsInState(database, ["fresh"])
@@ -192,15 +198,15 @@ async function learnTime(journal: Journal, serverNow: number, nowMs: number): Pr
   )
   const shown = await shiftedRecords(journal, fresh, shift)
   const { meta, records, outbox } = database
-  await database.transaction("rw", meta, records, outbox, async () => {
+  return database.transaction("rw", meta, records, outbox, async () => {
     const device = await deviceRow(database)
-    // A tap in another tab meanwhile: the next answer finds the offset still unknown.
-    if (hasMoved(device, before)) return
+    if (hasMoved(device, before)) return false
     await outbox.bulkPut(corrected)
     await records.bulkPut([...shown])
     await meta.put({ ...device, lastAt: device.lastAt + shift })
     await touch(database)
     await changeServer(database, { offsetMs: ticks.offsetMs })
+    return true
   })
 }
 
