@@ -19,7 +19,6 @@ import { isOpen } from "./places-here.ts"
 import type { Services } from "./services.tsx"
 
 export type { HandoverOrder, HandoverPupil } from "#/data/make-handover.ts"
-export { lookAtHandover, type HandoverLook } from "./handover-look.ts"
 
 export type HandedOver =
   /** The document is being left for the pupils' one. */
