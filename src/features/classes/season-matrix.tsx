@@ -147,11 +147,7 @@ function ConsentHead({ consents, to }: Pick<Props, "consents"> & { readonly to: 
   const given = [...consents.values()].filter((kind) => kind === "given").length
   return (
     <th scope="col" role="columnheader">
-      <Link
-        className="matrix-head-link"
-        to={to}
-        aria-label={`${words.consent.title}: ${words.progress(given, consents.size)}`}
-      >
+      <Link className="matrix-head-link" to={to}>
         <b>
           <span className="full">{words.consent.title}</span>
           <span className="brief">{words.consent.brief}</span>

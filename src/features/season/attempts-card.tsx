@@ -54,10 +54,13 @@ function LimitField({ label, fault, max, value, onChange }: FieldProps) {
   const { attempts: words } = useWords(seasonWords)
   const [typed, setTyped] = useState(written(value))
   const [kept, setKept] = useState(value)
+  /** What was saved here and has not come back yet: by then the next number may be half typed. */
+  const [saved, setSaved] = useState<{ readonly value: number | undefined }>()
   if (kept !== value) {
-    // Saved; or somebody else, or an undo, has changed it.
     setKept(value)
-    setTyped(written(value))
+    setSaved(undefined)
+    // Somebody else, or an undo, has changed it.
+    if (saved === undefined || saved.value !== value) setTyped(written(value))
   }
   const read = readLimit(typed, max)
   return (
@@ -70,7 +73,10 @@ function LimitField({ label, fault, max, value, onChange }: FieldProps) {
       onChange={setTyped}
       fault={read === "fault" ? { text: fault } : undefined}
       onLeave={() => {
-        if (read !== "fault" && read !== value) onChange(read)
+        const stands = saved === undefined ? value : saved.value
+        if (read === "fault" || read === stands) return
+        setSaved({ value: read })
+        onChange(read)
       }}
     />
   )

@@ -559,8 +559,10 @@ describe("A diagnostic", () => {
     await counted(6, 6)
     expect(screen.getByText("закончили 4 · не закончили 1 · не начинали 1")).toBeVisible()
     await user.click(screen.getByRole("tab", { name: "Тест" }))
-    expect(await screen.findByText("Абрамова, Петров")).toBeVisible()
-    expect(screen.getByText(/Пары занятий/)).toBeVisible()
+    // Who has begun goes on; who has not, and has no paper yet, is named with the papers.
+    const again = within(must((await screen.findByText("Кому продолжить")).parentElement))
+    expect(again.getByText("Абрамова")).toBeVisible()
+    expect(await screen.findByText(/Бумаги ещё нет/)).toBeVisible()
   })
 })
 
