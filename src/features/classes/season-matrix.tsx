@@ -153,8 +153,7 @@ function ConsentHead({ consents, to }: Pick<Props, "consents"> & { readonly to: 
           <span className="brief">{words.consent.brief}</span>
         </b>{" "}
         <span className="num">
-          {given}
-          <span className="of"> {words.of(consents.size)}</span>
+          {given} <span className="of">{words.of(consents.size)}</span>
         </span>
         <span className="matrix-meter" aria-hidden="true">
           <Meter label={words.progress(given, consents.size)} value={given} of={consents.size} />
