@@ -102,7 +102,12 @@ async function proofSentWith(page: Page, act: () => Promise<void>): Promise<stri
 }
 
 async function markAndSend(page: Page, pupil: string, as: string): Promise<void> {
+  // The line may still say so of the mark before: what counts is that the server has answered at its new time.
+  const answered = page.waitForResponse(
+    (response) => response.url().endsWith(syncPath) && response.ok(),
+  )
   await mark(page, pupil, as)
+  await answered
   await expect(indicator(page)).toContainText("Всё отправлено")
 }
 
