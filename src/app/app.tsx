@@ -55,6 +55,18 @@ export function App({ updates, crumb }: Props) {
   const services = opened?.kind === "open" ? opened.services : undefined
   useEffect(() => (services === undefined ? undefined : wakeSync(services)), [services])
   useEffect(() => {
+    let stop: (() => void) | undefined
+    let isOver = false
+    void (async () => {
+      const { hearEverybody } = await import("#/platform/lock.ts")
+      if (!isOver) stop = hearEverybody(services?.journal)
+    })()
+    return () => {
+      isOver = true
+      stop?.()
+    }
+  }, [services])
+  useEffect(() => {
     if (services !== undefined) updates.beforeReload(() => services.journal.queue.run(nothing))
   }, [updates, services])
   const shownTrouble = opened?.kind === "trouble" ? opened.trouble : trouble

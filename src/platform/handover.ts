@@ -58,7 +58,7 @@ export async function handOver(
     // A closed connection shows a line of its own; nothing was handed over.
     return kind === "full" ? { kind } : { kind: "full" }
   }
-  await lockEverybody()
+  lockEverybody()
   document.documentElement.hidden = true
   await journal.queue.run(async () => undefined)
   leave()

@@ -1,6 +1,5 @@
 import type { Journal } from "#/data/journal.ts"
 
-import { teachersDatabases } from "./place-names.ts"
 import type { Services } from "./services.tsx"
 import { tabLine, type TabLine } from "./tab-line.ts"
 
@@ -24,13 +23,25 @@ export function lockOthers({ database }: Journal): void {
   line.close()
 }
 
-/** Every tab of every teacher's place locks: the tablet goes into other hands. */
-export async function lockEverybody(): Promise<void> {
-  for (const database of await teachersDatabases()) {
-    const line = tabLine<Message>(database, [], () => undefined)
-    line.tell("lock")
-    line.close()
-  }
+/** The line to every document of the app on this tablet, whatever it shows: no database has this name. */
+const everybody = "everybody"
+
+/** Every other tab of the app starts anew: the tablet goes into other hands. */
+export function lockEverybody(): void {
+  const line = tabLine<Message>(everybody, [], () => undefined)
+  line.tell("lock")
+  line.close()
+}
+
+/**
+ * Starts anew when the tablet goes into other hands. Every document listens, the first run, an invitation and the practice
+ * class too: what they show is nothing for whoever has the tablet then. Returns how to stop.
+ */
+export function hearEverybody(journal: Journal | undefined): () => void {
+  const line = tabLine<Message>(everybody, messages, (message) => {
+    if (message === "lock") void (journal === undefined ? leave() : goFresh(journal))
+  })
+  return line.close
 }
 
 /** Locks when another tab says so. Every open place listens. Returns how to stop. */
@@ -48,6 +59,10 @@ async function goFresh({ queue }: Journal): Promise<void> {
   document.documentElement.hidden = true
   const patience = new Promise((resolve) => setTimeout(resolve, finishWithinMs))
   await Promise.race([queue.run(async () => undefined), patience])
+  leave()
+}
+
+function leave(): void {
   // Not the same address with its hash: that would only be a jump within the document.
   location.replace(location.pathname + location.search)
 }

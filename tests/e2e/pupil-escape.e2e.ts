@@ -88,7 +88,19 @@ test("no way of a pupil leads to the journal, to a name in it or to another's an
   // What lies behind the back button, and the app is stored.
   await page.goto(`${server.url}/today`)
   await stored(page)
+  const [beside, first] = [await page.context().newPage(), await page.context().newPage()]
+  await beside.goto(`${server.url}${paths.join}`)
+  await expect(beside.getByRole("heading", { level: 1 })).toBeVisible()
+  await first.goto(`${server.url}${paths.start}`)
+  await expect(first.getByRole("heading", { level: 1 })).toBeVisible()
   await handOver(page, server.url, { pupils })
+
+  await test.step("what other tabs showed before is locked with the rest", async () => {
+    for (const tab of [beside, first]) {
+      await expect(tab.getByText("Планшет у учеников.")).toBeVisible()
+      await tab.close()
+    }
+  })
   await begin(page, "Нежданна Щ.")
   await answer(page, [2])
 

@@ -1,7 +1,7 @@
 import { aTablet } from "#tests/support/services.tsx"
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 
-import { hearLock, keepLocking, lockNow, type LockPorts } from "#/platform/lock.ts"
+import { hearEverybody, hearLock, keepLocking, lockNow, type LockPorts } from "#/platform/lock.ts"
 import { tabLine } from "#/platform/tab-line.ts"
 
 const times = { idleMs: 300_000, hiddenMs: 60_000 }
@@ -104,6 +104,39 @@ describe("locking by hand", () => {
     stop()
     elsewhere.close()
     stranger.close()
+  })
+})
+
+describe("a tablet that goes into other hands", () => {
+  test("starts every document anew, one without a place too", async () => {
+    const stop = hearEverybody(undefined)
+    const elsewhere = new BroadcastChannel("bortzhurnal-tabs-everybody")
+    elsewhere.postMessage("touched another-tab 1")
+    elsewhere.postMessage("lock another-tab 2")
+    await expect.poll(() => replaced).toEqual(["/classes?q=1"])
+    stop()
+    elsewhere.close()
+  })
+
+  test("waits in an open journal for what is being written", async () => {
+    const services = await aTablet()
+    let finish: () => void = () => undefined
+    const writing = services.journal.queue.run(
+      () =>
+        new Promise<void>((resolve) => {
+          finish = resolve
+        }),
+    )
+    const stop = hearEverybody(services.journal)
+    const elsewhere = new BroadcastChannel("bortzhurnal-tabs-everybody")
+    elsewhere.postMessage("lock another-tab 1")
+    await expect.poll(() => document.documentElement.hidden).toBe(true)
+    expect(replaced).toEqual([])
+    finish()
+    await writing
+    await expect.poll(() => replaced).toEqual(["/classes?q=1"])
+    stop()
+    elsewhere.close()
   })
 })
 
