@@ -39,7 +39,7 @@ export function lockEverybody(): void {
  */
 export function hearEverybody(journal: Journal | undefined): () => void {
   const line = tabLine<Message>(everybody, messages, (message) => {
-    if (message === "lock") void (journal === undefined ? leave() : goFresh(journal))
+    if (message === "lock") void (journal === undefined ? startAnew() : goFresh(journal))
   })
   return line.close
 }
@@ -59,10 +59,10 @@ async function goFresh({ queue }: Journal): Promise<void> {
   document.documentElement.hidden = true
   const patience = new Promise((resolve) => setTimeout(resolve, finishWithinMs))
   await Promise.race([queue.run(async () => undefined), patience])
-  leave()
+  startAnew()
 }
 
-function leave(): void {
+function startAnew(): void {
   // Not the same address with its hash: that would only be a jump within the document.
   location.replace(location.pathname + location.search)
 }
