@@ -55,18 +55,8 @@ function answersOf(record: ShownRecord): Answers {
   return Object.fromEntries(told)
 }
 
-/** A sitting with all that it goes on with: what is scored. */
-export interface Attempt {
-  /** Of its last part. */
-  readonly id: string
-  readonly activity: string
-  readonly pupil: string
-  readonly instrument: string
-  readonly version: number
-  readonly startedAt: number
-  readonly end: SittingEnd
-  readonly seconds: number
-  readonly answers: Answers
+/** A sitting with all that it goes on with: what is scored. `id` and `activity` are those of its last part. */
+export interface Attempt extends Omit<Sitting, "continues" | "record"> {
   /** From the first on. */
   readonly parts: readonly Sitting[]
 }
