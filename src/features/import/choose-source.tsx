@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type DragEvent, type ReactNode } from "react"
+import { useRef, useState } from "react"
 
 import { paths } from "#/features/paths.ts"
 import type { RefusedFile } from "#/platform/spreadsheet/outcome.ts"
@@ -6,12 +6,11 @@ import type { StartReader } from "#/platform/spreadsheet/read-file.ts"
 import { importWords } from "#/text/import.ts"
 import { Button, LinkButton } from "#/ui/button.tsx"
 import { Card } from "#/ui/card.tsx"
-import { classNames } from "#/ui/class-names.ts"
 import { TextArea } from "#/ui/field.tsx"
+import { FileDrop } from "#/ui/file-drop.tsx"
 import { Icon } from "#/ui/icon.tsx"
 import { Page } from "#/ui/page.tsx"
 import { Table } from "#/ui/table.tsx"
-import { Wait } from "#/ui/wait.tsx"
 import { useLanguage, useWords } from "#/ui/words.tsx"
 
 import type { Answers } from "./answers.ts"
@@ -95,75 +94,27 @@ function useRefusal(): (refusal: RefusedFile) => string {
   }
 }
 
-/** By ending and by type: on Android a file manager knows one or the other. Old workbooks may be picked, to be told why not. */
+/** Old workbooks may be picked, to be told why not. */
 const accepted =
   ".xlsx,.csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values,application/vnd.ms-excel,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 function FilePlace({ bring: { state, bring } }: { readonly bring: Bring }) {
   const words = useWords(importWords).choose
-  const { isOver, handlers } = useDrop(bring)
   return (
     <Card title={words.file}>
-      <div className={classNames("import-drop", isOver && "over")} {...handlers}>
-        {state.kind === "reading" ? (
-          <Wait text={words.reading} />
-        ) : (
-          <>
-            <FileButton onFile={bring}>{words.pick}</FileButton>
-            <p>{isOver ? words.dropNow : words.drop}</p>
-          </>
-        )}
-      </div>
+      <FileDrop
+        pick={words.pick}
+        accept={accepted}
+        reading={state.kind === "reading" ? words.reading : undefined}
+        onFiles={([file]) => {
+          if (file !== undefined) bring(file)
+        }}
+      >
+        {(isOver) => <p>{isOver ? words.dropNow : words.drop}</p>}
+      </FileDrop>
       <p className="muted">{words.fileHint}</p>
     </Card>
   )
-}
-
-type FileProps = { readonly onFile: (file: File) => void; readonly children: ReactNode }
-
-function FileButton({ onFile, children }: FileProps) {
-  const id = useId()
-  return (
-    <label className="btn btn-main btn-big import-file" htmlFor={id}>
-      <Icon name="upload" />
-      {children}
-      <input
-        id={id}
-        className="unseen"
-        type="file"
-        accept={accepted}
-        onChange={(event) => {
-          const [file] = event.target.files ?? []
-          if (file !== undefined) onFile(file)
-          // The same file, mended meanwhile, can be chosen again.
-          event.target.value = ""
-        }}
-      />
-    </label>
-  )
-}
-
-/** A file dragged from a folder. Dropped beside the place it must not make the browser leave the app for the file. */
-function useDrop(onFile: (file: File) => void) {
-  const [isOver, setOver] = useState(false)
-  const over = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(true)
-  }
-  const handlers = {
-    onDragEnter: over,
-    onDragOver: over,
-    onDragLeave: () => {
-      setOver(false)
-    },
-    onDrop: (event: DragEvent) => {
-      event.preventDefault()
-      setOver(false)
-      const [file] = event.dataTransfer.files
-      if (file !== undefined) onFile(file)
-    },
-  }
-  return { isOver, handlers }
 }
 
 function PastePlace({ bring: { state, bring } }: { readonly bring: Bring }) {

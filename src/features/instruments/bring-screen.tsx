@@ -1,4 +1,3 @@
-import { useId, useState, type DragEvent } from "react"
 import { useNavigate } from "react-router"
 
 import { hiddenEdit } from "#/domain/instrument/own-instrument.ts"
@@ -10,10 +9,9 @@ import { instrumentText } from "#/text/instrument-text.ts"
 import { Banner } from "#/ui/banner.tsx"
 import { Button, LinkButton } from "#/ui/button.tsx"
 import { Card } from "#/ui/card.tsx"
-import { classNames } from "#/ui/class-names.ts"
+import { FileDrop } from "#/ui/file-drop.tsx"
 import { Icon } from "#/ui/icon.tsx"
 import { Page } from "#/ui/page.tsx"
-import { Wait } from "#/ui/wait.tsx"
 import { useLanguage, useWords } from "#/ui/words.tsx"
 
 import { InstrumentFacts } from "./instrument-facts.tsx"
@@ -81,63 +79,23 @@ function Refused({ state: { name, sentences } }: RefusedProps) {
   )
 }
 
-/** By ending and by type: on Android a file manager knows one or the other. */
 const accepted =
   ".json,.xlsx,.csv,application/json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 function FilePlace({ bring: { state, bring } }: { readonly bring: Bring }) {
   const words = useWords(instrumentFileWords).bring
-  const id = useId()
-  const { isOver, handlers } = useDrop(bring)
   return (
     <Card title={words.file}>
-      <div className={classNames("instrument-drop", isOver && "over")} {...handlers}>
-        {state.kind === "reading" ? (
-          <Wait text={words.reading} />
-        ) : (
-          <label className="btn btn-main btn-big instrument-file" htmlFor={id}>
-            <Icon name="upload" />
-            {words.pick}
-            <input
-              id={id}
-              className="unseen"
-              type="file"
-              multiple
-              accept={accepted}
-              onChange={(event) => {
-                bring([...(event.target.files ?? [])])
-                // The same file, mended meanwhile, can be chosen again.
-                event.target.value = ""
-              }}
-            />
-          </label>
-        )}
-      </div>
+      <FileDrop
+        pick={words.pick}
+        accept={accepted}
+        multiple
+        reading={state.kind === "reading" ? words.reading : undefined}
+        onFiles={bring}
+      />
       <p className="muted">{words.hint}</p>
     </Card>
   )
-}
-
-/** A file dragged from a folder. Dropped beside the place it must not make the browser leave the app for the file. */
-function useDrop(onFiles: (files: readonly File[]) => void) {
-  const [isOver, setOver] = useState(false)
-  const over = (event: DragEvent): void => {
-    event.preventDefault()
-    setOver(true)
-  }
-  const handlers = {
-    onDragEnter: over,
-    onDragOver: over,
-    onDragLeave: () => {
-      setOver(false)
-    },
-    onDrop: (event: DragEvent) => {
-      event.preventDefault()
-      setOver(false)
-      onFiles([...event.dataTransfer.files])
-    },
-  }
-  return { isOver, handlers }
 }
 
 function AboutFiles() {

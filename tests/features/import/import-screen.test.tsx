@@ -174,7 +174,7 @@ describe("a file that cannot be read", () => {
     const input = await screen.findByLabelText("Выбрать файл")
 
     // The way a person drags it: the list of kinds does not stand before it.
-    fireEvent.drop(input.closest(".import-drop") ?? input, {
+    fireEvent.drop(input.closest(".file-drop") ?? input, {
       dataTransfer: { files: [new File([content], name)] },
     })
 
