@@ -3,11 +3,13 @@ import { describe, expect, test } from "vitest"
 
 import { must } from "#/base/assert.ts"
 import { actions } from "#/domain/access.ts"
+import { createArea } from "#/server/areas.ts"
 import { joinLinks } from "#/server/links.ts"
 import { resetFactorOf } from "#/server/reset-factor.ts"
 import { mintScope } from "#/server/scope.ts"
 import { stepUpTable } from "#/server/step-up.ts"
 import { api, pathOf, type FactorAnswer } from "#/sync/api.ts"
+import { areaApi } from "#/sync/area-api.ts"
 
 import { anId, Client, home, Server, type Reply } from "./a-server.ts"
 
@@ -32,6 +34,9 @@ class Authenticator {
     return TOTP.generate({ secret, algorithm: "SHA1", digits: 6, period: 30, timestamp })
   }
 }
+
+/** What only a coordinator may ask for, out of the table. */
+const ofCoordinators = new Set(["newSchool", "removeSchool", "inviteColleague", "inviteAgain"])
 
 interface Enrolled {
   readonly server: Server
@@ -234,9 +239,9 @@ describe("what lets in, shuts out or takes away", () => {
       depersonalise: [() => head.send(pathOf(api.depersonalise, "2025"), {})],
       erasePupil: [() => head.send(pathOf(api.erasePupil, anId(1)), {})],
     }
-    // For a coordinator alone; the head would be told that there is no such thing.
-    const ofCoordinators = new Set(["newSchool", "removeSchool", "inviteColleague", "inviteAgain"])
-    for (const action of Object.keys(stepUpTable).filter((name) => !ofCoordinators.has(name))) {
+    // For a coordinator alone: the next test asks for them. The head would be told that there is no such thing.
+    const ofSchools = Object.keys(stepUpTable).filter((name) => !ofCoordinators.has(name))
+    for (const action of ofSchools) {
       expect(actions).toContain(action)
       // An action without a line above: add how it is asked for.
       expect([action, asks[action]?.length ?? 0]).not.toEqual([action, 0])
@@ -246,6 +251,47 @@ describe("what lets in, shuts out or takes away", () => {
     expect((await head.change(anna.person, { classes: [] })).status).toBe(200)
     expect((await head.look(api.people.path)).status).toBe(200)
     expect((await anna.ask()).kind).toBe("synced")
+  })
+
+  test("every action of a coordinator is refused without it, too, and done with it", async () => {
+    const server = new Server()
+    const city = new Client(server)
+    const { invitation } = must(
+      await createArea(server.services, {
+        kind: "municipality",
+        name: "Приреченск",
+        coordinator: "Ким Вера Львовна",
+        under: undefined,
+      }),
+    )
+    await city.send(api.acceptInvitation.path, { token: invitation.token })
+    const founding = { schoolName: "Школа № 3", name: "Орлова" }
+    expect((await city.send(areaApi.newSchool.path, founding)).status).toBe(200)
+    const { body } = await city.look(areaApi.areaSummary.path)
+    const school = must((body as { parts: { id: string }[] }).parts[0]).id
+    const colleague = await city.send(areaApi.inviteColleague.path, { name: "Цой Ирина" })
+    expect(colleague.status).toBe(200)
+    const { people } = (await city.look(areaApi.colleagues.path)).body as {
+      people: { id: string; state: string }[]
+    }
+    const invitedOne = must(people.find(({ state }) => state === "invited")).id
+    const { phone } = await enrol(city)
+    server.nowMs += 60 * minuteMs
+    const asks: Readonly<Record<string, () => Promise<Reply>>> = {
+      newSchool: () => city.send(areaApi.newSchool.path, founding),
+      inviteColleague: () => city.send(areaApi.inviteColleague.path, { name: "Пак Анна" }),
+      inviteAgain: () => city.send(pathOf(areaApi.inviteAgain, invitedOne), {}),
+      removeSchool: () => city.send(pathOf(areaApi.removeSchool, school), {}),
+    }
+    expect(Object.keys(asks).sort()).toEqual([...ofCoordinators].sort())
+    for (const [action, ask] of Object.entries(asks)) {
+      expect(stepUpTable).toHaveProperty(action)
+      expect([action, await ask()]).toMatchObject([action, wanted])
+    }
+    expect((await stepUp(city, phone.code())).status).toBe(200)
+    for (const [action, ask] of Object.entries(asks)) {
+      expect([action, (await ask()).status]).toEqual([action, 200])
+    }
   })
 
   test("behind TLS needs a factor from the beginning; in a trial only once there is one", async () => {
