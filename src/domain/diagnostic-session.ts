@@ -36,7 +36,8 @@ export type SessionState =
   | { readonly kind: "unfinished"; readonly progress: Progress | undefined }
   /** On this tablet, at this moment. */
   | { readonly kind: "in-progress"; readonly progress: Progress }
-  | { readonly kind: "not-started" }
+  /** `isSaid`: the register says so, and it is not only that nothing is known. */
+  | { readonly kind: "not-started"; readonly isSaid: boolean }
   | { readonly kind: "absent"; readonly mark: AwayMark }
   | {
       readonly kind: "no-consent"
@@ -161,7 +162,7 @@ function stateOf(
   }
   if (mark === "finished" || mark === "unfinished") return { kind: mark, progress: undefined }
   if (may.kind === "no-consent" || may.kind === "absent") return may
-  return { kind: "not-started" }
+  return { kind: "not-started", isSaid: mark === "not-started" }
 }
 
 /** Ended and not yet taken in; at a break of a long questionnaire some of it is still to come. */

@@ -70,6 +70,7 @@ const ru = {
   nobodyAway: "Все на месте.",
   againList: "Кому продолжить",
   nobodyAgain: "Незаконченных нет.",
+  toBegin: "с начала",
   againOf: (name: string, detail: string) => (detail === "" ? name : `${name} (${detail})`),
   notHere:
     "Методики нет на этом планшете. Подключитесь к сети, чтобы получить её, или выберите другую.",
@@ -218,6 +219,7 @@ const en: SameKeys<typeof ru> = {
   nobodyAway: "Everybody is here.",
   againList: "Who goes on later",
   nobodyAgain: "Nobody is unfinished.",
+  toBegin: "from the beginning",
   againOf: (name, detail) => (detail === "" ? name : `${name} (${detail})`),
   notHere: "The instrument is not on this tablet. Connect to fetch it, or choose another.",
 

@@ -86,8 +86,9 @@ const finished = (told: Partial<Parameters<typeof aSitting>[0]> = {}) =>
 
 describe("Where a pupil is in a diagnostic", () => {
   test("is not started until a sitting, this tablet or the register says something", () => {
-    expect(aSession().state("anna")).toEqual({ kind: "not-started" })
-    expect(aSession({ marks: { anna: "not-started" } }).state("anna").kind).toBe("not-started")
+    expect(aSession().state("anna")).toEqual({ kind: "not-started", isSaid: false })
+    const said = aSession({ marks: { anna: "not-started" } })
+    expect(said.state("anna")).toEqual({ kind: "not-started", isSaid: true })
     const handed = aSession({ running: [{ pupil: "anna", state: "not-started" }] })
     expect(handed.state("anna").kind).toBe("not-started")
   })
@@ -132,7 +133,7 @@ describe("Where a pupil is in a diagnostic", () => {
       running: [{ pupil: "anna", activity: "another" }],
       sittings: [finished({ activity: "another", startedAt: at("2021-11-01") })],
     })
-    expect(elsewhere.state("anna")).toEqual({ kind: "not-started" })
+    expect(elsewhere.state("anna")).toEqual({ kind: "not-started", isSaid: false })
   })
 
   test("is told by the register where it was taken on paper", () => {

@@ -50,7 +50,7 @@ export function SessionPart({ lesson, lines, session, acts, list }: Props) {
   )
 }
 
-/** Absentees, and those who go on later, each with how far and from when. */
+/** Absentees, and those who are to be called again, each with how far and from when. */
 function Again({ lines, session }: Pick<Props, "lines" | "session">) {
   const words = useWords(sessionWords)
   const dates = useWords(dateWords)
@@ -58,9 +58,11 @@ function Again({ lines, session }: Pick<Props, "lines" | "session">) {
   const name = (pupil: string): string => called.get(pupil) ?? ""
   const away = session.rows.filter(({ state }) => state.kind === "absent")
   const again = session.rows.flatMap(({ pupil, state, may }) => {
-    if (state.kind !== "unfinished") return []
-    const { progress } = state
+    const isToBegin = state.kind === "not-started" && state.isSaid
+    if (state.kind !== "unfinished" && !isToBegin) return []
+    const progress = state.kind === "unfinished" ? state.progress : undefined
     const parts = [
+      isToBegin ? words.toBegin : "",
       progress === undefined ? "" : words.progress(progress.answered, progress.of),
       may.kind === "too-soon" ? words.mayFrom(dates.numbers(may.until)) : "",
     ]

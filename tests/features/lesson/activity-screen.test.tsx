@@ -546,7 +546,7 @@ describe("The history", () => {
 
 describe("A diagnostic", () => {
   test("is marked by how far each pupil came, and the rest finished", async () => {
-    const { user, row } = await aStage({
+    const { user, row, services, pupils } = await aStage({
       kind: "diagnostic",
       cells: { instrument: "klimov-pairs", stage: "first" },
     })
@@ -563,6 +563,14 @@ describe("A diagnostic", () => {
     const again = within(must((await screen.findByText("Кому продолжить")).parentElement))
     expect(again.getByText("Абрамова")).toBeVisible()
     expect(await screen.findByText(/Бумаги ещё нет/)).toBeVisible()
+
+    const papers = pupils.map((pupil) => ({
+      id: recordIds.consent(pupil, "school"),
+      kind: "consent" as const,
+      cells: { pupil, purpose: "school", status: "given", signed: "guardian" },
+    }))
+    await services.write(papers)
+    expect(await again.findByText("Абрамова, Петров (с начала)")).toBeVisible()
   })
 })
 
