@@ -32,6 +32,10 @@ import {
   readAsideSittings,
   takeInSittings,
 } from "#/platform/handover.ts"
+import { databaseOf } from "#/platform/place-names.ts"
+import { listPlaces } from "#/platform/places-here.ts"
+import { removePlace } from "#/platform/remove-place.ts"
+import { leaveRevoked } from "#/platform/revoked-place.ts"
 
 const names = ["Орлова Дарья", "Петров Илья", "Уваров Степан"]
 
@@ -352,11 +356,52 @@ describe("taking in that breaks off", () => {
 })
 
 describe("what is sealed for a place", () => {
-  test("counts as unsent, and keeps the place from being removed", async () => {
+  test("counts as unsent, and keeps the place from being removed whatever lies in a file", async () => {
+    const own = databaseOf("own")
+    const there = await aDiagnostic(["Ким Ян"], { database: own })
+    const { services } = there
+    // A place without any key is none: this one has a printed code, which nobody types here.
+    await services.journal.database.slots.put({
+      id: "recovery",
+      kind: "recovery",
+      iv: new Uint8Array(12),
+      wrapped: new ArrayBuffer(48),
+      salt: new Uint8Array(16),
+      confirmedAt: 1,
+    })
+    const unsent = async (): Promise<number> => {
+      const place = (await listPlaces()).find(({ database }) => database === own)
+      return must(place).unsent
+    }
+    const before = await unsent()
+    await handOverHere(there)
+    await sit(must(there.pupils[0]), { p1: "a", p2: "a", p3: "b" })
+    expect(await unsent()).toBe(before + 1)
+    const everything = { kind: "saved", count: 1e6, lastN: 1e6 } as const
+    expect(await removePlace(own, everything)).toEqual({ kind: "unsent", count: 1 })
+
+    await takeInSittings(services)
+    expect(await countSealed(services.place.id)).toBe(0)
+    services.journal.database.close({ disableAutoOpen: true })
+    expect(await removePlace(own, everything)).toEqual({ kind: "removed" })
+  })
+
+  test("becomes unsent work while the key is still at hand, when the teacher's access has ended", async () => {
     await handOverHere(here)
-    await sit(daria, { p1: "a" })
-    expect(await countSealed(here.services.place.id)).toBe(1)
-    await takeInSittings(here.services)
-    expect(await countSealed(here.services.place.id)).toBe(0)
+    await sit(ilya, { p1: "a", p2: "b", p3: "a" })
+    await inPupilsHands(async (database) => {
+      const visit = await begin(database, must(daria))
+      await saveStep(database, visit, stepOf(visit, { p1: "b" }))
+    })
+    await leaveRevoked(here.services)
+    expect(await lookAtHandover()).toBeUndefined()
+    const kept = await sittings()
+    expect(kept.map(({ pupil, answers }) => [pupil, answers])).toEqual(
+      expect.arrayContaining([
+        [ilya, { p1: "a", p2: "b", p3: "a" }],
+        [daria, { p1: "b" }],
+      ]),
+    )
+    expect(kept.every(({ record }) => record.cells["answers"]?.waits)).toBe(true)
   })
 })

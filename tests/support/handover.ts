@@ -28,10 +28,14 @@ export interface ClassHere {
 let teachers = 0
 
 /** A teacher's tablet with a PIN, a class of these pupils with consent and a diagnostic of today. */
-export async function aDiagnostic(names: readonly string[]): Promise<ClassHere> {
+export async function aDiagnostic(
+  names: readonly string[],
+  tablet: { readonly database?: string } = {},
+): Promise<ClassHere> {
   // A minute later each, so that no two places have one id.
   teachers += 1
-  const services = await aTablet({ nowMs: Date.parse("2021-11-18T09:00:00") + teachers * 60_000 })
+  const nowMs = Date.parse("2021-11-18T09:00:00") + teachers * 60_000
+  const services = await aTablet({ nowMs, ...tablet })
   await asIfBehindPin(services)
   const classId = await aClass(services)
   const pupils: string[] = []

@@ -37,6 +37,8 @@ export interface TabletOptions {
   /** Instead of 14:05 of `today`. */
   readonly nowMs?: number
   readonly transport?: Transport
+  /** Where a test asks for the teachers of this tablet by the names of their databases. */
+  readonly database?: string
 }
 
 /** A transport without a network. */
@@ -51,7 +53,8 @@ export async function aTablet(options: TabletOptions = {}): Promise<Services> {
   const { mode = "local", person = null, school, schoolName, today = aThursday } = options
   const { nowMs = noonish(today), transport = offlineTransport } = options
   tablets += 1
-  const opening = await openDatabase(`tablet-${tablets}`, { onTrouble: () => undefined })
+  const { database = `tablet-${tablets}` } = options
+  const opening = await openDatabase(database, { onTrouble: () => undefined })
   assert(opening.kind === "open", "a database in memory opens")
   let given = 0
   const random = (length: number): Uint8Array => {
