@@ -18,7 +18,6 @@ interface LeaderWords {
 
 /** Results of diagnostics: the pupil's profile, the picture of a class, the change between two times. */
 const ru = {
-  quoted: (name: string) => `«${name}»`,
   title: "Результаты",
   of: (name: string) => `Результаты: ${name}`,
   none: "Результатов пока нет. Они появятся, когда пройдёт диагностика на планшете.",
@@ -45,13 +44,6 @@ const ru = {
         `Несколько направлений интересны одинаково: ${names}. Так бывает: можно выбрать, что попробовать первым.`,
       low: "Пока ни одно направление не стало явно интереснее. Так бывает: интерес приходит, когда пробуешь.",
     },
-    readiness: {
-      one: (name: string) => `Сейчас сильнее всего: ${name}.`,
-      several: (names: string) => `Сейчас одинаково сильны: ${names}.`,
-      next: (names: string) => `Тоже заметно: ${names}.`,
-      even: (names: string) => `Всё примерно на одном уровне: ${names}.`,
-      low: "Пока всё впереди: можно начать с одного маленького шага.",
-    },
     own: {
       one: (name: string) => `Выше остальных: ${name}.`,
       several: (names: string) => `Выше остальных, поровну: ${names}.`,
@@ -59,7 +51,7 @@ const ru = {
       even: (names: string) => `Поровну: ${names}.`,
       low: "Ничто не стоит явно выше.",
     },
-  } satisfies Record<Subject, LeaderWords>,
+  } satisfies Record<Exclude<Subject, "readiness">, LeaderWords>,
   sideBySide: "Шкалы говорят о разном: прочитай каждую отдельно и выбери, с чего начать.",
   unfinished: (answered: number, of: number) =>
     `Не закончено: отвечено ${answered} из ${of}. По части ответов выводов не делаем и ни с чем не сравниваем.`,
@@ -223,7 +215,6 @@ const ru = {
 }
 
 const en: SameKeys<typeof ru> = {
-  quoted: (name) => `“${name}”`,
   title: "Results",
   of: (name) => `Results: ${name}`,
   none: "No results yet. They appear once a diagnostic has been taken on a tablet.",
@@ -250,13 +241,6 @@ const en: SameKeys<typeof ru> = {
       even: (names) =>
         `Several directions interest you equally: ${names}. That happens: choose which to try first.`,
       low: "No direction has become clearly more interesting yet. That happens: interest comes with trying.",
-    },
-    readiness: {
-      one: (name) => `Strongest now: ${name}.`,
-      several: (names) => `Equally strong now: ${names}.`,
-      next: (names) => `Also visible: ${names}.`,
-      even: (names) => `All at about one level: ${names}.`,
-      low: "It is all still ahead: one small step is a good beginning.",
     },
     own: {
       one: (name) => `Higher than the rest: ${name}.`,

@@ -1,6 +1,8 @@
 import { save } from "#tests/support/services.tsx"
 
 import { shippedInstrument, type ShippedCode } from "#/domain/instrument/catalogue.ts"
+import { exampleInstrument } from "#/domain/instrument/example-instrument.ts"
+import { instrumentFile } from "#/domain/instrument/instrument-file.ts"
 import type { Answers, Instrument } from "#/domain/instrument/instrument.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import type { Services } from "#/platform/services.tsx"
@@ -47,6 +49,20 @@ export async function aConsent(
   const withdrawn = status === "withdrawn" ? { withdrawn: services.today() } : {}
   const id = recordIds.consent(pupil, "school")
   await save(services, [{ id, kind: "consent", cells: { ...cells, ...withdrawn } }])
+}
+
+/** A school's own instrument whose scales speak of different things, and all of it answered by this pupil now. */
+export async function aSittingOfOwnProfile(
+  services: Services,
+  given: Pick<SittingGiven, "activity" | "pupil">,
+): Promise<void> {
+  const own: Instrument = { ...exampleInstrument, code: "own-habits", reading: "profile" }
+  const { code, version } = own
+  const cells = { code, version, body: instrumentFile(own) }
+  await save(services, [{ id: recordIds.instrument(code, version), kind: "instrument", cells }])
+  const answers = answersIn(own, [])
+  const startedAt = services.nowMs() + 1
+  await aSitting(services, { ...given, instrument: code, version, answers, startedAt })
 }
 
 /** Answers of somebody who takes the first of these scales wherever it is offered, then the next. */

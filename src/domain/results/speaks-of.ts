@@ -1,3 +1,5 @@
+import type { Instrument } from "#/domain/instrument/instrument.ts"
+
 /**
  * Of what a result speaks: a readiness questionnaire ranks no spheres, and of a school's own instrument we know only
  * that its scales can be higher or lower.
@@ -20,7 +22,7 @@ export function speaksOf(code: string): Subject {
   return Object.hasOwn(subjects, code) ? (subjects[code] ?? "own") : "own"
 }
 
-/** Whether its scales may be taken for spheres: for groups and recommendations. */
-export function ranksSpheres(code: string): boolean {
-  return speaksOf(code) !== "readiness"
+/** Whether its scales may be taken for spheres, for groups and recommendations: the file says how it is read. */
+export function ranksSpheres({ reading }: Instrument): boolean {
+  return reading === "leading"
 }

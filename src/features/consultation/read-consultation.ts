@@ -83,11 +83,9 @@ export async function readConsultation(
   return { kind: "open", members, fallback, planned }
 }
 
-/** Those that rank spheres, the newest first. */
+/** The newest first. */
 function ofPupil(attempts: readonly Attempt[], pupil: string): readonly Attempt[] {
-  return attempts
-    .filter((attempt) => attempt.pupil === pupil && ranksSpheres(attempt.instrument))
-    .reverse()
+  return attempts.filter((attempt) => attempt.pupil === pupil).reverse()
 }
 
 async function resultOf(
@@ -98,10 +96,14 @@ async function resultOf(
   // Nothing says that the family said no: the talk goes on, without a result.
   if (lock?.why === "missing") return { kind: "none" }
   if (lock !== undefined) return { kind: "locked", lock }
-  for (const attempt of attempts.filter(({ end }) => end.kind === "finished")) {
+  let isBegun = false
+  for (const attempt of attempts) {
     const instrument = await find(attempt)
-    const profile = instrument && profileOf(instrument, attempt)
+    if (instrument !== undefined && !ranksSpheres(instrument)) continue
+    isBegun = true
+    const isOver = attempt.end.kind === "finished"
+    const profile = isOver && instrument ? profileOf(instrument, attempt) : undefined
     if (profile?.result.isFinished === true) return { kind: "profile", profile }
   }
-  return attempts.length === 0 ? { kind: "none" } : { kind: "unfinished" }
+  return isBegun ? { kind: "unfinished" } : { kind: "none" }
 }

@@ -97,15 +97,13 @@ async function readSources(
     readAttemptsOfPupils(journal, ids),
     readLocked(journal, ids),
   ])
-  const open = attempts.filter(
-    ({ pupil, instrument, end }) =>
-      !locked.has(pupil) && end.kind === "finished" && ranksSpheres(instrument),
-  )
+  const open = attempts.filter(({ pupil, end }) => !locked.has(pupil) && end.kind === "finished")
   const find = instrumentFinder(journal)
   const sources: Source[] = []
   for (const { code, version } of takenIn(open)) {
     const instrument = await find({ instrument: code, version })
-    if (instrument !== undefined) sources.push(sourceOf(instrument, open, ids))
+    if (instrument !== undefined && ranksSpheres(instrument))
+      sources.push(sourceOf(instrument, open, ids))
   }
   return sources
     .filter(({ first }) => first.size > 0)

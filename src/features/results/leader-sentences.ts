@@ -9,12 +9,9 @@ export function useLeaderSentences(): (profile: Profile) => readonly string[] {
   const words = useWords(resultWords)
   const language = useLanguage()
   return ({ instrument, leaders }) => {
-    const subject = speaksOf(instrument.code)
-    const said = words.speaks[subject]
-    // «Природа» is what somebody is interested in; «Как я решаю» is the name of a scale.
-    const written = subject === "readiness" ? words.quoted : (name: string): string => name
+    const said = words.speaks[speaksOf(instrument.code) === "interests" ? "interests" : "own"]
     const named = (ids: readonly string[]): string =>
-      ids.map((id) => written(instrumentText(scaleOf(instrument, id).title, language))).join(", ")
+      ids.map((id) => instrumentText(scaleOf(instrument, id).title, language)).join(", ")
     switch (leaders.kind) {
       case "unfinished":
         return [words.unfinished(leaders.answered, leaders.of)]

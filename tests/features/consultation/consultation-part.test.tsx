@@ -1,4 +1,4 @@
-import { aConsent, answersOf, aSitting } from "#tests/support/results.ts"
+import { aConsent, answersOf, aSitting, aSittingOfOwnProfile } from "#tests/support/results.ts"
 import {
   aClass,
   aLesson,
@@ -79,6 +79,17 @@ describe("the sheet of a consultation", () => {
       expect(chip("Сферы, две-три", "Природа")).toHaveAttribute("aria-pressed", "true"),
     )
     expect((await stored(belov))?.spheres[0]).toBe("Природа")
+  })
+
+  test("speaks of spheres though the newest questionnaire has none, a school's own one too", async () => {
+    const { open, tablet, belov, orlova, activity } = await aConsultation()
+    await aSittingOfOwnProfile(tablet, { activity, pupil: belov })
+    await aSittingOfOwnProfile(tablet, { activity, pupil: orlova })
+    const { user } = open()
+    await opened(user, "Белов Артём")
+    expect(screen.getByRole("img", { name: "Природа: 8 из 8" })).toBeVisible()
+    await opened(user, "Орлова Дарья")
+    expect(screen.getByText(/Результата диагностики нет/)).toBeVisible()
   })
 
   test("saves each tap at once, and the same tap takes it back", async () => {
