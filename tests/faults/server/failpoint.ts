@@ -62,6 +62,11 @@ export class Failpoints {
     this.#left = failpoint.turn
   }
 
+  /** Whether a death is to come. */
+  isArmed(): boolean {
+    return this.#armed !== undefined
+  }
+
   /** Told at every place that may be armed. */
   async reach(kind: FailpointKind): Promise<void> {
     const met = this.#met(kind)

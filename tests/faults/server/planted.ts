@@ -3,21 +3,26 @@ import type { SchoolRows, Store } from "#/server/store.ts"
 /** Faults built into the server on purpose, so that it shows that the storm finds them. */
 export type Planted = "reply-before-commit" | "forgets-devices"
 
-export function storeWithFault(store: Store, planted: Planted): Store {
-  return planted === "reply-before-commit" ? replyingEarly(store) : forgettingDevices(store)
+export function storeWithFault(store: Store, planted: Planted, isArmed: () => boolean): Store {
+  return planted === "reply-before-commit"
+    ? replyingEarly(store, isArmed)
+    : forgettingDevices(store)
 }
 
-const commitLateMs = 30
+/** Longer than a busy machine takes from the answer to the death; without a death to come nobody waits. */
+const commitLateMs = { armed: 1500, usual: 0 }
 
 /** Tells of success when the work is done; the commit follows a little later. */
-function replyingEarly(store: Store): Store {
+function replyingEarly(store: Store, isArmed: () => boolean): Store {
   return {
     transaction: (work, by) =>
       new Promise((resolve, reject) => {
         const committed = store.transaction(async (tx) => {
           const result = await work(tx)
           resolve(result)
-          await new Promise((later) => setTimeout(later, commitLateMs))
+          await new Promise((later) =>
+            setTimeout(later, isArmed() ? commitLateMs.armed : commitLateMs.usual),
+          )
         }, by)
         committed.catch(reject)
       }),

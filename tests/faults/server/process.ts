@@ -43,7 +43,8 @@ export type FromProcess =
 async function run(order: ProcessOrder): Promise<void> {
   const real = await openStore(order.store)
   const points = new Failpoints(executionerFor(order.store, order.notes))
-  const store = order.planted === undefined ? real : storeWithFault(real, order.planted)
+  const store =
+    order.planted === undefined ? real : storeWithFault(real, order.planted, () => points.isArmed())
   let aheadMs = 0
   const services: Services = {
     store: storeWithFailpoints(store, points),
