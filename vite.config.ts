@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import { readFileSync } from "node:fs"
 
 import react from "@vitejs/plugin-react"
+import type { Plugin } from "vite"
 import { VitePWA } from "vite-plugin-pwa"
 import { defineConfig } from "vitest/config"
 import type { ManifestTransform } from "workbox-build"
@@ -29,10 +30,22 @@ function digestOf(url: string): string {
   return `sha384-${createHash("sha384").update(bytes).digest("base64")}`
 }
 
+/** What server and worker do with the address in a build: see src/server/assets.ts. */
+const pupilsPage: Plugin = {
+  name: "pupils-page",
+  configureServer: ({ middlewares }) => {
+    middlewares.use((request, _response, next) => {
+      if (request.url === "/pupil") request.url = "/pupil.html"
+      next()
+    })
+  },
+}
+
 export default defineConfig({
   define: { "import.meta.env.APP_VERSION": JSON.stringify(packageJson.version) },
   plugins: [
     react(),
+    pupilsPage,
     VitePWA({
       strategies: "injectManifest",
       registerType: "prompt",
@@ -46,7 +59,13 @@ export default defineConfig({
         rollupFormat: "iife",
         target: oldTablets,
         // No icons: the system keeps its own copies once the app is installed.
-        globPatterns: ["index.html", "favicon.svg", "manifest.webmanifest", "assets/**"],
+        globPatterns: [
+          "index.html",
+          "pupil.html",
+          "favicon.svg",
+          "manifest.webmanifest",
+          "assets/**",
+        ],
         manifestTransforms: [sealEveryFile],
         maximumFileSizeToCacheInBytes: 2 * 1024 * 1024,
       },
@@ -54,6 +73,8 @@ export default defineConfig({
   ],
   build: {
     outDir: builtFolder,
+    // Neither page carries the other: in one no test is taken, in the other no journal is opened.
+    rolldownOptions: { input: ["index.html", "pupil.html"] },
     target: oldTablets,
     // An inlined picture is a data: address, which the content security policy does not allow.
     assetsInlineLimit: 0,

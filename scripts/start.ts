@@ -2,7 +2,14 @@ import { spawn, spawnSync } from "node:child_process"
 import { globSync, statSync } from "node:fs"
 import { styleText } from "node:util"
 
-const sources = ["src/**/*", "public/**/*", "index.html", "vite.config.ts", "package-lock.json"]
+const sources = [
+  "src/**/*",
+  "public/**/*",
+  "index.html",
+  "pupil.html",
+  "vite.config.ts",
+  "package-lock.json",
+]
 
 if (buildIsStale()) {
   console.log(styleText("dim", "Собираем приложение…"))

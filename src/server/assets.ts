@@ -107,7 +107,7 @@ function keptFile({ kept }: AssetFolders, path: string): File | undefined {
 }
 
 /**
- * Every address of a screen is answered with the one page. Never a file's: a page stored under a script's
+ * An address of a screen is answered with the page of that name, as `/pupil`, every other one with the app's. Never a file's: a page stored under a script's
  * name is a white screen for good.
  */
 function screenFor(
@@ -118,7 +118,9 @@ function screenFor(
   const isFile = path.startsWith("/assets/") || /\.\w+$/.test(path)
   const mode = request.headers.get("sec-fetch-mode")
   const isNavigation = mode === null || mode === "navigate"
-  return isFile || !isNavigation ? undefined : files.get("/index.html")
+  return isFile || !isNavigation
+    ? undefined
+    : (files.get(`${path}.html`) ?? files.get("/index.html"))
 }
 
 function respond(request: Request, file: File, path: string): Response {

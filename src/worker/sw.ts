@@ -73,8 +73,11 @@ function isScreen(url: URL): boolean {
   return !url.pathname.includes(".")
 }
 
+/** As the server does it: the page of the address's name, as `/pupil`, or else the app's. */
 async function screen(request: Request): Promise<Response> {
-  return (await release.matchPrecache("/index.html")) ?? fetch(request)
+  const { pathname } = new URL(request.url)
+  const page = release.getCacheKeyForURL(`${pathname}.html`) === undefined ? "/index" : pathname
+  return (await release.matchPrecache(`${page}.html`)) ?? fetch(request)
 }
 
 async function storedFile(request: Request): Promise<Response> {

@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises"
+import { mkdtemp, readFile, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
 import { markersIn } from "#tests/support/traces.ts"
 import { expect, type CDPSession, type Page } from "@playwright/test"
 
+import { must } from "#/base/assert.ts"
 import { paths } from "#/features/paths.ts"
 
 import { answer, begin, expectPick, found, handOver, takeBack, test } from "./support/pupils.ts"
@@ -139,17 +140,31 @@ test("no way of a pupil leads to the journal, to a name in it or to another's an
     expect(markersIn(await heapOf(page), markers)).toEqual([])
   })
 
+  const journal = must(
+    /src="(\/assets\/[^"]+)"/.exec(await readFile("dist/index.html", "utf8"))?.[1],
+  )
+  await test.step("the script that opens a journal is not even loaded", async () => {
+    expect(await scriptsOf(page)).not.toContain(journal)
+  })
+
   await test.step("the next pupil finds nothing, and what the first has answered is all there", async () => {
     await begin(page, "Ухват Ж.")
     await expect(page.getByText("1 из 3")).toBeVisible()
     await expect(page.getByRole("radio", { checked: true })).toHaveCount(0)
     await takeBack(page, server.url)
+    expect(await scriptsOf(page)).toContain(journal)
     // The search bites: this is where the names are.
     await expect(page.getByText("Щукомаркова").first()).toBeVisible()
     expect(markersIn(Buffer.from(await shownOn(page)), markers)).not.toEqual([])
     expect(markersIn(await heapOf(page), markers)).not.toEqual([])
   })
 })
+
+function scriptsOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname),
+  )
+}
 
 test("another teacher's journal without a PIN opens by itself again only when a teacher has the tablet", async ({
   tablet,

@@ -49,7 +49,8 @@ test.describe("a stored release", () => {
     const listed = new Map(entries.map((entry) => [entry.url, entry.integrity]))
 
     const parts = (await readdir("dist/assets")).map((name) => `assets/${name}`)
-    for (const url of ["index.html", "favicon.svg", "manifest.webmanifest", ...parts]) {
+    const pages = ["index.html", "pupil.html"]
+    for (const url of [...pages, "favicon.svg", "manifest.webmanifest", ...parts]) {
       expect(listed.get(url), url).toBe(digestOf(await readFile(`dist/${url}`)))
     }
   })

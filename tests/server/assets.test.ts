@@ -24,6 +24,7 @@ function release(name: string): void {
   rmSync(built, { recursive: true, force: true })
   mkdirSync(join(built, "assets"), { recursive: true })
   writeFileSync(join(built, "index.html"), `<!doctype html><title>${name}</title>`)
+  writeFileSync(join(built, "pupil.html"), `<!doctype html><title>pupils of ${name}</title>`)
   writeFileSync(join(built, "sw.js"), "self.addEventListener('fetch', () => {})")
   writeFileSync(join(built, "kill-sw.js"), "self.registration.unregister()")
   writeFileSync(join(built, "sw-switch.json"), '{"app":"bortzhurnal","serviceWorker":"on"}')
@@ -51,6 +52,12 @@ describe("the app's files", () => {
       expect(reply.headers.get("cache-control")).toBe("no-cache")
       expect(reply.headers.get("content-security-policy")).toContain("trusted-types bortzhurnal")
     }
+  })
+
+  test("an address that has a page of its own is answered with that one", async () => {
+    const reply = await visitor().look("/pupil", { "sec-fetch-mode": "navigate" })
+    expect(reply.body).toContain("<title>pupils of one</title>")
+    expect(reply.headers.get("content-security-policy")).toContain("trusted-types bortzhurnal")
   })
 
   test("a hashed part may be kept for ever; the worker, the page and the manifest never", async () => {

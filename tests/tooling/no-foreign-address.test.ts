@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 
 const root = join(import.meta.dirname, "../..")
-const shipped = ["src", "public", "index.html"]
+const shipped = ["src", "public", "index.html", "pupil.html"]
 
 /** Names and examples that are never fetched. */
 const harmless =

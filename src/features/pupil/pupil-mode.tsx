@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react"
+import { useState } from "react"
 
 import type { PickablePupil, PupilsSide } from "#/data/pupils-side.ts"
 import { paths } from "#/features/paths.ts"
@@ -18,13 +18,11 @@ import "./pupil.css"
 
 type Props = { readonly place: PupilsPlace }
 
+/** `read` is what the hand-over's database said when the document began. */
+type WholeProps = Props & { readonly read: Awaited<ReturnType<PupilsPlace["read"]>> }
+
 /** The test and nothing else of the app: who is it, what is it about, the questions, the end; then a fresh document. */
-export function PupilMode({ place }: Props) {
-  const [read, setRead] = useState<Awaited<ReturnType<PupilsPlace["read"]>>>()
-  useEffect(() => {
-    void (async () => setRead(await place.read()))()
-  }, [place])
-  if (read === undefined) return null
+export function PupilMode({ place, read }: WholeProps) {
   const language = read.kind === "open" ? read.side.language : (readCrumb()?.language ?? "ru")
   return (
     <LanguageProvider language={language}>

@@ -10,6 +10,7 @@ import { must } from "#/base/assert.ts"
 const Entry = v.object({ url: v.string(), revision: v.nullable(v.string()), integrity: v.string() })
 type Entry = v.InferOutput<typeof Entry>
 
+const pages = ["index.html", "pupil.html"]
 const listInWorker = /\[\{"integrity":[^\]]*\]/
 
 /**
@@ -23,9 +24,8 @@ export async function makeRelease(
 ): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `bortzhurnal-release-${name}-`))
   await cp("dist", folder, { recursive: true })
-  await edit(join(folder, "index.html"), (page) =>
-    page.replace("<html ", `<html data-release="${name}" `),
-  )
+  const mark = (page: string): string => page.replace("<html ", `<html data-release="${name}" `)
+  for (const page of pages) await edit(join(folder, page), mark)
   await writeFile(join(folder, partOf(name)), `export const part = "${name}"\n`)
 
   const built = manifestOf(await readFile("dist/sw.js", "utf8"))
@@ -49,7 +49,7 @@ async function changeScripts(folder: string, { name, change }: Changed): Promise
   const names = new RegExp(scripts.map((file) => file.replaceAll(".", "\\.")).join("|"), "g")
   const rename = (text: string): string =>
     text.replace(names, (file) => file.replace(/\.js$/, `-${name}.js`))
-  await edit(join(folder, "index.html"), rename)
+  for (const page of pages) await edit(join(folder, page), rename)
   for (const file of scripts) {
     await edit(join(assets, file), (script) => rename(change(script)))
     await renameFile(join(assets, file), join(assets, rename(file)))

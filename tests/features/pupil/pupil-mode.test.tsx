@@ -41,7 +41,7 @@ async function open(change: Change = {}): Promise<ReturnType<typeof userEvent.se
     },
     ...change,
   }
-  render(<PupilMode place={place} />)
+  render(<PupilMode place={place} read={await place.read()} />)
   await screen.findByRole("heading", { level: 1 })
   return userEvent.setup()
 }
