@@ -21,9 +21,18 @@ export function isShippedCode(code: string): code is ShippedCode {
   return Object.hasOwn(shipped, code)
 }
 
+/** Read once: what is shipped does not change while the app is open. */
+const known = new Map<ShippedCode, Instrument>()
+
 /** A shipped instrument, in the one version there is of it. */
 export async function shippedInstrument(code: ShippedCode): Promise<Instrument> {
   const { default: found } = await shipped[code]()
-  const read = decodeInstrument(found)
+  const instrument = known.get(code) ?? decoded(found)
+  known.set(code, instrument)
+  return instrument
+}
+
+function decoded(file: unknown): Instrument {
+  const read = decodeInstrument(file)
   return must(read.kind === "instrument" ? read.instrument : undefined)
 }

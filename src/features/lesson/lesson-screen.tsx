@@ -53,11 +53,14 @@ export function LessonScreen({ lesson, record, Consultation }: Props) {
   const view = { lesson, register, lines, buttons }
   const wanted = chosen ?? partAsked(query.get("show"))
   const options = { wide, isShown: wanted === "test", onHistory: showHistory }
-  const { desk, isMissing, isElsewhere } = useSessionDesk(view, options)
+  const { desk, isMissing, isElsewhere, isAsking } = useSessionDesk(view, options)
   // A test on the platform or on paper has nothing to look at but its marks.
   const part = chosen === undefined && wanted === "test" && isElsewhere ? "who" : wanted
   const shownPart = wide && part === "who" ? "checklist" : part
   const session = shownPart === "test" ? desk : undefined
+
+  // The register would be drawn for nobody: the session takes its place as soon as it is read.
+  if (isAsking && chosen === undefined && wanted === "test") return <Wait />
 
   const who = hasRegister(lesson.activity.kind) ? (
     <section className="lesson-reg" key="register" aria-label={words.whoIsHere}>

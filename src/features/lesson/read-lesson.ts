@@ -10,6 +10,8 @@ import { recordKey } from "#/domain/record-keys.ts"
 import { textOf, textsOf, type ShownRecord } from "#/domain/record.ts"
 import { byGrade, schoolClassOf, type SchoolClass } from "#/domain/school-class.ts"
 
+import { fetchQuestions } from "./fetch-questions.ts"
+
 /** What stands around the register of an activity and changes seldom. */
 export interface Lesson {
   readonly activity: Activity
@@ -30,6 +32,8 @@ export async function readLesson(journal: Journal, id: string): Promise<Lesson |
   const record = await readById(journal, id)
   const activity = record === undefined ? undefined : activityOf(record)
   if (activity === undefined) return "none"
+  // Nobody waits for it here: a session is drawn when both are there.
+  if (activity.kind === "diagnostic") void fetchQuestions(activity.instrument)
   const [classRecords, people, school] = await Promise.all([
     readByIds(journal, activity.classes),
     readByKey(journal, recordKey.kind("person")),

@@ -47,6 +47,8 @@ interface DeskHere {
   readonly isMissing: boolean
   /** Nothing of it is taken on a tablet of ours. */
   readonly isElsewhere: boolean
+  /** Which of these it is, is still being read. */
+  readonly isAsking: boolean
 }
 
 export function useSessionDesk(view: View, { wide, isShown, onHistory }: Options): DeskHere {
@@ -62,6 +64,7 @@ export function useSessionDesk(view: View, { wide, isShown, onHistory }: Options
       desk: undefined,
       isMissing: now.kind === "not-here",
       isElsewhere: now.kind === "other",
+      isAsking: now.kind === "asking",
     }
   }
   const toLook = (): void => setStep({ kind: "look" })
@@ -115,7 +118,7 @@ export function useSessionDesk(view: View, { wide, isShown, onHistory }: Options
     live: <SessionLive session={session} />,
     part: part(),
   }
-  return { desk, isMissing: false, isElsewhere: false }
+  return { desk, isMissing: false, isElsewhere: false, isAsking: false }
 }
 
 /** look: who is where · hand: who sits now · give: whose a sitting really is. */
