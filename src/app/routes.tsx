@@ -7,14 +7,13 @@ import { paths } from "#/features/paths.ts"
 import { TodayScreen } from "#/features/today/today-screen.tsx"
 import { useServices } from "#/platform/services.tsx"
 
+import { ActivityScreen, ClassScreen, useNextScreensAtHand } from "./next-screens.tsx"
+
 const WeekScreen = lazy(async () => ({
   default: (await import("#/features/today/week-screen.tsx")).WeekScreen,
 }))
 const ClassesScreen = lazy(async () => ({
   default: (await import("#/features/classes/classes-screen.tsx")).ClassesScreen,
-}))
-const ClassScreen = lazy(async () => ({
-  default: (await import("./class-route.tsx")).ClassRoute,
 }))
 const ClassForm = lazy(async () => ({
   default: (await import("#/features/classes/class-form.tsx")).ClassForm,
@@ -27,9 +26,6 @@ const SearchScreen = lazy(async () => ({
 }))
 const ImportScreen = lazy(async () => ({
   default: (await import("#/features/import/import-screen.tsx")).ImportScreen,
-}))
-const ActivityScreen = lazy(async () => ({
-  default: (await import("./activity-route.tsx")).ActivityRoute,
 }))
 const PlanScreen = lazy(async () => ({
   default: (await import("#/features/plan/plan-screen.tsx")).PlanScreen,
@@ -48,6 +44,7 @@ const RareRoutes = lazy(async () => ({
 
 /** Which screen stands at which address: those of a lesson day, and the others in rare-routes.tsx. */
 export function AppRoutes() {
+  useNextScreensAtHand()
   return (
     <Routes>
       <Route path="/" element={<Beginning />} />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react"
+import { useLayoutEffect, useRef, useState } from "react"
 
 import { isClosed } from "#/data/fault-of-disk.ts"
 import type { Journal } from "#/data/journal.ts"
@@ -23,10 +23,11 @@ export function useLive<T>(
   const [failure, setFailure] = useState<unknown>()
   const reader = useRef(read)
   const watched = tables.join(" ")
-  useEffect(() => {
+  useLayoutEffect(() => {
     reader.current = read
   })
-  useEffect(() => {
+  // Before the frame that shows nothing yet is painted: behind it every screen would come a frame later.
+  useLayoutEffect(() => {
     let asked = 0
     let isOver = false
     const ask = async (): Promise<void> => {

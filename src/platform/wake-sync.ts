@@ -3,6 +3,7 @@ import { observe } from "#/data/observe.ts"
 import { countInState } from "#/data/ops-in-state.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 
+import { atLeisure } from "./at-leisure.ts"
 import { dropCrumb } from "./crumb.ts"
 import type { Services } from "./services.tsx"
 
@@ -19,13 +20,11 @@ export function wakeSync(services: Services): () => void {
     if (document.visibilityState === "visible") sync.nudge()
     else void crumble(services)
   }
-  // The first screen comes first: sync waits until the browser has nothing better to do.
-  const idle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200))
   const crumbs = keepCrumb(services)
   let isStopped = false
   let stopListening: () => void = () => undefined
   let stopCaring: () => void = () => undefined
-  idle(() => {
+  atLeisure(() => {
     wake()
     crumbs.soon()
     if (place.mode !== "demo") {
