@@ -404,4 +404,24 @@ describe("what is sealed for a place", () => {
     )
     expect(kept.every(({ record }) => record.cells["answers"]?.waits)).toBe(true)
   })
+
+  test("keeps its last key where a full disk did not take the answers in, until it has room", async () => {
+    await handOverHere(here)
+    await sit(ilya, { p1: "a", p2: "b", p3: "a" })
+    const { database } = here.services.journal
+    const [iv, salt, wrapped] = [new Uint8Array(12), new Uint8Array(16), new ArrayBuffer(48)]
+    const printed = { id: "recovery", kind: "recovery", iv, wrapped, salt, confirmedAt: 1 } as const
+    await database.slots.put(printed)
+    const fail = (): never => {
+      throw new DOMException("no room", "QuotaExceededError")
+    }
+    database.outbox.hook("creating", fail)
+    await leaveRevoked(here.services)
+    expect(await database.slots.count()).toBeGreaterThan(0)
+
+    database.outbox.hook("creating").unsubscribe(fail)
+    await leaveRevoked(here.services)
+    expect((await sittings()).map(({ pupil }) => pupil)).toEqual([ilya])
+    expect(await lookAtHandover()).toBeUndefined()
+  })
 })
