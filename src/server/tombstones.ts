@@ -15,6 +15,7 @@ const ageMsMin = tombstoneDaysMin * 86_400_000
  * anew. One that has been away longer would keep what it was never told is gone; one that was told would keep what the
  * record was, personal data and all, and mix it with a new record of the same id (a class of the same name).
  * A deletion that no backup holds stays: after a restore the record would be back and nobody would delete it again.
+ * A lesson takes its register and checklist along.
  */
 export async function collectTombstones(
   services: Services,
@@ -29,8 +30,10 @@ export async function collectTombstones(
       if (record === undefined || !(await mayCollect(rows, record, services.nowMs()))) continue
       // Nobody could find these again by their pupil, to take them away with the name.
       if (underPupil(record.kind)) await rows.scrubHistory(id, recordKinds[record.kind].personal)
-      await rows.dropRecord(id)
-      collected += 1
+      // Without its activity nobody could tell any more whose a register or a checklist is.
+      const followers = record.kind === "activity" ? await rows.recordsUnder(id) : []
+      for (const one of [...followers, record]) await rows.dropRecord(one.id)
+      collected += 1 + followers.length
     }
     const above = head.seq + 1
     if (collected > 0) await rows.putHead({ ...head, seq: above, floor: above })
@@ -50,6 +53,13 @@ async function mayCollect(rows: SchoolRows, record: StoredRecord, now: number): 
   // By the server's clock: a tablet's may have said anything.
   const deleted = await rows.op(deviceOf(gone.op), numberIn(gone.op))
   if (deleted === undefined || now - deleted.at <= ageMsMin) return false
+  const followers = record.kind === "activity" ? await rows.recordsUnder(record.id) : []
+  for (const one of [record, ...followers]) if (!(await isInBackup(rows, one))) return false
+  return true
+}
+
+/** A later backup, or the tablet that would send it again after a restore, has every op that stands in the record. */
+async function isInBackup(rows: SchoolRows, record: StoredRecord): Promise<boolean> {
   for (const { op } of Object.values(record.cells)) {
     if (deviceOf(op) === serverHand) continue
     const device = await rows.device(deviceOf(op))

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 
 import { classFeed } from "#/domain/feeds.ts"
+import { recordIds } from "#/domain/record-ids.ts"
 import { mintScope, type Scope } from "#/server/scope.ts"
 import { collectTombstones } from "#/server/tombstones.ts"
 import { tombstoneDaysMin } from "#/sync/limits.ts"
@@ -28,6 +29,26 @@ async function aDeletedPupil(): Promise<{
   await anna.sync([anna.op("pupil", anId(101), { gone: true })])
   const { school } = await head.session()
   return { server, anna, cursor, scope: mintScope({ school: school.id, person: "server" }) }
+}
+
+async function aDeletedLesson() {
+  const { server, anna, scope } = await aDeletedPupil()
+  const [lesson, class8] = [anId(201), anId(8)]
+  await anna.sync([anna.op("class", class8, { grade: 8, letter: "А", year: 2021 })])
+  const register = recordIds.register(lesson)
+  const planned = { season: "2021-2022", kind: "lesson", classes: [class8], day: "2021-10-04" }
+  await anna.sync([
+    anna.op("activity", lesson, { ...planned, status: "held" }),
+    anna.op("register", register, { activity: lesson, list: [anId(102)] }),
+    anna.op("activity", lesson, { gone: true }),
+  ])
+  // The pupil of the other stories is back.
+  await anna.sync([anna.op("pupil", anId(101), { gone: null })])
+  return { server, anna, scope, register }
+}
+
+function stored(server: Server, scope: Scope, id: string) {
+  return server.services.store.transaction((tx) => tx.school(scope).record(id))
 }
 
 /** As a backup would: everything applied so far is contained in it. */
@@ -69,6 +90,23 @@ describe("a deleted record", () => {
     const { server, scope } = await aDeletedPupil()
     server.nowMs += tooOld
     expect(await collectTombstones(server.services, scope)).toEqual({ collected: 0 })
+  })
+
+  test("takes its register along: without the lesson nobody could tell whose it is", async () => {
+    const { server, scope, register } = await aDeletedLesson()
+    await backedUp(server, scope)
+    server.nowMs += tooOld
+    expect(await collectTombstones(server.services, scope)).toEqual({ collected: 2 })
+    expect(await stored(server, scope, register)).toBeUndefined()
+  })
+
+  test("stays with its register as long as no backup holds a mark in that", async () => {
+    const { server, anna, scope, register } = await aDeletedLesson()
+    await backedUp(server, scope)
+    await anna.sync([anna.op("register", register, { [`m:${anId(101)}`]: "present" })])
+    server.nowMs += tooOld
+    expect(await collectTombstones(server.services, scope)).toEqual({ collected: 0 })
+    expect(await stored(server, scope, register)).toBeDefined()
   })
 
   test("is judged by the server's clock: a tablet that says «long ago» changes nothing", async () => {

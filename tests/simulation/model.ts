@@ -537,14 +537,29 @@ export class Model {
   ): void {
     if (view.isMending) return
     const id = found.was?.id ?? ""
-    const feeds = new Set(this.feeds(view).map(({ feed }) => feed))
-    const isOut = !(found.was?.feeds ?? []).some((feed) => feeds.has(feed))
+    const [feeds, former] = [this.feeds(view), found.was?.feeds ?? []]
+    const isIn = (feed: string): boolean => feeds.some((one) => one.feed === feed)
+    const stands = (feed: string): boolean =>
+      feeds.some((one) => one.feed === feed && one.state === "live")
+    const isOut = !former.some(isIn)
     const isLeft = [...view.arriving].some(
       (answer) =>
         answer.kind === "synced" &&
         answer.pages.some(({ entries }) => entries.some(({ rec, left }) => rec === id && left)),
     )
-    if (isOut || isLeft || isRebuilt(found.changes)) return
+    // A restored server tells a record in a feed that stands, while those it stood in are still being built: what it
+    // tells is the whole of it, though not all that it will be given again.
+    const isToldWhole =
+      !former.some(stands) &&
+      [...view.arriving].some(
+        (answer) =>
+          answer.kind === "synced" &&
+          answer.pages.some(
+            ({ feed, entries }) =>
+              stands(feed) && entries.some(({ rec, left }) => rec === id && !left),
+          ),
+      )
+    if (isOut || isLeft || isToldWhole || isRebuilt(found.changes)) return
     throw new Broken(
       "I7",
       `${found.where}: ${JSON.stringify(shown.value)} vanishes without a reason`,

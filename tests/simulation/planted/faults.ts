@@ -768,6 +768,17 @@ export async function placeOf(`,
       },
     ],
   },
+  {
+    name: "followers-outlive",
+    says: "a deleted lesson is collected and its register stays behind, where nobody can tell any more whose it is",
+    rewrites: [
+      {
+        file: "src/server/tombstones.ts",
+        find: 'const followers = record.kind === "activity" ? await rows.recordsUnder(id) : []',
+        replace: "const followers: readonly StoredRecord[] = []",
+      },
+    ],
+  },
 ]
 
 export function faultNamed(name: string): Fault {
