@@ -54,10 +54,9 @@ async function run(config: Config): Promise<void> {
     return
   }
   await collectAllTombstones(services)
-  const stopUpkeep = await keepUp(services, (fault) =>
-    complain(`уборка не удалась: ${nameOf(fault)}`),
-  )
-  await serve(services, config, stopUpkeep)
+  const heard = { ...services, nudges: await openNudges(config) }
+  const stopUpkeep = await keepUp(heard, (fault) => complain(`уборка не удалась: ${nameOf(fault)}`))
+  await serve(heard, config, stopUpkeep)
 }
 
 async function openServices(config: Config): Promise<Services> {
@@ -97,9 +96,7 @@ function nameOf(fault: unknown): string {
   return fault instanceof Error ? fault.name : "неизвестно что"
 }
 
-async function serve(given: Services, config: Config, stopUpkeep: () => void): Promise<void> {
-  const nudges = await openNudges(config)
-  const services = { ...given, nudges }
+async function serve(services: Services, config: Config, stopUpkeep: () => void): Promise<void> {
   const listening = await listen(createApp(services), config)
   stopWhenAsked(services, config, { listening, stopUpkeep })
   const origin = originOf(config, listening.port)

@@ -1,3 +1,4 @@
+import { announcing } from "./announcing.ts"
 import { eraseAllWithdrawn } from "./erase-results.ts"
 import type { Services } from "./services.ts"
 
@@ -10,9 +11,12 @@ const everyMs = 6 * 3_600_000
  * @param onFault what went wrong; the next turn tries again
  */
 export async function keepUp(
-  services: Services,
+  given: Services,
   onFault: (fault: unknown) => void,
 ): Promise<() => void> {
+  const { store, nudges } = given
+  // A tablet that is online hears of it at once, as of anybody's change.
+  const services = nudges === undefined ? given : { ...given, store: announcing(store, nudges) }
   await eraseAllWithdrawn(services)
   const turn = async (): Promise<void> => {
     try {

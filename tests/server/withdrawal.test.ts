@@ -9,6 +9,7 @@ import { recordKindNames } from "#/domain/record.ts"
 import { eraseAgain } from "#/server/erase-again.ts"
 import { eraseAllWithdrawn } from "#/server/erase-results.ts"
 import { ledgerIn } from "#/server/erasure-ledger.ts"
+import { createNudges } from "#/server/nudges.ts"
 import { mintScope } from "#/server/scope.ts"
 import { collectTombstones } from "#/server/tombstones.ts"
 import { keepUp } from "#/server/upkeep.ts"
@@ -281,6 +282,22 @@ describe("a server that runs", () => {
     stop()
     expect(vi.getTimerCount()).toBe(0)
     expect(faults).toEqual([])
+  })
+
+  test("tells the tablets that listen, when there was something to erase", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] })
+    const school = await aWithdrawal()
+    const nudges = createNudges()
+    const heard: string[] = []
+    nudges.subscribe((news) => heard.push(news.kind))
+    const stop = await keepUp({ ...school.server.services, nudges }, (fault) => {
+      throw fault
+    })
+    expect(heard).toEqual([])
+    await theTermPasses(school, "2026-12-20")
+    vi.advanceTimersByTime(dayMs / 4)
+    await vi.waitFor(() => expect(heard).toEqual(["changed"]))
+    stop()
   })
 
   test("says what went wrong and tries again at its next turn", async () => {
