@@ -15,12 +15,21 @@ export function useNextScreensAtHand(): void {
   useEffect(() => {
     if (!isStored) return
     atLeisure(() => {
-      void ActivityScreen.load()
-      void ClassScreen.load()
+      void quietly(ActivityScreen.load)
+      void quietly(ClassScreen.load)
       // A diagnostic shows nothing before its questions are read.
-      void import("#/data/find-instrument.ts")
+      void quietly(() => import("#/data/find-instrument.ts"))
     })
   }, [isStored])
+}
+
+/** Nobody has asked for it yet: whoever taps asks again, and is told what is the matter. */
+async function quietly(load: () => Promise<unknown>): Promise<void> {
+  try {
+    await load()
+  } catch {
+    // A part of the app that is not here.
+  }
 }
 
 type NextScreen = ComponentType & { readonly load: () => Promise<void> }

@@ -7,8 +7,8 @@ import type { Services } from "./services.tsx"
 
 /**
  * The school has ended this person's access, or wiped this tablet: the keys go first, what is unsent goes to the server
- * for the head to decide on, and then the last key goes too. Without a network or a server for it, or with a full disk, this is
- * done again at the next contact. Other teachers' places stay as they are.
+ * for the head to decide on, and then the last key goes too. Without a network or a server for it, or with a full disk,
+ * this is done again at the next contact. Other teachers' places stay as they are.
  */
 export async function leaveRevoked(services: Services): Promise<void> {
   const { database } = services.journal

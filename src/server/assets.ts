@@ -107,8 +107,8 @@ function keptFile({ kept }: AssetFolders, path: string): File | undefined {
 }
 
 /**
- * An address of a screen is answered with the page of that name, as `/pupil`, every other one with the app's. Never a file's: a page stored under a script's
- * name is a white screen for good.
+ * An address of a screen is answered with the page of that name, as `/pupil`, every other one with the app's. Never a
+ * file's: a page stored under a script's name is a white screen for good.
  */
 function screenFor(
   files: ReadonlyMap<string, File>,
