@@ -2,6 +2,7 @@ import { drawFrom } from "#tests/faults/part.ts"
 import { describe, expect, test } from "vitest"
 
 import { crashableCluster, endCluster, postgresPlace, sqlitePlace, type Place } from "./place.ts"
+import type { Planted } from "./planted.ts"
 import { deathsOf, someFailpoint, Storm, type Death } from "./storm.ts"
 
 async function storm(place: Place, deaths: readonly Death[]): Promise<void> {
@@ -45,11 +46,20 @@ describe("the storm finds a server", { timeout: 240_000 }, () => {
   })
 })
 
-/** The first words of what the storm says of this server. */
-async function faultsOf(
-  planted: "reply-before-commit" | "forgets-devices",
-): Promise<readonly string[]> {
-  const draw = drawFrom(3)
+/** A death that meets a tablet with nothing to send shows nothing: another storm does. */
+const storms = [3, 4, 5, 6]
+
+/** The first words of what the first storm that finds anything says of this server. */
+async function faultsOf(planted: Planted): Promise<readonly string[]> {
+  for (const seed of storms) {
+    const found = await faultsIn(planted, seed)
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+async function faultsIn(planted: Planted, seed: number): Promise<readonly string[]> {
+  const draw = drawFrom(seed)
   const planting = await Storm.begin(sqlitePlace(), { draw, planted })
   try {
     const { faults } = await planting.run({ victim: "server", kind: "after-reply", turn: 4 })
