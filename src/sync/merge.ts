@@ -56,7 +56,9 @@ export function mergeCell(
     const rival = agree ? rivalBeside(incoming, current) : asRival(current)
     return { kind: "won", cell: withRival(cell, rival) }
   }
-  const known = { ...current, seq, past: bounded([incoming.op, ...current.past]) }
+  // With what it was written on: a restored server may be given that later, when it would pass for the latest word.
+  const older = bounded([incoming.op, ...beforeOf(incoming), ...current.past])
+  const known = { ...current, seq, past: older }
   const rival = agree ? rivalBeside(incoming, current) : asRival(incoming)
   return { kind: "lost", cell: withRival(known, rival) }
 }
@@ -90,8 +92,12 @@ function fresh(incoming: IncomingCell, seq: number, past: readonly OpId[]): Serv
 
 /** After a restore an op may come before the one it was written on; its `prev` then stands in for it. */
 function pastOf(incoming: IncomingCell, current?: ServerCell): readonly OpId[] {
-  const before = [...(incoming.prev === null ? [] : [incoming.prev]), ...incoming.past]
+  const before = beforeOf(incoming)
   return bounded(current === undefined ? before : [current.op, ...before, ...current.past])
+}
+
+function beforeOf({ prev, past }: IncomingCell): readonly OpId[] {
+  return prev === null ? past : [prev, ...past]
 }
 
 /** The latest ones, each once: as many as a cell remembers. */

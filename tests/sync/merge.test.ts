@@ -38,6 +38,25 @@ const strangers = fc
   })
   .map((edits) => edits.map((edit, index) => incoming({ ...edit, op: `tablet-${index}.1` })))
 
+/** Edits by as many tablets, each written on nothing or on what stood on one of the screens before. */
+const history = fc
+  .array(fc.record({ value: values, at: fc.nat({ max: 5 }), on: fc.option(fc.nat()) }), {
+    minLength: 2,
+    maxLength: 6,
+  })
+  .map((edits) => {
+    const made: IncomingCell[] = []
+    for (const { value, at, on } of edits) {
+      const below = on === null ? undefined : made[on % Math.max(1, made.length)]
+      const stands = below && {
+        prev: below.op,
+        past: below.prev === null ? [] : [below.prev, ...below.past],
+      }
+      made.push(incoming({ value, at, op: `tablet-${made.length}.1`, ...stands }))
+    }
+    return made
+  })
+
 describe("a cell that two tablets write", () => {
   test("takes the first value it is given", () => {
     expect(mergeCell(undefined, incoming(), 7)).toMatchObject({ kind: "won", cell: { seq: 7 } })
@@ -133,6 +152,26 @@ describe("a cell that two tablets write", () => {
     for (const former of ["anna.1", "anna.2"]) {
       expect(mergeCell(cell, incoming({ op: former, at: 9_000 }), 2).kind).toBe("known")
     }
+  })
+
+  test("and so it does when the edit on top has lost to a third by then: what it stood on is no news", () => {
+    const third = after([incoming({ op: "vera.1", value: "absent", at: 3_000 })])
+    const onTop = incoming({ op: "boris.1", prev: "anna.1", value: "late", at: 2_000 })
+    const clash = after([onTop], third)
+    expect(clash).toMatchObject({ op: "vera.1", rival: { op: "boris.1" } })
+    expect(mergeCell(clash, incoming({ op: "anna.1", at: 9_000 }), 3).kind).toBe("known")
+  })
+
+  test("whatever the order they come in, what somebody wrote over never stands in the end", () => {
+    fc.assert(
+      fc.property(
+        history.chain((edits) => fc.shuffledSubarray(edits, { minLength: edits.length })),
+        (shuffled) => {
+          const writtenOver = new Set(shuffled.flatMap(({ prev, past }) => [prev, ...past]))
+          expect(writtenOver).not.toContain(after(shuffled).op)
+        },
+      ),
+    )
   })
 
   test("an edit that stands on an ancestor of an ancestor still stands on it", () => {

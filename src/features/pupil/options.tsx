@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useRef } from "react"
+import { Fragment, useLayoutEffect, useRef } from "react"
 
 import type { Answering, Item } from "#/domain/instrument/instrument.ts"
 import { pupilWords } from "#/text/pupil.ts"
@@ -31,7 +31,8 @@ export function Options({ item, answering, chosen, labelledBy, onChoose }: Props
   const { question: words } = useWords(pupilWords)
   const textIn = useTexts()
   const group = useRef<HTMLDivElement>(null)
-  useEffect(() => {
+  // Not after the paint: on a busy tablet a key pressed at once would find nobody listening, and be lost.
+  useLayoutEffect(() => {
     const type = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey) return
       const buttons = [...(group.current?.querySelectorAll("button") ?? [])]

@@ -779,6 +779,17 @@ export async function placeOf(`,
       },
     ],
   },
+  {
+    name: "losers-past-forgotten",
+    says: "of an edit that lost it is not remembered what it was written on: given again after a restore, that wins",
+    rewrites: [
+      {
+        file: "src/sync/merge.ts",
+        find: "bounded([incoming.op, ...beforeOf(incoming), ...current.past])",
+        replace: "bounded([incoming.op, ...current.past])",
+      },
+    ],
+  },
 ]
 
 export function faultNamed(name: string): Fault {
