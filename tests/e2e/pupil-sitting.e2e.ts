@@ -7,7 +7,7 @@ import type { Instrument } from "#/domain/instrument/instrument.ts"
 import { decodeInstrument } from "#/domain/instrument/read-instrument.ts"
 
 import { expectNoBarriers } from "./support/looks.ts"
-import { begin, expectPick, found, handOver, takeBack, test } from "./support/pupils.ts"
+import { begin, expectPick, finish, found, handOver, takeBack, test } from "./support/pupils.ts"
 
 test.describe.configure({ mode: "parallel" })
 
@@ -82,6 +82,30 @@ for (const [code, hand] of [
     expect(await found(page, server.url)).toEqual(new Map([["Щукомаркова Нежданна", given]]))
   })
 }
+
+test("a key pressed in the very moment a question comes counts", async ({ tablet, server }) => {
+  const page = await tablet()
+  // Before the browser has painted it: sooner than any hand, and than a busy tablet gets to what may wait.
+  await page.addInitScript(() => {
+    let answered: Element | null = null
+    const press = (): void => {
+      const question = document.querySelector("[role=radiogroup]")
+      if (question === null || question === answered) return
+      answered = question
+      dispatchEvent(new KeyboardEvent("keydown", { key: "2" }))
+    }
+    new MutationObserver(press).observe(document, { childList: true, subtree: true })
+  })
+  await handOver(page, server.url, { pupils: ["Щукомаркова Нежданна"] })
+  await page.getByRole("button", { name: "Нежданна Щ." }).click()
+  await page.getByRole("button", { name: "Да, это я" }).click()
+  await page.getByRole("button", { name: "Начать" }).click()
+
+  await finish(page)
+  await takeBack(page, server.url)
+  const sittings = await found(page, server.url)
+  expect([...sittings.values()]).toEqual([{ p1: "b", p2: "b", p3: "b" }])
+})
 
 test("no screen of the pupils has barriers, in Russian or English", async ({ tablet, server }) => {
   test.slow()
