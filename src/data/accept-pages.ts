@@ -13,6 +13,7 @@ import type { Entry, FeedPage, SyncAnswer } from "#/sync/protocol.ts"
 
 import { isErasure } from "./erased.ts"
 import { deviceRow, hasMoved, placeOf, serverRow, writerOf, type Journal } from "./journal.ts"
+import { formerRows } from "./new-device.ts"
 import { openOpCells, openRow } from "./opening.ts"
 import { countRows, doneUpTo, rowsInState, stateOf } from "./ops-in-state.ts"
 import { fits, marksAfter, newsOf, nextFeeds, settledBy, withReceipts } from "./page-rules.ts"
@@ -347,6 +348,8 @@ async function store({ database }: Journal, work: Work): Promise<Left | undefine
     // A backup of the server holds these: they will never have to be sent again.
     const done = await doneUpTo(database, work.server.safe, marks)
     await outbox.bulkDelete([...done])
+    // Whatever it is that a backup holds by the present id, it was made after the tablet had taken that id.
+    if (work.server.safe > 0) await formerRows(database).delete()
     const waiting = await countRows(database, { states: ["fresh", "sent"], marks })
     const allSent = waiting === 0 ? { allSentAt: work.server.fetchedAt } : {}
     await meta.put({ ...server, ...work.server, ...allSent })

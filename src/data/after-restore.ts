@@ -1,6 +1,5 @@
-import { reopen, type Held, type OwnCell } from "#/sync/held.ts"
-import { underNewNames, type CellPlace, type NewNames } from "#/sync/new-names.ts"
-import type { OpCell } from "#/sync/op.ts"
+import { reopen, type Held } from "#/sync/held.ts"
+import { opId } from "#/sync/merge.ts"
 
 import {
   changeServer,
@@ -11,10 +10,11 @@ import {
   writerOf,
   type Journal,
 } from "./journal.ts"
+import { bringFormer, dropFormer, emptyRow, hasFormer, takeNewDevice } from "./new-device.ts"
 import { openOpCells, openRow } from "./opening.ts"
 import { stateOf } from "./ops-in-state.ts"
 import type { FeedRow, OpRow, OpState, RecordRow } from "./rows.ts"
-import { sealOp, sealRow } from "./sealing.ts"
+import { sealRow } from "./sealing.ts"
 
 const judgedStates: ReadonlySet<OpState> = new Set(["receipted", "kept", "aside"])
 const takenStates: ReadonlySet<OpState> = new Set(["receipted", "kept"])
@@ -31,7 +31,14 @@ const takenStates: ReadonlySet<OpState> = new Set(["receipted", "kept"])
 export async function reopenAfterRestore(
   journal: Journal,
   answer: { readonly epoch: number; readonly last: number },
+  newId: string,
 ): Promise<void> {
+  if (await hasFormer(journal)) {
+    // A copy that knows an op by the present id was made after the tablet had taken it, and holds all from before.
+    if (answer.last > 0) await dropFormer(journal)
+    // First of all: a tablet that dies in between is told of the restored server once more.
+    else await bringFormer(journal, newId)
+  }
   for (;;) if (await reopened(journal, answer)) return
 }
 
@@ -106,13 +113,9 @@ async function covering(
     const cells = await openOpCells(vault, op)
     const known = row ?? emptyRow(op)
     const held = byRecord.get(op.rec)?.held ?? (await openRow(vault, known))
-    byRecord.set(op.rec, { row: known, held: reopen(held, { n: op.n, cells }, device) })
+    byRecord.set(op.rec, { row: known, held: reopen(held, { n: op.n, cells }, opId(device, op.n)) })
   }
   return [...byRecord.values()]
-}
-
-function emptyRow(op: OpRow): RecordRow {
-  return { id: op.rec, kind: op.kind, v: 0, keys: [], feeds: [], open: { base: {}, own: {} } }
 }
 
 /**
@@ -124,87 +127,8 @@ export async function closeGap(
   answer: { readonly epoch: number; readonly last: number },
   newId: string,
 ): Promise<void> {
-  await reopenAfterRestore(journal, answer)
+  await reopenAfterRestore(journal, answer, newId)
   const above = await journal.database.outbox.where("n").above(answer.last).primaryKeys()
   if (above.every((n, index) => n === answer.last + 1 + index)) return
   await takeNewDevice(journal, { id: newId, othersFrom: Infinity })
-}
-
-/**
- * Takes a new device id, because the old one is known elsewhere (a copied tablet) or the server has
- * forgotten part of it. Everything without a settled receipt is numbered anew, from 1, and sent under it;
- * values are set, not added up, so that sending one twice changes nothing.
- */
-export async function takeNewDevice(journal: Journal, next: NextName): Promise<void> {
-  for (;;) if (await renewed(journal, next)) return
-}
-
-/** The new id, and from which number on another tablet goes by the former one. */
-type NextName = Pick<NewNames, "id" | "othersFrom">
-
-/** False when something was written meanwhile: nothing was changed. */
-async function renewed(journal: Journal, next: NextName): Promise<boolean> {
-  const { database, vault } = journal
-  const [place, device, all] = await Promise.all([
-    placeOf(database),
-    deviceRow(database),
-    database.outbox.orderBy("n").toArray(),
-  ])
-  const unsettled = all.filter((row) => {
-    const state = stateOf(row, device)
-    return state !== "kept" && state !== "mended"
-  })
-  const opened = await Promise.all(
-    unsettled.map(async (row) => ({ row, cells: await openOpCells(vault, row) })),
-  )
-  const numbers = new Map(
-    opened.map(({ row: { n, rec }, cells }, index) => {
-      return [n, { n: index + 1, rec, cells: new Set(Object.keys(cells)) }] as const
-    }),
-  )
-  const names: NewNames = { ...next, former: device.id, numbers }
-  const ops = await Promise.all(
-    opened.map(({ row, cells }, index) => {
-      const moved = Object.entries(cells).map(([cell, set]) => {
-        return [cell, renamed(set, { rec: row.rec, cell }, names)] as const
-      })
-      const { open: _open, ct: _ct, ...bare } = row
-      const { applied: _applied, seq: _seq, refusal: _refusal, ...again } = bare
-      // A refused one too: under the new id its number would be missing.
-      const renumbered = { ...again, n: index + 1, state: "fresh" as const }
-      return sealOp(vault, renumbered, Object.fromEntries(moved))
-    }),
-  )
-  const writer = { ...writerOf(place, device), device: next.id }
-  const rows = await database.records.bulkGet([...new Set(unsettled.map((row) => row.rec))])
-  const records = await Promise.all(
-    rows
-      .filter((row) => row !== undefined)
-      .map(async (row) => {
-        const held = await openRow(vault, row)
-        const own = Object.entries(held.own).map(([cell, set]) => {
-          const n = numbers.get(set.n)?.n ?? set.n
-          return [cell, { ...renamed(set, { rec: row.id, cell }, names), n }] as const
-        })
-        const seal = { version: row.v + 1, writer }
-        return sealRow(vault, { ...held, own: Object.fromEntries(own) }, seal)
-      }),
-  )
-  const tables = [database.meta, database.records, database.outbox]
-  return database.transaction("rw", tables, async () => {
-    const now = await deviceRow(database)
-    if (hasMoved(now, device)) return false
-    await database.outbox.clear()
-    await Promise.all([
-      database.outbox.bulkAdd(ops),
-      database.records.bulkPut(records),
-      database.meta.put({ ...now, id: next.id, n: ops.length, sentTo: 0, settledTo: 0 }),
-    ])
-    return true
-  })
-}
-
-function renamed<Value extends OpCell | OwnCell>(value: Value, place: CellPlace, names: NewNames) {
-  const { past: _past, ...bare } = value
-  return { ...bare, ...underNewNames(value, place, names) }
 }

@@ -1,6 +1,6 @@
 import type { Json } from "#/base/json.ts"
 import type { Role } from "#/domain/access.ts"
-import type { RecordKind } from "#/domain/record.ts"
+import type { OpId, RecordKind } from "#/domain/record.ts"
 import type { BaseCell, OwnCell } from "#/sync/held.ts"
 import type { OpCell, Refusal } from "#/sync/op.ts"
 
@@ -107,9 +107,10 @@ export interface RecordRow {
 /**
  * fresh: never sent, may absorb the next tap · sent: frozen, without a receipt · receipted: the verdict is
  * here, the pull has not passed it · kept: settled, kept until a backup of the server holds it ·
- * aside: refused, waiting for a person · mended: was aside, something newer took its place.
+ * aside: refused, waiting for a person · mended: was aside, something newer took its place ·
+ * former: kept, from before the tablet took another id (new-device.ts); numbered below zero.
  */
-export type OpState = "fresh" | "sent" | "receipted" | "kept" | "aside" | "mended"
+export type OpState = "fresh" | "sent" | "receipted" | "kept" | "aside" | "mended" | "former"
 
 export interface OpRow {
   readonly n: number
@@ -130,6 +131,8 @@ export interface OpRow {
   readonly applied?: boolean
   readonly seq?: number
   readonly refusal?: { readonly reason: Refusal; readonly cell: string | null }
+  /** Of a former one: what the server knows it by. */
+  readonly name?: OpId
 }
 
 /** live: the cursor grows · building: pages are staged aside until the feed is whole. */

@@ -6,7 +6,7 @@ import type { Accepted, Outgoing, SyncStore } from "#/sync/ports.ts"
 import type { Heartbeat, SyncAnswer } from "#/sync/protocol.ts"
 
 import { acceptPages, readGround, type Ground } from "./accept-pages.ts"
-import { closeGap, reopenAfterRestore, takeNewDevice } from "./after-restore.ts"
+import { closeGap, reopenAfterRestore } from "./after-restore.ts"
 import {
   changeServer,
   deviceRow,
@@ -18,6 +18,7 @@ import {
   type Journal,
   type Seeds,
 } from "./journal.ts"
+import { takeNewDevice } from "./new-device.ts"
 import { openOp, openOpCells, openRow } from "./opening.ts"
 import { countInState, opsInState } from "./ops-in-state.ts"
 import { purgeFeeds } from "./purge.ts"
@@ -122,7 +123,7 @@ async function accept(journal: Journal, arrival: Arrival): Promise<Accepted> {
       return { kind: "stored", more: true }
     }
     case "epoch":
-      await reopenAfterRestore(journal, answer)
+      await reopenAfterRestore(journal, answer, newId(seeds()))
       return { kind: "stored", more: true }
     case "gap":
       await closeGap(journal, answer, newId(seeds()))

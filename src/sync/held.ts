@@ -127,16 +127,16 @@ export function settle(held: Held, op: SettledOp, writer: Writer): Held {
 /**
  * Puts an op's values back over the base: the restored server has lost it. Later own values stay on top, and so
  * does what is known to have been written on top of it: its author sends it again.
+ * @param told the name by which the server had known the op
  */
 export function reopen(
   held: Held,
   op: { readonly n: number; readonly cells: Readonly<Record<string, Omit<OwnCell, "n">>> },
-  device: string,
+  told: OpId,
 ): Held {
   const own: Record<string, OwnCell> = { ...held.own }
-  const id = opId(device, op.n)
   for (const [name, cell] of Object.entries(op.cells)) {
-    if (held.base[name]?.past?.includes(id) === true) continue
+    if (held.base[name]?.past?.includes(told) === true) continue
     if ((own[name]?.n ?? 0) <= op.n) own[name] = { ...cell, n: op.n }
   }
   return { ...held, own }

@@ -87,7 +87,7 @@ describe("a feed that is built while another stands", () => {
       page("class:a", { cursor: 15, top: 15, entries: [entry(15, "до восстановления")] }),
       page("class:b", { cursor: 15, top: 15 }),
     ])
-    await reopenAfterRestore(journal, { epoch: 2, last: 0 })
+    await reopenAfterRestore(journal, { epoch: 2, last: 0 }, "another")
     const next = { epoch: 2 }
     await answered(journal, [page("class:b", { cursor: 11, top: 11 })], next)
     await answered(

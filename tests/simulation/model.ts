@@ -18,6 +18,7 @@ import type { SyncAnswer } from "#/sync/protocol.ts"
 
 import { Broken } from "./broken.ts"
 import type { Change, Disk } from "./disk.ts"
+import { Knowledge } from "./knowledge.ts"
 import type { SimTablet } from "./tablet.ts"
 import { contentOf } from "./web-crypto.ts"
 
@@ -39,6 +40,8 @@ export interface Made {
   readonly told: OpId | null
   /** What the value that the server had told was known to stand on, or to have won over: a cell shows one rival. */
   readonly over: ReadonlySet<OpId>
+  /** Everything its author had come to know of the cell by then. */
+  readonly knew: ReadonlySet<Made>
   /** The ops under which it was sent: more than one where a tablet had to take another id. */
   readonly names: Set<OpId>
   /** The device was wiped while it held this; the server had it then, or not. */
@@ -62,6 +65,7 @@ export interface View {
   readonly tablet: SimTablet
   /** Own edits by record, cell and stamp: what stays though an op is numbered anew. */
   readonly made: Map<string, Made>
+  readonly knowledge: Knowledge
   /** The highest cursor of each live feed in this epoch. */
   readonly cursors: Map<string, number>
   epoch: number
@@ -149,6 +153,7 @@ export class Model {
     const view: View = {
       tablet,
       made: new Map(copyOf?.made ?? []),
+      knowledge: copyOf?.knowledge.copy() ?? new Knowledge(),
       cursors: new Map(copyOf?.cursors ?? []),
       epoch: copyOf?.epoch ?? 0,
       isAfterRestore: copyOf?.isAfterRestore ?? false,
@@ -174,6 +179,7 @@ export class Model {
       }
     }
     view.made.clear()
+    view.knowledge.forget()
     view.cursors.clear()
     view.epoch = 0
     view.isAfterRestore = false
@@ -316,8 +322,42 @@ export class Model {
     this.#learnSent(view, looked)
     this.#checkFeeds(view, changes)
     for (const change of changes) {
-      if (change.store === "records") this.#checkShown(view, change, { changes, fresh })
+      if (change.store !== "records") continue
+      this.#checkShown(view, change, { changes, fresh })
+      this.#learnTold(view, change)
     }
+  }
+
+  /** What the server has told of a record now: its values, the other halves of clashes, and what these had won over. */
+  #learnTold(view: View, { before, after }: Change): void {
+    const [was, is] = [before, after] as (RecordRow | undefined)[]
+    if (is === undefined) return
+    const former = was === undefined ? {} : partsOf(was).base
+    for (const [cell, told] of Object.entries(partsOf(is).base)) {
+      if (isToldAlike(former[cell], told)) continue
+      const { op, value, at, rival, past = [] } = told
+      for (const half of [{ op, value, at }, ...(rival === undefined ? [] : [rival])]) {
+        const made = this.find(view.tablet.school, is.id, { ...half, cell })
+        if (made !== undefined && made !== "server") view.knowledge.learn(made)
+      }
+      // Values that agreed with it, or were one too many to be shown beside it, are told by their names alone.
+      for (const made of past.flatMap((one) => this.#meantBy(view, is.id, { op: one, cell }))) {
+        view.knowledge.learn(made)
+      }
+    }
+  }
+
+  /** Every edit of a cell that has gone by this name. */
+  #meantBy(
+    { tablet }: View,
+    rec: string,
+    { op, cell }: Pick<ToldCell, "op" | "cell">,
+  ): readonly Made[] {
+    const candidates = this.ops.get(`${tablet.school} ${op}`) ?? []
+    return candidates.flatMap(({ rec: whose, cells }) => {
+      const made = whose === rec ? cells.get(cell) : undefined
+      return made === undefined ? [] : [made]
+    })
   }
 
   /** The first answer corrects the stamps of what was made before it. */
@@ -369,10 +409,12 @@ export class Model {
           saw: below?.rival?.op ?? null,
           told: below?.op ?? null,
           over: new Set(below?.past),
+          knew: view.knowledge.of(row.rec, cell),
           names: new Set<OpId>(),
           wiped: null,
         }
         view.made.set(key, made)
+        view.knowledge.learn(made)
         this.made.push(made)
         fresh.add(made)
         this.#checkStamp(view, at, changes)
@@ -611,6 +653,12 @@ export function sawClash(made: Made, rival: OpId): boolean {
     if (one.saw === rival || one.over.has(rival)) return true
   }
   return false
+}
+
+function isToldAlike(former: BaseCell | undefined, { op, rival, past }: BaseCell): boolean {
+  return (
+    former?.op === op && former.rival?.op === rival?.op && sameJson(former.past ?? [], past ?? [])
+  )
 }
 
 /** Whether a value was written on top of another, at any remove that is still remembered. */

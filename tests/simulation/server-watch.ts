@@ -35,6 +35,8 @@ interface Clash {
   readonly other: Made | "server" | undefined
   /** How many edits of the cell the server had taken in by then. */
   readonly taken: number
+  /** The same op by op: what may have been meant by each. */
+  readonly came: readonly (readonly Made[])[]
 }
 
 /** Looks at a server's tables after every step, and at every receipt it gives. */
@@ -47,6 +49,8 @@ export class ServerWatch {
   #ops = new Map<string, AcceptedOp>()
   /** Every value it has taken in, by cell. */
   #taken = new Map<string, Set<Made>>()
+  /** The same in order, op by op. */
+  #came = new Map<string, (readonly Made[])[]>()
   #held = new Set<Made>()
   #rowsSeen = 0
   #seqs = new Map<string, number>()
@@ -97,6 +101,7 @@ export class ServerWatch {
       this.#restores = this.server.restores
       this.#ops = new Map()
       this.#taken = new Map()
+      this.#came = new Map()
       this.#held = new Set()
       this.#rowsSeen = 0
       this.#seqs = new Map()
@@ -125,7 +130,7 @@ export class ServerWatch {
     )
     const isLeft = (place: string): boolean => left.has(place.slice(0, place.lastIndexOf(" ")))
     this.#results.forgetAll((school, rec) => !left.has(`${this.#schools.get(school) ?? ""} ${rec}`))
-    for (const known of [this.#taken, this.#clashes]) {
+    for (const known of [this.#taken, this.#came, this.#clashes]) {
       for (const place of known.keys()) if (!isLeft(place)) known.delete(place)
     }
   }
@@ -224,13 +229,16 @@ export class ServerWatch {
     }
     const made = fitting.flatMap(({ cells }) => [...cells.values()])
     this.#ops.set(`${school} ${op}`, { verdict, made })
+    const came = new Map<string, readonly Made[]>()
     for (const one of made) {
       this.#held.add(one)
       if (!took) continue
       const key = `${school} ${one.rec} ${one.cell}`
       const taken = this.#taken.get(key) ?? new Set()
       this.#taken.set(key, taken.add(one))
+      came.set(key, [...(came.get(key) ?? []), one])
     }
+    for (const [key, some] of came) this.#came.set(key, [...(this.#came.get(key) ?? []), some])
   }
 
   #lookAtRecords(id: string, school: number): void {
@@ -255,6 +263,7 @@ export class ServerWatch {
           rival: rival?.op,
           other,
           taken: this.#taken.get(`${school} ${rec} ${cell}`)?.size ?? 0,
+          came: [...(this.#came.get(`${school} ${rec} ${cell}`) ?? [])],
         })
         if (half !== undefined) this.#checkClash(school, rec, [{ op, cell, value, at }, half])
       }
@@ -302,20 +311,26 @@ export class ServerWatch {
     )
   }
 
-  /** Whoever writes over a value without knowing it leaves it beside: nothing is hidden in silence. */
+  /**
+   * Nobody's value goes out of sight, unless somebody who has written since knew of it: also what comes and does not
+   * win, also of a copied tablet, whatever names its edits go by. Of three that did not know each other a cell shows
+   * two; the third is in the history only.
+   */
   #checkHidden(place: string, former: Clash, now: Clash): void {
-    const [before, after] = [former.winner, now.winner]
-    if (now.op === former.op || now.rival !== undefined || now.taken !== former.taken + 1) return
-    if (before === undefined || before === "server" || after === undefined || after === "server")
-      return
-    // One tablet knows what it wrote, and a copied one has two names for it.
-    if (before.tablet === after.tablet || this.#model.copiedSchools.has(after.school)) return
-    if (this.#model.isTwoEdits(before, after)) return
-    if (sameJson(before.value, after.value) || knewOf(after, before, former.op)) return
-    throw new Broken(
-      "I4",
-      `${now.op} hides ${former.op} in ${place}, which its author never knew of`,
-    )
+    const came = now.came.slice(former.came.length)
+    const [before, after] = [seenIn(former), seenIn(now)]
+    // Between two looks more may have come and gone; and what the server did by itself is its own story.
+    if (came.length !== 1 || before === undefined || after === undefined) return
+    if (after.length === 2) return
+    const [last = []] = came
+    for (const made of [...before, ...last]) {
+      if (after.some((one) => one === made || sameJson(one.value, made.value))) continue
+      if (now.came.flat().some((one) => knewValue(one, made))) continue
+      throw new Broken(
+        "I4",
+        `${now.op} hides ${JSON.stringify(made.value)} (${[...made.names].join(", ")}) in ${place}, of which nobody who wrote knew`,
+      )
+    }
   }
 
   /** Only what did not know each other clashes. */
@@ -333,6 +348,18 @@ export class ServerWatch {
       `${one} is said to clash with ${other} in ${rec}, on which it was written`,
     )
   }
+}
+
+/** Whether the author of one edit had met what another says: from whose hand is the same to whoever writes over it. */
+function knewValue({ knew }: Made, { value }: Made): boolean {
+  return [...knew].some((one) => sameJson(one.value, value))
+}
+
+/** The edits that a person is shown: the value, and the other half of a clash. Undefined when one is not a person's. */
+function seenIn({ winner, rival, other }: Clash): readonly Made[] | undefined {
+  if (winner === undefined || winner === "server" || other === "server") return undefined
+  if (rival === undefined) return [winner]
+  return other === undefined ? undefined : [winner, other]
 }
 
 /** Whether anybody has written since who knew of the value, by whatever name. */

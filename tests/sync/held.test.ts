@@ -85,8 +85,8 @@ describe("a value of one's own", () => {
   test("comes back over the base when a restored server has lost it, but not over a newer one", () => {
     const cells = { m: { value: "late", at: 5, prev: null } }
     const lost = receive(nothingHeld("r", "register"), entry(3, "absent"), feed)
-    expect(value(reopen(lost, { n: 1, cells }, "d1"))).toBe("late")
-    expect(value(reopen(own(lost, "excused", 2), { n: 1, cells }, "d1"))).toBe("excused")
+    expect(value(reopen(lost, { n: 1, cells }, "d1.1"))).toBe("late")
+    expect(value(reopen(own(lost, "excused", 2), { n: 1, cells }, "d1.1"))).toBe("excused")
   })
 
   test("can be taken off the screen", () => {

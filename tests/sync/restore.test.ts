@@ -7,7 +7,8 @@ import { aJournal, seededRandom } from "#tests/support/journal.ts"
 import { School, Tablet } from "#tests/support/school.ts"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 
-import { openJournal } from "#/data/journal.ts"
+import { deviceRow, openJournal } from "#/data/journal.ts"
+import { formerRows } from "#/data/new-device.ts"
 import { opsInState } from "#/data/ops-in-state.ts"
 import { readById, readByKey } from "#/data/read.ts"
 import { syncStoreOf } from "#/data/sync-store.ts"
@@ -49,6 +50,13 @@ async function saveCopy(to: string): Promise<void> {
   const source = new DatabaseSync(join(folder, "school.sqlite"))
   await backup(source, join(folder, to))
   source.close()
+}
+
+/** As a backup does it: a copy holds all that the server has by now. */
+function noteBackup(): void {
+  const live = new DatabaseSync(join(folder, "school.sqlite"))
+  live.exec("UPDATE device SET safe = last")
+  live.close()
 }
 
 async function restore(school: School, from: string): Promise<void> {
@@ -258,6 +266,79 @@ describe("a copied tablet", () => {
 
     expect(await opsInState(twin.journal.database, ["receipted"])).toEqual([])
     expect(await twin.sees(sevenB, "letter")).toBe("Б")
+  })
+})
+
+describe("a half of a copied tablet that has taken another id", () => {
+  /** Both halves know of a pupil, whom they call Пётр by now; then the other half wrote once more and broke for good. */
+  async function lastHalf(): Promise<{ readonly school: School; readonly twin: Tablet }> {
+    const school = await aSchoolOnDisk()
+    const anna = await school.tablet("Иванова Анна")
+    await anna.write(theClass)
+    await anna.sync()
+    await saveCopy("copy.sqlite")
+    await anna.write(aPupil(1))
+    await anna.sync()
+    // Set back in between: by the clocks alone the former name would win.
+    anna.skewMs = -3_600_000
+    await anna.write(named("Пётр"))
+    await anna.sync()
+    const twin = await copyOf(anna)
+    await anna.write(aPupil(2))
+    await anna.sync()
+    await twin.write(aPupil(3))
+    await twin.sync()
+    return { school, twin }
+  }
+
+  test("gives a restored server again what it had sent by the former one", async () => {
+    const { school, twin } = await lastHalf()
+
+    await restore(school, "copy.sqlite")
+    await twin.sync()
+
+    const boris = await school.tablet("Смирнов Борис", { classes: [sevenB] })
+    await boris.sync()
+    expect(await boris.sees(pupil(1), "first")).toBe("Пётр")
+    expect(await boris.sees(pupil(3), "first")).toBe("Иван")
+    expect(await twin.sees(pupil(1), "first")).toBe("Пётр")
+    expect(await twin.waits()).toBe(0)
+  })
+
+  test("gives it in the order in which it was written, with what has been written since", async () => {
+    const { school, twin } = await lastHalf()
+    await twin.write(named("Павел"))
+
+    await restore(school, "copy.sqlite")
+    await twin.sync()
+
+    const cell = await firstName(twin)
+    expect(cell).toMatchObject({ value: "Павел" })
+    expect(cell?.rival).toBeUndefined()
+  })
+
+  test("keeps it until a backup holds something that it has sent by the new one", async () => {
+    const { twin } = await lastHalf()
+    const former = (): Promise<number> => formerRows(twin.journal.database).count()
+    const before = await former()
+
+    noteBackup()
+    await twin.sync()
+
+    expect([before, await former()]).toEqual([3, 0])
+  })
+
+  test("lets it go when the server was put back to a copy that holds it", async () => {
+    const { school, twin } = await lastHalf()
+    await saveCopy("later.sqlite")
+
+    await restore(school, "later.sqlite")
+    const { id } = await deviceRow(twin.journal.database)
+    await twin.sync()
+
+    expect(await formerRows(twin.journal.database).count()).toBe(0)
+    expect(await deviceRow(twin.journal.database)).toMatchObject({ id })
+    expect(await twin.sees(pupil(1), "first")).toBe("Пётр")
   })
 })
 

@@ -780,6 +780,31 @@ export async function placeOf(`,
     ],
   },
   {
+    name: "other-half-claimed",
+    says: "a tablet that takes a new id claims numbers that the other half of it has given to something else",
+    among: ["clone", "network"],
+    rewrites: [
+      {
+        file: "src/data/sync-store.ts",
+        find: "return shown.length === 0 ? undefined : Math.min(...shown.map(({ n }) => n))",
+        replace: "return shown.length === 0 ? undefined : Infinity",
+      },
+    ],
+  },
+  {
+    name: "former-forgotten",
+    says: "a half that takes another id keeps nothing of what it had sent by the former one, should it be wanted again",
+    among: ["clone", "network", "restore", "backup"],
+    rewrites: [
+      {
+        file: "src/data/new-device.ts",
+        find: 'const wanted = rows.filter(({ state }) => state !== "mended")',
+        replace:
+          'const wanted = rows.filter(({ state }) => state !== "mended" && state !== "kept")',
+      },
+    ],
+  },
+  {
     name: "losers-past-forgotten",
     says: "of an edit that lost it is not remembered what it was written on: given again after a restore, that wins",
     rewrites: [
