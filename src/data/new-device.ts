@@ -72,7 +72,7 @@ async function renewed(journal: Journal, next: NextName, settled: Settled): Prom
   ])
   const opened = await openAll(journal, device, all)
   const staying = settled === "stays" ? opened.filter(isSettled) : []
-  const going = opened.filter((one) => !staying.includes(one))
+  const going = settled === "stays" ? opened.filter((one) => !isSettled(one)) : opened
   const numbers = new Map(
     going.map(({ row: { n, rec }, cells }, index) => {
       return [n, { n: index + 1, rec, cells: new Set(Object.keys(cells)) }] as const
