@@ -2,7 +2,6 @@ import { createHash } from "node:crypto"
 import { readFileSync } from "node:fs"
 
 import react from "@vitejs/plugin-react"
-import type { Plugin } from "vite"
 import { VitePWA } from "vite-plugin-pwa"
 import { defineConfig } from "vitest/config"
 import type { ManifestTransform } from "workbox-build"
@@ -30,22 +29,10 @@ function digestOf(url: string): string {
   return `sha384-${createHash("sha384").update(bytes).digest("base64")}`
 }
 
-/** What server and worker do with the address in a build: see src/server/assets.ts. */
-const pupilsPage: Plugin = {
-  name: "pupils-page",
-  configureServer: ({ middlewares }) => {
-    middlewares.use((request, _response, next) => {
-      if (request.url === "/pupil") request.url = "/pupil.html"
-      next()
-    })
-  },
-}
-
 export default defineConfig({
   define: { "import.meta.env.APP_VERSION": JSON.stringify(packageJson.version) },
   plugins: [
     react(),
-    pupilsPage,
     VitePWA({
       strategies: "injectManifest",
       registerType: "prompt",
