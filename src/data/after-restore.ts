@@ -17,16 +17,17 @@ import type { FeedRow, OpRow, OpState, RecordRow } from "./rows.ts"
 import { sealRow } from "./sealing.ts"
 
 const judgedStates: ReadonlySet<OpState> = new Set(["receipted", "kept", "aside"])
-const takenStates: ReadonlySet<OpState> = new Set(["receipted", "kept"])
 
 /**
  * The server was restored from a backup: whatever it has above `last` of this device is lost there and is
  * sent again, and every feed is built anew, aside, while the old copy stays on the screen. Refused ops are judged
  * anew; what a person has put down since travels as an empty op, so that no number is missing.
  *
- * What was taken up to `last` is asked about once more. Mostly the server has it from its backup and gives the same
+ * What was judged up to `last` is asked about once more. Mostly the server has it from its backup and gives the same
  * receipt. But of a copied tablet the other half may have been here first: then the receipt is of another history, or
- * the number stands for something else, and this half's op would pass for settled and be lost.
+ * the number stands for something else, and this half's op would pass for settled and be lost. A refused one, too: it
+ * may be the only one by which the two halves are told apart, before the next number passes for the other half's own
+ * next edit and hides what that has written.
  */
 export async function reopenAfterRestore(
   journal: Journal,
@@ -54,9 +55,7 @@ async function reopened(
     database.outbox.orderBy("n").toArray(),
   ])
   const writer = writerOf(place, device)
-  const again = all.filter(({ n, state }) =>
-    (n > answer.last ? judgedStates : takenStates).has(stateOf({ n, state }, device)),
-  )
+  const again = all.filter((row) => judgedStates.has(stateOf(row, device)))
   // Those that went the straight way are sent again by the mark alone.
   const told = [
     ...again.filter(({ state }) => state !== "fresh"),

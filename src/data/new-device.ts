@@ -1,5 +1,6 @@
 import { Dexie } from "dexie"
 
+import { must } from "#/base/assert.ts"
 import { reopen, type Held, type OwnCell } from "#/sync/held.ts"
 import { opId } from "#/sync/merge.ts"
 import { underNewNames, type CellPlace, type NewNames } from "#/sync/new-names.ts"
@@ -72,7 +73,7 @@ async function renewed(journal: Journal, next: NextName, settled: Settled): Prom
   ])
   const opened = await openAll(journal, device, all)
   const staying = settled === "stays" ? opened.filter(isSettled) : []
-  const going = settled === "stays" ? opened.filter((one) => !isSettled(one)) : opened
+  const going = settled === "stays" ? opened.filter((one) => !isSettled(one)) : inOrderMade(opened)
   const numbers = new Map(
     going.map(({ row: { n, rec }, cells }, index) => {
       return [n, { n: index + 1, rec, cells: new Set(Object.keys(cells)) }] as const
@@ -105,7 +106,7 @@ async function renewed(journal: Journal, next: NextName, settled: Settled): Prom
   })
 }
 
-/** In the order in which they were made. What a person has put down is left behind. */
+/** In the order of their numbers. What a person has put down is left behind. */
 async function openAll(
   { vault }: Journal,
   device: DeviceRow,
@@ -116,6 +117,18 @@ async function openAll(
   return Promise.all(
     wanted.map(async (one) => ({ ...one, cells: await openOpCells(vault, one.row) })),
   )
+}
+
+/**
+ * Of each record the op that was made first comes first: one that had been refused may bear a higher number by now than
+ * what was written on top of it. Records keep their places, for some are made under others.
+ */
+function inOrderMade(opened: readonly Opened[]): readonly Opened[] {
+  const byRecord = new Map<string, Opened[]>()
+  for (const one of [...opened].sort((left, right) => left.row.at - right.row.at)) {
+    byRecord.set(one.row.rec, [...(byRecord.get(one.row.rec) ?? []), one])
+  }
+  return opened.map(({ row }) => must(byRecord.get(row.rec)?.shift()))
 }
 
 function isSettled({ state }: Opened): boolean {

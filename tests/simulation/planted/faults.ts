@@ -805,6 +805,29 @@ export async function placeOf(`,
     ],
   },
   {
+    name: "former-out-of-order",
+    says: "what was sent under a former id is given again before what it was written on, which had been refused once",
+    rewrites: [
+      {
+        file: "src/data/new-device.ts",
+        find: ": inOrderMade(opened)",
+        replace: ": opened",
+      },
+    ],
+  },
+  {
+    name: "refused-not-asked",
+    says: "after a restore a tablet does not ask again about what had been refused, and its other half is not noticed",
+    rewrites: [
+      {
+        file: "src/data/after-restore.ts",
+        find: "all.filter((row) => judgedStates.has(stateOf(row, device)))",
+        replace:
+          'all.filter((row) => judgedStates.has(stateOf(row, device)) && (row.n > answer.last || stateOf(row, device) !== "aside"))',
+      },
+    ],
+  },
+  {
     name: "losers-past-forgotten",
     says: "of an edit that lost it is not remembered what it was written on: given again after a restore, that wins",
     rewrites: [
