@@ -441,9 +441,8 @@ export async function placeOf(`,
     rewrites: [
       {
         file: "src/data/after-restore.ts",
-        find: "(n > answer.last ? judgedStates : takenStates).has(stateOf({ n, state }, device))",
-        replace:
-          "n > answer.last && (n > 0 ? judgedStates : takenStates).has(stateOf({ n, state }, device))",
+        find: "judgedStates.has(stateOf(row, device))",
+        replace: "row.n > answer.last && judgedStates.has(stateOf(row, device))",
       },
       {
         file: "src/data/after-restore.ts",
@@ -455,6 +454,7 @@ export async function placeOf(`,
   {
     name: "copied-queue-taken",
     says: "what follows a number that names two things is taken under the same device id",
+    among: ["clone", "network"],
     rewrites: [{ file: "src/server/push.ts", find: "if (isCopy) {", replace: "if (false) {" }],
   },
   {
