@@ -52,13 +52,19 @@ export function standingOf({ meta }: Snapshot): Standing {
 
 const unsettled = new Set(["fresh", "sent", "receipted"])
 
+/** Ops that are not settled yet. */
+export function unsettledIn(snapshot: Snapshot): readonly OpRow[] {
+  const { marks } = standingOf(snapshot)
+  return snapshot.outbox.filter((row) => unsettled.has(stateOf(row, marks)))
+}
+
 /**
  * Half states: what one transaction wrote together and lies there alone. True at every moment of a tablet's life, so it
  * may be looked at whenever it opens.
  */
 export function halvesIn(snapshot: Snapshot): readonly string[] {
   const { records, outbox, history } = snapshot
-  const { device, made, safe, marks } = standingOf(snapshot)
+  const { device, made, safe } = standingOf(snapshot)
   const faults: string[] = []
   const ops = new Map(outbox.map((op) => [op.n, op]))
   const rows = new Map(records.map((row) => [row.id, row]))
@@ -77,7 +83,7 @@ export function halvesIn(snapshot: Snapshot): readonly string[] {
       }
     }
   }
-  for (const op of outbox.filter((row) => unsettled.has(stateOf(row, marks)))) {
+  for (const op of unsettledIn(snapshot)) {
     const row = rows.get(op.rec)
     if (row === undefined) faults.push(`op ${op.n} has no record ${op.rec}`)
     for (const cell of Object.keys(op.open)) {
