@@ -2,7 +2,7 @@ import type { Json } from "#/base/json.ts"
 import { sameJson } from "#/base/json.ts"
 import type { Cell, OpId, ShownCell, ShownRecord } from "#/domain/record.ts"
 
-import { bounded, opId } from "./merge.ts"
+import { beforeOf, bounded, opId } from "./merge.ts"
 import type { Entry } from "./protocol.ts"
 
 /** A cell as the server last told it; `seq` is the school's sequence at which the tablet learnt it. */
@@ -68,8 +68,8 @@ export function topOf(
   return { prev: base?.op ?? null, past: base?.past ?? [] }
 }
 
-function standsOn({ prev, past = [] }: Pick<OwnCell, "prev" | "past">): readonly OpId[] {
-  return bounded([...(prev === null ? [] : [prev]), ...past])
+function standsOn(own: Pick<OwnCell, "prev" | "past">): readonly OpId[] {
+  return bounded(beforeOf(own))
 }
 
 export function shownValue(held: Held, cell: string): Json {

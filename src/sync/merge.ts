@@ -23,6 +23,12 @@ export interface IncomingCell {
   readonly seen: number
 }
 
+/** What was on the screen when an edit was made, and what that stood on in its turn. */
+export interface Standing {
+  readonly prev: OpId | null
+  readonly past?: readonly OpId[]
+}
+
 export type Merged =
   | { readonly kind: "won"; readonly cell: ServerCell }
   /** Known to be older than what is there: nothing changes. */
@@ -96,7 +102,8 @@ function pastOf(incoming: IncomingCell, current?: ServerCell): readonly OpId[] {
   return bounded(current === undefined ? before : [current.op, ...before, ...current.past])
 }
 
-function beforeOf({ prev, past }: IncomingCell): readonly OpId[] {
+/** What an edit was written on, the nearest first. */
+export function beforeOf({ prev, past = [] }: Standing): readonly OpId[] {
   return prev === null ? past : [prev, ...past]
 }
 

@@ -1,6 +1,6 @@
 import type { OpId } from "#/domain/record.ts"
 
-import { bounded, deviceOf, opId } from "./merge.ts"
+import { beforeOf, bounded, deviceOf, opId, type Standing } from "./merge.ts"
 
 /** A tablet that goes on under another id: what it had called by the former one it calls by a new number. */
 export interface NewNames {
@@ -27,24 +27,15 @@ export interface CellPlace {
   readonly cell: string
 }
 
-export interface Standing {
-  readonly prev: OpId | null
-  readonly past?: readonly OpId[]
-}
-
 /**
  * What an open edit stands on, by the names it has now. The server may know that by the former name too: by the other
  * half, from which it had taken the very same op, or by an answer that got lost. But a former name that the other half
  * has given to something else must not be told: the edit would pass for written on top of what its author never saw,
  * and hide it in silence.
  */
-export function underNewNames(
-  { prev, past = [] }: Standing,
-  place: CellPlace,
-  names: NewNames,
-): Standing {
-  const standsOn = [...(prev === null ? [] : [prev]), ...past]
-  const [next = null, ...others] = bounded(standsOn.flatMap((op) => namesOf(op, place, names)))
+export function underNewNames(standing: Standing, place: CellPlace, names: NewNames): Standing {
+  const told = beforeOf(standing).flatMap((op) => namesOf(op, place, names))
+  const [next = null, ...others] = bounded(told)
   return others.length === 0 ? { prev: next } : { prev: next, past: others }
 }
 
