@@ -21,6 +21,16 @@ export function sameJson(left: Json | undefined, right: Json | undefined): boole
   return [...keys].every((key) => sameJson(left[key], right[key]))
 }
 
+/** One text for all that {@link sameJson} calls the same. */
+export function canonicalJson(value: Json): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value)
+  if (isList(value)) return `[${value.map(canonicalJson).join(",")}]`
+  const parts = Object.entries(value).flatMap(([key, item]) =>
+    item === undefined ? [] : [`${JSON.stringify(key)}:${canonicalJson(item)}`],
+  )
+  return `{${parts.sort().join(",")}}`
+}
+
 function isList(value: object): value is readonly Json[] {
   return Array.isArray(value)
 }

@@ -76,7 +76,7 @@ async function renewed(journal: Journal, next: NextName, settled: Settled): Prom
   const going = settled === "stays" ? opened.filter((one) => !isSettled(one)) : inOrderMade(opened)
   const numbers = new Map(
     going.map(({ row: { n, rec }, cells }, index) => {
-      return [n, { n: index + 1, rec, cells: new Set(Object.keys(cells)) }] as const
+      return [n, { n: index + 1, rec, cells }] as const
     }),
   )
   const names: NewNames = { ...next, former: device.id, numbers }

@@ -1,5 +1,6 @@
 import type { Json } from "#/base/json.ts"
 import type { RecordKind } from "#/domain/record.ts"
+import { editName, opOfName } from "#/sync/edit-name.ts"
 import { mergeCell, type ServerCell } from "#/sync/merge.ts"
 
 import { bodyHashOf } from "./body-hash.ts"
@@ -36,12 +37,14 @@ export async function changeAsServer(
       op,
       by,
       at: changes.now,
-      prev: current?.op ?? null,
+      prev: current === undefined ? null : editName(current),
       past: [],
       seen: seq,
     }
     const merged = mergeCell(current, incoming, seq)
-    if (merged.kind !== "known") cells[name] = merged.cell
+    if (merged.kind === "known") continue
+    // An erasure is the server's hand, too: no sum of a name that is gone may be left to try names on.
+    cells[name] = { ...merged.cell, past: merged.cell.past.map(opOfName) }
   }
   const author = before?.author ?? by
   const record = { id, kind, cells, seq, author, parent: parentOf(kind, cells) }

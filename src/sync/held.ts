@@ -2,7 +2,8 @@ import type { Json } from "#/base/json.ts"
 import { sameJson } from "#/base/json.ts"
 import type { Cell, OpId, ShownCell, ShownRecord } from "#/domain/record.ts"
 
-import { beforeOf, bounded, opId } from "./merge.ts"
+import { editName, type EditName } from "./edit-name.ts"
+import { beforeOf, bounded, isAmong, opId } from "./merge.ts"
 import type { Entry } from "./protocol.ts"
 
 /** A cell as the server last told it; `seq` is the school's sequence at which the tablet learnt it. */
@@ -16,8 +17,8 @@ export interface OwnCell {
   /** The op of this device that carries it. */
   readonly n: number
   readonly at: number
-  readonly prev: OpId | null
-  readonly past?: readonly OpId[]
+  readonly prev: EditName | null
+  readonly past?: readonly EditName[]
 }
 
 /** A record as the tablet holds it: what the server told, and what waits here on top of it. */
@@ -56,19 +57,23 @@ export function shown(held: Held, writer: Writer): ShownRecord {
   return { id: held.id, kind: held.kind, cells }
 }
 
-/** What an edit made now is written on top of: the op the screen shows in a cell, and what that stood on. */
+/** What an edit made now is written on top of: the one the screen shows in a cell, and what that stood on. */
 export function topOf(
   held: Held,
   cell: string,
   device: string,
-): { readonly prev: OpId | null; readonly past: readonly OpId[] } {
+): { readonly prev: EditName | null; readonly past: readonly EditName[] } {
   const own = held.own[cell]
-  if (own !== undefined) return { prev: opId(device, own.n), past: standsOn(own) }
+  if (own !== undefined) {
+    return { prev: editName({ op: opId(device, own.n), value: own.value }), past: standsOn(own) }
+  }
   const base = held.base[cell]
-  return { prev: base?.op ?? null, past: base?.past ?? [] }
+  return base === undefined
+    ? { prev: null, past: [] }
+    : { prev: editName(base), past: base.past ?? [] }
 }
 
-function standsOn(own: Pick<OwnCell, "prev" | "past">): readonly OpId[] {
+function standsOn(own: Pick<OwnCell, "prev" | "past">): readonly EditName[] {
   return bounded(beforeOf(own))
 }
 
@@ -113,10 +118,11 @@ export function settle(held: Held, op: SettledOp, writer: Writer): Held {
   const base: Record<string, BaseCell> = { ...held.base }
   const id = opId(writer.device, op.n)
   for (const [name, cell] of [...ends, ...Object.entries(op.covered ?? {})]) {
+    const { value, at } = cell
     const stands = base[name]
     // Told later, or told before and known to stand on it: then the server has changed nothing and says nothing.
-    if (stands !== undefined && (stands.seq >= op.seq || stands.past?.includes(id))) continue
-    const { value, at } = cell
+    if (stands !== undefined && stands.seq >= op.seq) continue
+    if (isAmong(stands?.past ?? [], { op: id, value })) continue
     const past = standsOn(cell)
     const told = { value, at, op: id, by: writer.person, seq: op.seq }
     base[name] = past.length === 0 ? told : { ...told, past }
@@ -136,7 +142,7 @@ export function reopen(
 ): Held {
   const own: Record<string, OwnCell> = { ...held.own }
   for (const [name, cell] of Object.entries(op.cells)) {
-    if (held.base[name]?.past?.includes(told) === true) continue
+    if (isAmong(held.base[name]?.past ?? [], { op: told, value: cell.value })) continue
     if ((own[name]?.n ?? 0) <= op.n) own[name] = { ...cell, n: op.n }
   }
   return { ...held, own }

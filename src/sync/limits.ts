@@ -1,5 +1,8 @@
-/** The version of what the two sides say to each other. It only ever adds; see docs/protocol.md. */
-export const protocolVersion = 1
+/**
+ * The version of what the two sides say to each other. It only ever adds; see docs/protocol.md. In the second one an edit
+ * names what it was written on together with a sum of its value (edit-name.ts); a server of the first would not know it.
+ */
+export const protocolVersion = 2
 /** The oldest version the server still serves. Raised only together with a way to migrate. */
 export const oldestProtocol = 1
 

@@ -1,12 +1,13 @@
 import { sameJson, type Json } from "#/base/json.ts"
 import type { Cell, OpId } from "#/domain/record.ts"
 
+import { editName, isNamed, type EditName, type NamedEdit } from "./edit-name.ts"
 import { pastPerCellMax } from "./limits.ts"
 
-/** A cell as the server keeps it. `seq` is the school's sequence when it last changed; `past` are ops known to be superseded. */
+/** A cell as the server keeps it. `seq` is the school's sequence when it last changed; `past` are edits known to be superseded. */
 export interface ServerCell extends Cell {
   readonly seq: number
-  readonly past: readonly OpId[]
+  readonly past: readonly EditName[]
 }
 
 export interface IncomingCell {
@@ -15,18 +16,18 @@ export interface IncomingCell {
   readonly by: string
   /** Corrected milliseconds, already clamped to the server's now. */
   readonly at: number
-  /** The op whose value was on the screen, null when there was none. */
-  readonly prev: OpId | null
-  /** What that op stood on in its turn. */
-  readonly past: readonly OpId[]
+  /** The edit whose value was on the screen, null when there was none. */
+  readonly prev: EditName | null
+  /** What that edit stood on in its turn. */
+  readonly past: readonly EditName[]
   /** The cursor at that moment, 0 when it belongs to another epoch. */
   readonly seen: number
 }
 
 /** What was on the screen when an edit was made, and what that stood on in its turn. */
 export interface Standing {
-  readonly prev: OpId | null
-  readonly past?: readonly OpId[]
+  readonly prev: EditName | null
+  readonly past?: readonly EditName[]
 }
 
 export type Merged =
@@ -47,10 +48,10 @@ export function mergeCell(
   seq: number,
 ): Merged {
   if (current === undefined) return { kind: "won", cell: fresh(incoming, seq, pastOf(incoming)) }
-  if (current.op === incoming.op || current.past.includes(incoming.op)) return { kind: "known" }
+  if (current.op === incoming.op || isAmong(current.past, incoming)) return { kind: "known" }
   const past = pastOf(incoming, current)
   const saw = incoming.seen >= current.seq
-  const isOnTop = incoming.prev === current.op || incoming.past.includes(current.op)
+  const isOnTop = standsOn(incoming, current)
   if (saw || isOnTop || sameDevice(current.op, incoming.op)) {
     // An edit on top of one half of a clash that its author never saw must not hide the other half.
     const rival = saw ? undefined : rivalBeside(incoming, current)
@@ -63,7 +64,7 @@ export function mergeCell(
     return { kind: "won", cell: withRival(cell, rival) }
   }
   // With what it was written on: a restored server may be given that later, when it would pass for the latest word.
-  const older = bounded([incoming.op, ...beforeOf(incoming), ...current.past])
+  const older = bounded([editName(incoming), ...beforeOf(incoming), ...current.past])
   const known = { ...current, seq, past: older }
   const rival = agree ? rivalBeside(incoming, current) : asRival(incoming)
   return { kind: "lost", cell: withRival(known, rival) }
@@ -97,24 +98,34 @@ function fresh(incoming: IncomingCell, seq: number, past: readonly OpId[]): Serv
 }
 
 /** After a restore an op may come before the one it was written on; its `prev` then stands in for it. */
-function pastOf(incoming: IncomingCell, current?: ServerCell): readonly OpId[] {
-  const before = beforeOf(incoming)
-  return bounded(current === undefined ? before : [current.op, ...before, ...current.past])
+function pastOf(incoming: IncomingCell, current?: ServerCell): readonly EditName[] {
+  if (current === undefined) return bounded(beforeOf(incoming))
+  const before = beforeOf(incoming).filter((name) => !isNamed(name, current))
+  return bounded([editName(current), ...before, ...current.past])
 }
 
 /** What an edit was written on, the nearest first. */
-export function beforeOf({ prev, past = [] }: Standing): readonly OpId[] {
+export function beforeOf({ prev, past = [] }: Standing): readonly EditName[] {
   return prev === null ? past : [prev, ...past]
 }
 
+/** Whether an edit says that it was written on this one, at whatever remove it remembers. */
+function standsOn({ prev, past = [] }: Standing, below: NamedEdit): boolean {
+  return (prev !== null && isNamed(prev, below)) || isAmong(past, below)
+}
+
+export function isAmong(names: readonly EditName[], edit: NamedEdit): boolean {
+  return names.some((name) => isNamed(name, edit))
+}
+
 /** The latest ones, each once: as many as a cell remembers. */
-export function bounded(past: readonly OpId[]): readonly OpId[] {
+export function bounded(past: readonly EditName[]): readonly EditName[] {
   return [...new Set(past)].slice(0, pastPerCellMax)
 }
 
 /** The other half of a clash, unless the incoming value was written on top of it: then its author has given it up. */
-function rivalBeside({ prev, past }: IncomingCell, { rival }: ServerCell): Cell["rival"] {
-  return rival === undefined || rival.op === prev || past.includes(rival.op) ? undefined : rival
+function rivalBeside(incoming: IncomingCell, { rival }: ServerCell): Cell["rival"] {
+  return rival === undefined || standsOn(incoming, rival) ? undefined : rival
 }
 
 function asRival({ value, op, by, at }: Cell | IncomingCell): NonNullable<Cell["rival"]> {

@@ -1,5 +1,6 @@
-import type { OpId } from "#/domain/record.ts"
+import type { Json } from "#/base/json.ts"
 
+import { editName, isNamed, opOfName, type EditName } from "./edit-name.ts"
 import { beforeOf, bounded, deviceOf, opId, type Standing } from "./merge.ts"
 
 /** A tablet that goes on under another id: what it had called by the former one it calls by a new number. */
@@ -18,7 +19,7 @@ export interface NewNames {
 export interface NewNumber {
   readonly n: number
   readonly rec: string
-  readonly cells: ReadonlySet<string>
+  readonly cells: Readonly<Record<string, { readonly value: Json }>>
 }
 
 /** Where an edit was made. */
@@ -39,12 +40,16 @@ export function underNewNames(standing: Standing, place: CellPlace, names: NewNa
   return others.length === 0 ? { prev: next } : { prev: next, past: others }
 }
 
-function namesOf(op: OpId, { rec, cell }: CellPlace, names: NewNames): readonly OpId[] {
-  if (deviceOf(op) !== names.former) return [op]
+function namesOf(told: EditName, { rec, cell }: CellPlace, names: NewNames): readonly EditName[] {
+  const op = opOfName(told)
+  if (deviceOf(op) !== names.former) return [told]
   const number = Number(op.slice(op.lastIndexOf(".") + 1))
   const own = names.numbers.get(number)
-  // One's own never set this cell: it is the other half's op of that number, which had been told here.
-  if (own === undefined || own.rec !== rec || !own.cells.has(cell)) return [op]
-  const name = opId(names.id, own.n)
-  return number < names.othersFrom ? [name, op] : [name]
+  const set = own?.rec === rec ? own.cells[cell] : undefined
+  // One's own never set this cell, or not so: it is the other half's op of that number, which had been told here.
+  if (own === undefined || set === undefined || !isNamed(told, { op, value: set.value })) {
+    return [told]
+  }
+  const name = editName({ op: opId(names.id, own.n), value: set.value })
+  return number < names.othersFrom ? [name, told] : [name]
 }

@@ -1,16 +1,18 @@
 import type { Json } from "#/base/json.ts"
-import type { OpId, RecordKind } from "#/domain/record.ts"
+import type { RecordKind } from "#/domain/record.ts"
+
+import type { EditName } from "./edit-name.ts"
 
 /** One cell as an op sets it. */
 export interface OpCell {
   readonly value: Json
-  /** The op whose value was on the screen when this one was made; null when there was none. */
-  readonly prev: OpId | null
+  /** The edit whose value was on the screen when this one was made; null when there was none. */
+  readonly prev: EditName | null
   /**
    * What that one stood on, the latest first. A server restored from a backup may know only one of these:
    * without them an edit would seem not to know the value it was written on top of.
    */
-  readonly past?: readonly OpId[]
+  readonly past?: readonly EditName[]
   /** Server-corrected milliseconds, strictly growing on one device. */
   readonly at: number
 }

@@ -9,6 +9,7 @@ import { readById } from "#/data/read.ts"
 import type { FeedRow, OpRow } from "#/data/rows.ts"
 import { syncStoreOf } from "#/data/sync-store.ts"
 import { write } from "#/data/write.ts"
+import { editName } from "#/sync/edit-name.ts"
 import type { Entry, FeedPage } from "#/sync/protocol.ts"
 
 const lesson = "01890000-0000-7000-8000-000000000001"
@@ -77,7 +78,8 @@ describe("a feed that is built while another stands", () => {
 
     const [op] = await journal.database.outbox.toArray()
     expect(op).toMatchObject({ seen: 0, open: {} })
-    expect((await readOpenOps(journal))[0]?.op.cells["note"]?.prev).toBe("other.4")
+    const onScreen = editName({ op: "other.4", value: "прежняя" })
+    expect((await readOpenOps(journal))[0]?.op.cells["note"]?.prev).toBe(onScreen)
   })
 
   test("leaves nothing of a former epoch in a record that comes into one that stands already", async () => {

@@ -9,6 +9,7 @@ import { write } from "#/data/write.ts"
 import { recordIds } from "#/domain/record-ids.ts"
 import { recordKey } from "#/domain/record-keys.ts"
 import type { Edit } from "#/domain/record.ts"
+import { editName } from "#/sync/edit-name.ts"
 
 const classId = recordIds.schoolClass({ year: 2021, grade: 7, letter: "Б" })
 const pupilId = "01890000-0000-7000-8000-000000000001"
@@ -105,7 +106,7 @@ describe("an op that was never sent", () => {
     expect(device).toMatchObject({ n: 2 })
     expect(fresh?.open[`m:${pupilId}`]).toMatchObject({
       value: "late",
-      prev: `${device?.key === "device" ? device.id : ""}.1`,
+      prev: editName({ op: `${device?.key === "device" ? device.id : ""}.1`, value: "present" }),
     })
   })
 })

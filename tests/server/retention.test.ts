@@ -12,6 +12,7 @@ import { eraseAgain } from "#/server/erase-again.ts"
 import { carryLedger, ledgerIn } from "#/server/erasure-ledger.ts"
 import { mintScope } from "#/server/scope.ts"
 import { api, pathOf, type RetentionAnswer } from "#/sync/api.ts"
+import { editName } from "#/sync/edit-name.ts"
 
 import { anId, Client, Server, Tablet } from "./a-server.ts"
 
@@ -104,6 +105,22 @@ describe("erasing a pupil", () => {
     expect(left).not.toContain("Василькова")
     expect(left.split(surname)).toHaveLength(3)
     expect(left).toContain("Леонид")
+  })
+
+  test("leaves no sum of the name either, on which names could be tried", async () => {
+    const { server, head, tablet, pupil } = await aSchool()
+    const former = editName({ op: `${tablet.device}.3`, value: surname })
+    await tablet.sync([tablet.op("pupil", pupil, { last: "Лютикова" }, { prev: former })])
+    expect(await everything(server)).toContain(former)
+
+    await erase(head, pupil)
+
+    const left = await everything(server)
+    for (const name of ["Василькова", surname, "Лютикова", "Роза"]) {
+      for (const op of [2, 3, 8].map((n) => `${tablet.device}.${n}`)) {
+        expect(left).not.toContain(editName({ op, value: name }))
+      }
+    }
   })
 
   test("reaches the tablets as a deleted, nameless pupil, and the mark stays a count", async () => {

@@ -207,6 +207,11 @@ describe("what a tablet sends", () => {
     })
   })
 
+  test("an app of the first protocol is served as before", async () => {
+    const { anna } = await aSchool()
+    expect(await anna.ask([], [], { protocol: 1 })).toMatchObject({ kind: "synced" })
+  })
+
   test("one device is slowed down before it starves the school", async () => {
     const { anna, boris } = await aSchool()
     let status = 200

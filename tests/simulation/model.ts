@@ -11,6 +11,7 @@ import type {
   StagedRow,
 } from "#/data/rows.ts"
 import type { OpId } from "#/domain/record.ts"
+import { editName, opOfName, type EditName, type NamedEdit } from "#/sync/edit-name.ts"
 import type { BaseCell, OwnCell } from "#/sync/held.ts"
 import { opId } from "#/sync/merge.ts"
 import type { OpCell } from "#/sync/op.ts"
@@ -39,7 +40,7 @@ export interface Made {
   /** What the server had last told of the cell, whether it was shown or lay under an own value. */
   readonly told: OpId | null
   /** What the value that the server had told was known to stand on, or to have won over: a cell shows one rival. */
-  readonly over: ReadonlySet<OpId>
+  readonly over: readonly EditName[]
   /** Everything its author had come to know of the cell by then. */
   readonly knew: ReadonlySet<Made>
   /** The ops under which it was sent: more than one where a tablet had to take another id. */
@@ -341,8 +342,10 @@ export class Model {
         if (made !== undefined && made !== "server") view.knowledge.learn(made)
       }
       // Values that agreed with it, or were one too many to be shown beside it, are told by their names alone.
-      for (const made of past.flatMap((one) => this.#meantBy(view, is.id, { op: one, cell }))) {
-        view.knowledge.learn(made)
+      for (const name of past) {
+        const meant = this.#meantBy(view, is.id, { op: opOfName(name), cell })
+        for (const made of meant)
+          if (means([name], opOfName(name), made)) view.knowledge.learn(made)
       }
     }
   }
@@ -408,7 +411,7 @@ export class Model {
           on,
           saw: below?.rival?.op ?? null,
           told: below?.op ?? null,
-          over: new Set(below?.past),
+          over: below?.past ?? [],
           knew: view.knowledge.of(row.rec, cell),
           names: new Set<OpId>(),
           wiped: null,
@@ -629,6 +632,11 @@ export class Model {
   }
 }
 
+/** Whether one of these names is of that edit; said here once more, on purpose. */
+function means(names: readonly EditName[], op: OpId, { value }: Pick<Made, "value">): boolean {
+  return names.includes(op) || names.includes(editName({ op, value }))
+}
+
 export interface ToldCell {
   readonly op: string
   readonly at: number
@@ -641,16 +649,16 @@ const stampOffMsMax = 180_000
 /** Whether whoever made a value knew of another: it was shown, or told under an own value that was shown. */
 export function knewOf(made: Made, other: Made, op: OpId): boolean {
   for (let one: Made | null = made; one !== null; one = one.on) {
-    if (one === other || one.over.has(op)) return true
+    if (one === other || means(one.over, op, other)) return true
     if (one.tablet === made.tablet && one.told === op) return true
   }
   return false
 }
 
 /** Whether an author, or whoever's value was written upon here, knew of the other half of a clash. */
-export function sawClash(made: Made, rival: OpId): boolean {
+export function sawClash(made: Made, rival: NamedEdit): boolean {
   for (let one: Made | null = made; one !== null; one = one.on) {
-    if (one.saw === rival || one.over.has(rival)) return true
+    if (one.saw === rival.op || means(one.over, rival.op, rival)) return true
   }
   return false
 }

@@ -3,6 +3,7 @@ import { sameJson, type Json } from "#/base/json.ts"
 import { isPersonal } from "#/domain/record-schema.ts"
 import type { OpId } from "#/domain/record.ts"
 import { readCells } from "#/server/cells-text.ts"
+import type { NamedEdit } from "#/sync/edit-name.ts"
 import { deviceOf, opId } from "#/sync/merge.ts"
 
 import { Broken } from "./broken.ts"
@@ -31,7 +32,7 @@ interface TakenOp {
 interface Clash {
   readonly op: OpId
   readonly winner: Made | "server" | undefined
-  readonly rival: OpId | undefined
+  readonly rival: NamedEdit | undefined
   readonly other: Made | "server" | undefined
   /** How many edits of the cell the server had taken in by then. */
   readonly taken: number
@@ -260,7 +261,7 @@ export class ServerWatch {
         this.#checkRival(`${school} ${rec} ${cell}`, {
           op,
           winner: this.#model.find(school, rec, { op, cell, value, at }),
-          rival: rival?.op,
+          rival: rival && { op: rival.op, value: rival.value },
           other,
           taken: this.#taken.get(`${school} ${rec} ${cell}`)?.size ?? 0,
           came: [...(this.#came.get(`${school} ${rec} ${cell}`) ?? [])],
@@ -307,7 +308,7 @@ export class ServerWatch {
     }
     throw new Broken(
       "I4",
-      `${rival} clashed in ${place}, and ${now.op} hides it though nobody knew`,
+      `${rival.op} clashed in ${place}, and ${now.op} hides it though nobody knew`,
     )
   }
 
@@ -368,7 +369,9 @@ function isKnown(made: Made, taken: ReadonlySet<Made>): boolean {
     (one) =>
       one !== made &&
       (standsOn(one, made) ||
-        [...made.names].some((op) => knewOf(one, made, op) || sawClash(one, op))),
+        [...made.names].some(
+          (op) => knewOf(one, made, op) || sawClash(one, { op, value: made.value }),
+        )),
   )
 }
 

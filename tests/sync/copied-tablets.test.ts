@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
 import { must } from "#/base/assert.ts"
+import { editName } from "#/sync/edit-name.ts"
 import { nothingHeld, receive, settle, shownValue, topOf, type Held } from "#/sync/held.ts"
 import { mergeCell, opId, type ServerCell } from "#/sync/merge.ts"
 import { underNewNames, type NewNames } from "#/sync/new-names.ts"
@@ -206,7 +207,7 @@ function sync(tablet: SmallTablet, server: SmallServer, given: SyncGiven): void 
 
 function takeNewName(tablet: SmallTablet, next: Pick<NewNames, "id" | "othersFrom">): void {
   const numbers = new Map(
-    tablet.queue.map(({ n }, index) => [n, { n: index + 1, rec, cells: new Set([cell]) }]),
+    tablet.queue.map((op, index) => [op.n, { n: index + 1, rec, cells: { [cell]: op } }]),
   )
   const names: NewNames = { ...next, former: tablet.device, numbers }
   tablet.queue = tablet.queue.map((op) => {
@@ -314,21 +315,33 @@ describe("a copied tablet, both halves of which go on", () => {
 })
 
 describe("the names of a tablet that takes a new id", () => {
-  const numbers = new Map([[7, { n: 1, rec, cells: new Set([cell]) }]])
+  const numbers = new Map([[7, { n: 1, rec, cells: { [cell]: { value: "late" } } }]])
   const names: NewNames = { former: "anna", id: "twin", numbers, othersFrom: 7 }
+  const place = { rec, cell }
+  const mine = editName({ op: "anna.7", value: "late" })
+  const now = editName({ op: "twin.1", value: "late" })
 
   test("leave an edit what it stands on where the number is the other half's, in another cell", () => {
-    const told = { prev: "anna.7", past: ["boris.1"] }
+    const told = { prev: mine, past: ["boris.1"] }
 
-    expect(underNewNames(told, { rec, cell }, names)).toEqual({ prev: "twin.1", past: ["boris.1"] })
+    expect(underNewNames(told, place, names)).toEqual({ prev: now, past: ["boris.1"] })
     expect(underNewNames(told, { rec, cell: "another" }, names)).toEqual(told)
     expect(underNewNames(told, { rec: "another", cell }, names)).toEqual(told)
   })
 
-  test("keep the former one beside where nobody else uses it", () => {
-    const place = { rec, cell }
-    const told = underNewNames({ prev: "anna.7" }, place, { ...names, othersFrom: Infinity })
+  test("leave it where the other half has set the very same cell by that number, to something else", () => {
+    const told = { prev: editName({ op: "anna.7", value: "absent" }) }
 
-    expect(told).toEqual({ prev: "twin.1", past: ["anna.7"] })
+    expect(underNewNames(told, place, names)).toEqual(told)
+  })
+
+  test("keep the former one beside where nobody else uses it", () => {
+    const told = underNewNames({ prev: mine }, place, { ...names, othersFrom: Infinity })
+
+    expect(told).toEqual({ prev: now, past: [mine] })
+  })
+
+  test("take the number alone, as an app of the first protocol said it, for one's own", () => {
+    expect(underNewNames({ prev: "anna.7" }, place, names)).toEqual({ prev: now })
   })
 })

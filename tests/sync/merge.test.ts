@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
 import type { Json } from "#/base/json.ts"
+import { editName } from "#/sync/edit-name.ts"
 import { pastPerCellMax } from "#/sync/limits.ts"
 import { mergeCell, type IncomingCell, type ServerCell } from "#/sync/merge.ts"
 
@@ -162,6 +163,28 @@ describe("a cell that two tablets write", () => {
     expect(mergeCell(clash, incoming({ op: "anna.1", at: 9_000 }), 3).kind).toBe("known")
   })
 
+  test("does not stand on a number that has been given to another value since", () => {
+    const forgotten = editName({ op: "anna.1", value: "present" })
+    const onTop = incoming({ op: "boris.1", prev: forgotten, value: "late", at: 9_000 })
+    const twins = incoming({ op: "anna.1", value: "absent" })
+
+    for (const both of [after([twins, onTop]), after([onTop, twins])]) {
+      expect(both).toMatchObject({ op: "boris.1", rival: { op: "anna.1", value: "absent" } })
+    }
+    expect(after([incoming(), onTop])).not.toHaveProperty("rival")
+    expect(mergeCell(after([onTop]), incoming(), 2).kind).toBe("known")
+  })
+
+  test("and an edit that stands on such a number does not give up the other half of a clash by it", () => {
+    const clash = after([
+      incoming({ op: "anna.1", value: "absent", at: 1_000 }),
+      incoming({ op: "boris.1", value: "late", at: 2_000 }),
+    ])
+    const forgotten = editName({ op: "anna.1", value: "present" })
+    const agreed = incoming({ op: "vera.1", value: "late", at: 10_000, prev: forgotten })
+    expect(after([agreed], clash)).toMatchObject({ rival: { op: "anna.1" } })
+  })
+
   test("whatever the order they come in, what somebody wrote over never stands in the end", () => {
     fc.assert(
       fc.property(
@@ -203,6 +226,6 @@ describe("a cell that two tablets write", () => {
     for (let n = 2; n < 60; n += 1)
       cell = after([incoming({ op: `other-${n}.1`, prev: cell.op })], cell)
     expect(cell.past).toHaveLength(pastPerCellMax)
-    expect(cell.past[0]).toBe("other-58.1")
+    expect(cell.past[0]).toBe(editName({ op: "other-58.1", value: "present" }))
   })
 })

@@ -397,6 +397,51 @@ describe("two halves of a copied tablet whose numbers name two things", () => {
   })
 })
 
+describe("a number that a restored server has forgotten, and the other half of a copied tablet uses for something else", () => {
+  /** Anna calls the pupil Пётр, Boris writes Павел on top of that; her twin, who knows of neither, writes Семён. */
+  async function forgotten() {
+    const school = await aSchoolOnDisk()
+    const anna = await school.tablet("Иванова Анна")
+    await anna.write(theClass, aPupil(1))
+    await anna.sync()
+    const boris = await school.tablet("Смирнов Борис", { classes: [sevenB] })
+    await boris.sync()
+    await saveCopy("copy.sqlite")
+    const twin = await copyOf(anna)
+    await anna.write(named("Пётр"))
+    await anna.sync()
+    await boris.sync()
+    await boris.write(named("Павел"))
+    await boris.sync()
+    await restore(school, "copy.sqlite")
+    await twin.write(named("Семён"))
+    return { school, anna, twin, boris }
+  }
+
+  const both = new Set(["Павел", "Семён"])
+
+  test("does not hide that under what was written on the forgotten one", async () => {
+    const { twin, boris } = await forgotten()
+    await twin.sync()
+
+    await boris.sync()
+    await twin.sync()
+
+    const cell = await firstName(twin)
+    expect(new Set([cell?.value, cell?.rival?.value])).toEqual(both)
+  })
+
+  test("does not pass for it when it comes last", async () => {
+    const { twin, boris } = await forgotten()
+    await boris.sync()
+
+    await twin.sync()
+
+    const cell = await firstName(twin)
+    expect(new Set([cell?.value, cell?.rival?.value])).toEqual(both)
+  })
+})
+
 describe("a browser that wiped the tablet", () => {
   test("gives a new device id, and the school's copy comes back", async () => {
     const school = await aSchoolOnDisk()

@@ -193,7 +193,7 @@ async function putPrepared(journal: Journal, prepared: Prepared): Promise<void> 
     rewrites: [
       {
         file: "src/sync/merge.ts",
-        find: "if (current.op === incoming.op || current.past.includes(incoming.op)) return",
+        find: "if (current.op === incoming.op || isAmong(current.past, incoming)) return",
         replace: "if (current.op === incoming.op) return",
       },
       {
@@ -641,9 +641,8 @@ export async function placeOf(`,
     rewrites: [
       {
         file: "src/sync/merge.ts",
-        find: "rival === undefined || rival.op === prev || past.includes(rival.op) ? undefined : rival",
-        replace:
-          "rival === undefined || (prev === past[0] && past.length > 99) ? undefined : rival",
+        find: "rival === undefined || standsOn(incoming, rival) ? undefined : rival",
+        replace: "rival",
       },
     ],
   },
@@ -828,13 +827,25 @@ export async function placeOf(`,
     ],
   },
   {
+    name: "number-is-the-name",
+    says: "an edit is known by the number of its op alone, whatever value that carries",
+    among: ["clone", "network", "restore", "backup"],
+    rewrites: [
+      {
+        file: "src/sync/edit-name.ts",
+        find: 'return rest === "" || rest === `${mark}${sumOf(edit)}`',
+        replace: 'return rest === "" || rest.startsWith(mark)',
+      },
+    ],
+  },
+  {
     name: "losers-past-forgotten",
     says: "of an edit that lost it is not remembered what it was written on: given again after a restore, that wins",
     rewrites: [
       {
         file: "src/sync/merge.ts",
-        find: "bounded([incoming.op, ...beforeOf(incoming), ...current.past])",
-        replace: "bounded([incoming.op, ...current.past])",
+        find: "bounded([editName(incoming), ...beforeOf(incoming), ...current.past])",
+        replace: "bounded([editName(incoming), ...current.past])",
       },
     ],
   },
