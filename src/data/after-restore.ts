@@ -129,5 +129,5 @@ export async function closeGap(
   await reopenAfterRestore(journal, answer, newId)
   const above = await journal.database.outbox.where("n").above(answer.last).primaryKeys()
   if (above.every((n, index) => n === answer.last + 1 + index)) return
-  await takeNewDevice(journal, { id: newId, othersFrom: Infinity })
+  await takeNewDevice(journal, newId)
 }

@@ -12,9 +12,6 @@ import { stateOf } from "./ops-in-state.ts"
 import type { DeviceRow, OpRow, OpState, RecordRow } from "./rows.ts"
 import { sealOp, sealRow } from "./sealing.ts"
 
-/** The new id, and from which number on another tablet goes by the former one. */
-type NextName = Pick<NewNames, "id" | "othersFrom">
-
 /** What the server has taken already: it stays here, or is sent once more with the rest. */
 type Settled = "stays" | "goes"
 
@@ -26,8 +23,8 @@ type Settled = "stays" | "goes"
  * What is settled has no number under the new id. It stays as `former` until a backup holds it: were the server put
  * back to an older one, and the other half of the tablet gone by then, nobody else could give it again.
  */
-export async function takeNewDevice(journal: Journal, next: NextName): Promise<void> {
-  for (;;) if (await renewed(journal, next, "stays")) return
+export async function takeNewDevice(journal: Journal, id: string): Promise<void> {
+  for (;;) if (await renewed(journal, id, "stays")) return
 }
 
 /**
@@ -36,7 +33,7 @@ export async function takeNewDevice(journal: Journal, next: NextName): Promise<v
  * written on top of it, and win.
  */
 export async function bringFormer(journal: Journal, id: string): Promise<void> {
-  for (;;) if (await renewed(journal, { id, othersFrom: Infinity }, "goes")) return
+  for (;;) if (await renewed(journal, id, "goes")) return
 }
 
 export async function hasFormer({ database }: Journal): Promise<boolean> {
@@ -64,7 +61,7 @@ interface Opened {
 }
 
 /** False when something was written meanwhile: nothing was changed. */
-async function renewed(journal: Journal, next: NextName, settled: Settled): Promise<boolean> {
+async function renewed(journal: Journal, id: string, settled: Settled): Promise<boolean> {
   const { database } = journal
   const [place, device, all] = await Promise.all([
     placeOf(database),
@@ -79,7 +76,7 @@ async function renewed(journal: Journal, next: NextName, settled: Settled): Prom
       return [n, { n: index + 1, rec, cells }] as const
     }),
   )
-  const names: NewNames = { ...next, former: device.id, numbers }
+  const names: NewNames = { id, former: device.id, numbers }
   const under = going.map((one) => ({ ...one, cells: cellsUnder(one, names) }))
   const [ops, former, records] = await Promise.all([
     Promise.all(under.map((one, index) => numberedAnew(journal, one, index + 1))),
@@ -89,7 +86,7 @@ async function renewed(journal: Journal, next: NextName, settled: Settled): Prom
     recordsOf(journal, under, {
       names,
       device,
-      writer: { ...writerOf(place, device), device: next.id },
+      writer: { ...writerOf(place, device), device: id },
     }),
   ])
   const tables = [database.meta, database.records, database.outbox]
@@ -100,7 +97,7 @@ async function renewed(journal: Journal, next: NextName, settled: Settled): Prom
     await Promise.all([
       database.outbox.bulkAdd([...former, ...ops]),
       database.records.bulkPut([...records]),
-      database.meta.put({ ...now, id: next.id, n: ops.length, sentTo: 0, settledTo: 0 }),
+      database.meta.put({ ...now, id, n: ops.length, sentTo: 0, settledTo: 0 }),
     ])
     return true
   })

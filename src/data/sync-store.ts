@@ -117,9 +117,8 @@ async function accept(journal: Journal, arrival: Arrival): Promise<Accepted> {
   if (isAboutOps && (await isLate(journal, sent))) return { kind: "stale" }
   switch (answer.kind) {
     case "synced": {
-      const othersFrom = firstOfOthers(answer.receipts)
-      if (othersFrom === undefined) return acceptPages(journal, { sent, answer, ahead })
-      await takeNewDevice(journal, { id: newId(seeds()), othersFrom })
+      if (!isCopy(answer.receipts)) return acceptPages(journal, { sent, answer, ahead })
+      await takeNewDevice(journal, newId(seeds()))
       return { kind: "stored", more: true }
     }
     case "epoch":
@@ -129,7 +128,7 @@ async function accept(journal: Journal, arrival: Arrival): Promise<Accepted> {
       await closeGap(journal, answer, newId(seeds()))
       return { kind: "stored", more: true }
     case "cloned":
-      await takeNewDevice(journal, { id: newId(seeds()), othersFrom: 0 })
+      await takeNewDevice(journal, newId(seeds()))
       return { kind: "stored", more: true }
     case "revoked":
       await purgeFeeds(journal, "all")
@@ -141,12 +140,10 @@ async function accept(journal: Journal, arrival: Arrival): Promise<Accepted> {
 
 /**
  * The server has other content under a number of ours: two copies of one tablet count on from the same
- * number. This one goes on under a new id and sends again whatever is not settled; the other keeps the old. Undefined
- * when no number of this request names two things.
+ * number. This one goes on under a new id and sends again whatever is not settled; the other keeps the old.
  */
-function firstOfOthers(receipts: readonly Receipt[]): number | undefined {
-  const shown = receipts.filter((one) => "reason" in one && one.reason === "changed-body")
-  return shown.length === 0 ? undefined : Math.min(...shown.map(({ n }) => n))
+function isCopy(receipts: readonly Receipt[]): boolean {
+  return receipts.some((one) => "reason" in one && one.reason === "changed-body")
 }
 
 /**

@@ -9,11 +9,6 @@ export interface NewNames {
   readonly id: string
   /** Its open ops by their former numbers: the new number, and what each sets. */
   readonly numbers: ReadonlyMap<number, NewNumber>
-  /**
-   * From this number on the server knows, or will know, other ops by the former names: those of the other half of a
-   * copied tablet. Infinity where nobody else goes by the former id.
-   */
-  readonly othersFrom: number
 }
 
 export interface NewNumber {
@@ -30,12 +25,11 @@ export interface CellPlace {
 
 /**
  * What an open edit stands on, by the names it has now. The server may know that by the former name too: by the other
- * half, from which it had taken the very same op, or by an answer that got lost. But a former name that the other half
- * has given to something else must not be told: the edit would pass for written on top of what its author never saw,
- * and hide it in silence.
+ * half of a copied tablet, from which it had taken the very same op, or by an answer that got lost. Both are told. The
+ * other half may have given a number to something else: then the value is another, and the name means nothing to it.
  */
 export function underNewNames(standing: Standing, place: CellPlace, names: NewNames): Standing {
-  const told = beforeOf(standing).flatMap((op) => namesOf(op, place, names))
+  const told = beforeOf(standing).flatMap((name) => namesOf(name, place, names))
   const [next = null, ...others] = bounded(told)
   return others.length === 0 ? { prev: next } : { prev: next, past: others }
 }
@@ -50,6 +44,6 @@ function namesOf(told: EditName, { rec, cell }: CellPlace, names: NewNames): rea
   if (own === undefined || set === undefined || !isNamed(told, { op, value: set.value })) {
     return [told]
   }
-  const name = editName({ op: opId(names.id, own.n), value: set.value })
-  return number < names.othersFrom ? [name, told] : [name]
+  const edits = [opId(names.id, own.n), op].map((id) => ({ op: id, value: set.value }))
+  return edits.map(editName)
 }

@@ -123,10 +123,7 @@ describe("how far ops have gone", () => {
     await tablet.write(pupil(2))
     const { journal } = tablet
 
-    await takeNewDevice(journal, {
-      id: "01890000-0000-7000-8000-0000000000ff",
-      othersFrom: Infinity,
-    })
+    await takeNewDevice(journal, "01890000-0000-7000-8000-0000000000ff")
 
     expect(await opsInState(journal.database, ["fresh"])).toMatchObject([{ n: 1 }])
     await tablet.sync()

@@ -22,6 +22,8 @@ export interface Fault {
   readonly rewrites: readonly Rewrite[]
   /** The kinds of trouble among which it shows: hunting elsewhere would take thousands of histories. */
   readonly among?: readonly Trouble[]
+  /** Too rare to be hunted for: its seed is that of a history kept by name (named-plans.json). */
+  readonly named?: true
 }
 
 /** With a rule left out a tablet may ask for ever: it gives up sooner, so that the harm is seen at once. */

@@ -779,18 +779,6 @@ export async function placeOf(`,
     ],
   },
   {
-    name: "other-half-claimed",
-    says: "a tablet that takes a new id claims numbers that the other half of it has given to something else",
-    among: ["clone", "network"],
-    rewrites: [
-      {
-        file: "src/data/sync-store.ts",
-        find: "return shown.length === 0 ? undefined : Math.min(...shown.map(({ n }) => n))",
-        replace: "return shown.length === 0 ? undefined : Infinity",
-      },
-    ],
-  },
-  {
     name: "former-forgotten",
     says: "a half that takes another id keeps nothing of what it had sent by the former one, should it be wanted again",
     among: ["clone", "network", "restore", "backup"],
@@ -817,6 +805,7 @@ export async function placeOf(`,
   {
     name: "refused-not-asked",
     says: "after a restore a tablet does not ask again about what had been refused, and its other half is not noticed",
+    named: true,
     rewrites: [
       {
         file: "src/data/after-restore.ts",
@@ -829,7 +818,7 @@ export async function placeOf(`,
   {
     name: "number-is-the-name",
     says: "an edit is known by the number of its op alone, whatever value that carries",
-    among: ["clone", "network", "restore", "backup"],
+    named: true,
     rewrites: [
       {
         file: "src/sync/edit-name.ts",

@@ -88,7 +88,8 @@ async function hunt({ name, among }: Fault, wanted: number): Promise<readonly To
 function chosen(): readonly Fault[] {
   if (values.fault !== undefined) return [faultNamed(values.fault)]
   const known = read()
-  return faults.filter(({ name }) => !values.missing || (known[name] ?? []).length === 0)
+  const hunted = faults.filter(({ named }) => named === undefined)
+  return hunted.filter(({ name }) => !values.missing || (known[name] ?? []).length === 0)
 }
 
 for (const fault of chosen()) {

@@ -8,13 +8,14 @@ import type { Fault } from "./fault.ts"
 import { faultNamed, faults } from "./faults.ts"
 import catching from "./seeds.json" with { type: "json" }
 
-/** Found by `node tests/simulation/planted/hunt.ts`; each history is run with its fault and without any. */
+/** Found by `node tests/simulation/planted/hunt.ts` or kept by name; each history is run with its fault and without any. */
 const caught: Readonly<Record<string, readonly number[]>> = catching
 const withFault = new Map<string, Told[]>()
 const withoutFault: Told[] = []
 
-function orderOf({ name, among }: Fault): Order {
+function orderOf({ name, among, named }: Fault): Order {
   return {
+    ...(named === undefined ? {} : { named }),
     fault: name,
     seeds: [...(caught[name] ?? [])],
     only: among === undefined ? null : [...among],
@@ -26,7 +27,7 @@ function orderOf({ name, among }: Fault): Order {
 function soundOrders(): readonly Order[] {
   const orders = new Map<string, Order>()
   for (const order of faults.map(orderOf)) {
-    const key = JSON.stringify(order.only)
+    const key = JSON.stringify([order.only, order.named])
     const seeds = [...(orders.get(key)?.seeds ?? []), ...order.seeds]
     orders.set(key, { ...order, fault: null, seeds: [...new Set(seeds)] })
   }
