@@ -19,6 +19,7 @@ export interface NamedEdit {
 /** Outside of the characters of an op's id. */
 const mark = "~"
 
+/** The name under which later edits say that they were written on this one: `device.n~` and five hexadecimal digits. */
 export function editName(edit: NamedEdit): EditName {
   return `${edit.op}${mark}${sumOf(edit)}`
 }

@@ -92,7 +92,7 @@ function laterThan(incoming: IncomingCell, current: ServerCell): boolean {
   return incoming.op > current.op
 }
 
-function fresh(incoming: IncomingCell, seq: number, past: readonly OpId[]): ServerCell {
+function fresh(incoming: IncomingCell, seq: number, past: readonly EditName[]): ServerCell {
   const { value, op, by, at } = incoming
   return { value, op, by, at, seq, past }
 }
@@ -114,6 +114,7 @@ function standsOn({ prev, past = [] }: Standing, below: NamedEdit): boolean {
   return (prev !== null && isNamed(prev, below)) || isAmong(past, below)
 }
 
+/** Whether one of these names is of that edit. */
 export function isAmong(names: readonly EditName[], edit: NamedEdit): boolean {
   return names.some((name) => isNamed(name, edit))
 }
