@@ -68,8 +68,9 @@ export function withReceipts(
   receipts: readonly Receipt[],
   news: readonly NewsEntry[],
 ): readonly OpRow[] {
+  const ofRecords = byRecord(news)
   const isNews = ({ rec }: OpRow, seq: number): boolean =>
-    news.some((entry) => entry.rec === rec && entry.since < seq && seq <= entry.seq)
+    (ofRecords.get(rec) ?? []).some((entry) => entry.since < seq && seq <= entry.seq)
   const verdicts = new Map(receipts.map((receipt) => [receipt.n, receipt]))
   return rows.map((row): OpRow => {
     const receipt = verdicts.get(row.n)
@@ -83,6 +84,17 @@ export function withReceipts(
     const applied = receipt.verdict === "applied" && isNews(row, receipt.seq)
     return { ...row, state: "receipted", applied, seq: receipt.seq }
   })
+}
+
+/** The same record may be told of by several feeds. */
+function byRecord(news: readonly NewsEntry[]): ReadonlyMap<string, readonly NewsEntry[]> {
+  const found = new Map<string, NewsEntry[]>()
+  for (const entry of news) {
+    const known = found.get(entry.rec)
+    if (known === undefined) found.set(entry.rec, [entry])
+    else known.push(entry)
+  }
+  return found
 }
 
 function isEmptyOp({ open, ct }: OpRow): boolean {
