@@ -11,6 +11,7 @@ import type { OpCell } from "#/sync/op.ts"
 import type { Accepted, Outgoing } from "#/sync/ports.ts"
 import type { Entry, FeedPage, SyncAnswer } from "#/sync/protocol.ts"
 
+import type { JournalDatabase } from "./database.ts"
 import { isErasure } from "./erased.ts"
 import { deviceRow, hasMoved, placeOf, serverRow, writerOf, type Journal } from "./journal.ts"
 import { formerRows } from "./new-device.ts"
@@ -49,9 +50,9 @@ export async function acceptPages(
   journal: Journal,
   { sent, answer, ahead }: Arrived,
 ): Promise<Accepted> {
-  const lost = await feedsLost(journal, answer.access)
+  const [lost, before] = await Promise.all([feedsLost(journal, answer.access), ahead])
   if (lost.length > 0) await purgeFeeds(journal, lost)
-  let ground = (await ahead) ?? (await readGround(journal))
+  let ground = before ?? (await readGround(journal))
   for (;;) {
     if (isStale(ground, sent, answer)) return { kind: "stale" }
     const left = await store(journal, await plan(journal, ground, answer))
@@ -222,7 +223,8 @@ async function heldBefore(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, HeldBefore>> {
   const missing = [...new Set(ids)].filter((id) => !ahead.has(id))
-  const more = await openAll(vault, await database.records.bulkGet(missing))
+  const rows = missing.length === 0 ? [] : await database.records.bulkGet(missing)
+  const more = await openAll(vault, rows)
   return new Map([...ids.flatMap((id) => entryIn(ahead, id)), ...more])
 }
 
@@ -329,30 +331,44 @@ async function store({ database }: Journal, work: Work): Promise<Left | undefine
     const [device, server] = await Promise.all([deviceRow(database), serverRow(database)])
     if (hasMoved(device, work.ground.device)) return undefined
     const marks = { ...device, settledTo: work.settledTo }
-    await Promise.all([
+    const [waiting] = await Promise.all([
+      // Before the records, so that its turns there and back pass while those are being written.
+      putOps(database, work, marks),
       records.bulkPut([...work.records]),
       records.bulkDelete([...work.forgotten]),
-      outbox.bulkPut([...work.ops]),
       feeds.bulkPut([...work.feeds]),
-      ...work.unstaged.map((feed) => staged.where("feed").equals(feed).delete()),
-      history.bulkAdd([...work.history]),
+      putStaged(database, work),
+      putHistory(database, work),
       meta.put({ ...marks, revision: (device.revision ?? 0) + 1 }),
     ])
-    await staged.bulkPut([...work.staged])
-    // What others did to a record is part of what the school told.
-    if (work.withdrawn.length > 0)
-      await history
-        .where("rec")
-        .anyOf([...work.withdrawn])
-        .delete()
-    // A backup of the server holds these: they will never have to be sent again.
-    const done = await doneUpTo(database, work.server.safe, marks)
-    await outbox.bulkDelete([...done])
-    // Whatever it is that a backup holds by the present id, it was made after the tablet had taken that id.
-    if (work.server.safe > 0) await formerRows(database).delete()
-    const waiting = await countRows(database, { states: ["fresh", "sent"], marks })
     const allSent = waiting === 0 ? { allSentAt: work.server.fetchedAt } : {}
     await meta.put({ ...server, ...work.server, ...allSent })
     return { waiting, building: work.feeds.filter((row) => row.state === "building").length }
   })
+}
+
+/** Returns how many ops still wait. */
+async function putOps(database: JournalDatabase, work: Work, marks: DeviceRow): Promise<number> {
+  await database.outbox.bulkPut([...work.ops])
+  // A backup of the server holds these: they will never have to be sent again.
+  const done = await doneUpTo(database, work.server.safe, marks)
+  if (done.length > 0) await database.outbox.bulkDelete([...done])
+  // Whatever it is that a backup holds by the present id, it was made after the tablet had taken that id.
+  if (work.server.safe > 0) await formerRows(database).delete()
+  return countRows(database, { states: ["fresh", "sent"], marks })
+}
+
+async function putStaged({ staged }: JournalDatabase, work: Work): Promise<void> {
+  await Promise.all(work.unstaged.map((feed) => staged.where("feed").equals(feed).delete()))
+  await staged.bulkPut([...work.staged])
+}
+
+async function putHistory({ history }: JournalDatabase, work: Work): Promise<void> {
+  await history.bulkAdd([...work.history])
+  // What others did to a record is part of what the school told.
+  if (work.withdrawn.length === 0) return
+  await history
+    .where("rec")
+    .anyOf([...work.withdrawn])
+    .delete()
 }

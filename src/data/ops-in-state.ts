@@ -94,6 +94,7 @@ export async function doneUpTo(
   n: number,
   marks: Marks,
 ): Promise<readonly number[]> {
+  if (n < 1) return []
   const ranges = rangesOfAll(["kept", "mended"], marks)
   const below = ranges.map((range) => ({ ...range, to: Math.min(range.to, n) }))
   const found = await Promise.all(

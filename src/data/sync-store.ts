@@ -43,8 +43,8 @@ export function syncStoreOf(
     outgoing: (opsMax) =>
       journal.queue.run(async () => {
         const next = await outgoing(journal, opsMax, about)
-        // The records these ops will settle in are read while the server works. A fault shows when they are read again.
-        if (next.request.ops.length > 0) ahead = readGround(journal).catch(() => undefined)
+        // What the answer will be held against is read while the server works. A fault shows when it is read again.
+        ahead = readGround(journal).catch(() => undefined)
         return next
       }),
     accept: (sent, answer, nowMs) =>
@@ -112,9 +112,12 @@ interface Arrival {
 
 async function accept(journal: Journal, arrival: Arrival): Promise<Accepted> {
   const { answer, sent, nowMs, seeds, ahead } = arrival
-  await learnTime(journal, answer.serverNow, nowMs)
   const isAboutOps = answer.kind !== "revoked" && answer.kind !== "version"
-  if (isAboutOps && (await isLate(journal, sent))) return { kind: "stale" }
+  const [isOld] = await Promise.all([
+    isAboutOps && isLate(journal, sent),
+    learnTime(journal, answer.serverNow, nowMs),
+  ])
+  if (isOld) return { kind: "stale" }
   switch (answer.kind) {
     case "synced": {
       if (!isCopy(answer.receipts)) return acceptPages(journal, { sent, answer, ahead })
