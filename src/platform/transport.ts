@@ -50,9 +50,17 @@ async function told(request: SyncRequest, own: Headers): Promise<RequestInit> {
   if (body.length < gzipFromBytes || typeof CompressionStream === "undefined") {
     return { ...init, signal, headers, body }
   }
-  const packed = new Blob([body]).stream().pipeThrough(new CompressionStream("gzip"))
-  const bytes = await new Response(packed).arrayBuffer()
-  return { ...init, signal, headers: { ...headers, "content-encoding": "gzip" }, body: bytes }
+  const packed = { ...headers, "content-encoding": "gzip" }
+  return { ...init, signal, headers: packed, body: await gzip(body) }
+}
+
+/** All in one piece: the stream of a Blob would fetch it from the browser's own process bit by bit. */
+async function gzip(text: string): Promise<ArrayBuffer> {
+  const { readable, writable } = new CompressionStream("gzip")
+  const writer = writable.getWriter()
+  const written = Promise.all([writer.write(new TextEncoder().encode(text)), writer.close()])
+  const [packed] = await Promise.all([new Response(readable).arrayBuffer(), written])
+  return packed
 }
 
 async function readReply(response: Response, marker: string): Promise<Reply> {
