@@ -4,7 +4,8 @@ import { recordKindNames, type RecordKind } from "#/domain/record.ts"
 import { hasRivals, shown, type Held, type Writer } from "#/sync/held.ts"
 import type { OpCell } from "#/sync/op.ts"
 
-import type { HistoryRow, OpRow, RecordRow } from "./rows.ts"
+import type { HistoryRow, OpenPart, OpRow, RecordRow } from "./rows.ts"
+import { sameCells, type AnyCell } from "./same-cells.ts"
 import { historySeat, opSeat, recordSeat } from "./seats.ts"
 import type { Vault } from "./vault.ts"
 
@@ -22,10 +23,14 @@ export function isWhollyOpen(kind: string): boolean {
   return isKnown(kind) && recordKinds[kind].personal.length === 0
 }
 
-function split<T>(
-  kind: string,
-  cells: Readonly<Record<string, T>>,
-): { open: Record<string, T>; sealed: Record<string, T> } {
+interface Split<T> {
+  readonly open: Readonly<Record<string, T>>
+  readonly sealed: Readonly<Record<string, T>>
+}
+
+function split<T extends AnyCell>(kind: string, cells: Readonly<Record<string, T>>): Split<T> {
+  // Registers and checklists, which are nearly all that is written, need not be looked through cell by cell.
+  if (isWhollyOpen(kind)) return { open: sameCells(cells), sealed: {} }
   const open: Record<string, T> = {}
   const sealed: Record<string, T> = {}
   for (const [name, cell] of Object.entries(cells)) {
@@ -37,36 +42,24 @@ function split<T>(
 
 const isEmptyObject = (value: object): boolean => Object.keys(value).length === 0
 
-/** The row of a record, one version on. What is personal goes into `ct`. */
-export async function sealRow(
-  vault: Vault,
-  held: Held,
-  next: { readonly version: number; readonly writer: Writer },
-): Promise<RecordRow> {
-  const row = openRowOf(held, next)
-  const base = split(held.kind, held.base).sealed
-  const own = split(held.kind, held.own).sealed
-  if (isEmptyObject(base) && isEmptyObject(own)) return row
-  return { ...row, ct: await vault.seal(recordSeat(row), { base, own }) }
+interface Next {
+  readonly version: number
+  readonly writer: Writer
 }
 
-/** The row of a record that holds nothing personal, or the open part of one that does. */
-export function openRowOf(
-  held: Held,
-  next: { readonly version: number; readonly writer: Writer },
-): RecordRow {
-  const keys = [...keysOf(shown(held, next.writer)), ...(hasRivals(held) ? [recordKey.clash] : [])]
-  return {
-    id: held.id,
-    kind: held.kind,
-    v: next.version,
-    keys,
-    feeds: held.feeds,
-    open: {
-      base: split(held.kind, held.base).open,
-      own: split(held.kind, held.own).open,
-    },
-  }
+/** The row of a record, one version on. What is personal goes into `ct`. */
+export async function sealRow(vault: Vault, held: Held, next: Next): Promise<RecordRow> {
+  const base = split(held.kind, held.base)
+  const own = split(held.kind, held.own)
+  const row = rowOf(held, next, { base: base.open, own: own.open })
+  if (isEmptyObject(base.sealed) && isEmptyObject(own.sealed)) return row
+  const ct = await vault.seal(recordSeat(row), { base: base.sealed, own: own.sealed })
+  return { ...row, ct }
+}
+
+function rowOf(held: Held, { version, writer }: Next, open: OpenPart): RecordRow {
+  const keys = [...keysOf(shown(held, writer)), ...(hasRivals(held) ? [recordKey.clash] : [])]
+  return { id: held.id, kind: held.kind, v: version, keys, feeds: held.feeds, open }
 }
 
 type BareOp = Omit<OpRow, "open" | "ct">
