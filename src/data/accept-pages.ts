@@ -20,6 +20,7 @@ import { countRows, doneUpTo, rowsInState, stateOf } from "./ops-in-state.ts"
 import { fits, marksAfter, newsOf, nextFeeds, settledBy, withReceipts } from "./page-rules.ts"
 import { historyOf } from "./pulled-history.ts"
 import { purgeFeeds } from "./purge.ts"
+import { rowsThere } from "./rows-there.ts"
 import type {
   DeviceRow,
   FeedRow,
@@ -223,8 +224,7 @@ async function heldBefore(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, HeldBefore>> {
   const missing = [...new Set(ids)].filter((id) => !ahead.has(id))
-  const rows = missing.length === 0 ? [] : await database.records.bulkGet(missing)
-  const more = await openAll(vault, rows)
+  const more = await openAll(vault, await rowsThere(database.records, missing))
   return new Map([...ids.flatMap((id) => entryIn(ahead, id)), ...more])
 }
 
