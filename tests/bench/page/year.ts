@@ -11,6 +11,8 @@ export type YearSize = {
   readonly classes: number
   readonly pupils: number
   readonly lessons: number
+  /** The autumn it begins in; another year has other classes. */
+  readonly year?: number
 }
 
 export type PlannedLesson = { readonly id: string; readonly pupils: readonly string[] }
@@ -24,14 +26,14 @@ export type Year = {
 const letters = "АБВГДЕЖЗ"
 const lasts = ["Абрамова", "Волков", "Гаврилова", "Дмитриев", "Ершова", "Кузнецов", "Лебедева"]
 const firsts = ["Анна", "Пётр", "Мария", "Илья", "Софья", "Тимур", "Вера", "Егор", "Дарья"]
-const firstDay = "2026-09-03"
 
 /** The same year in every run but for the ids of pupils, which are random as in the app. */
-export function makeYear({ classes, pupils, lessons }: YearSize): Year {
+export function makeYear({ classes, pupils, lessons, year = 2026 }: YearSize): Year {
+  const firstDay = `${year}-09-03`
   const lessonsOfAll: PlannedLesson[] = []
   const plan = Array.from({ length: classes }, (_, place) => {
     const letter = letters[Math.floor(place / 6)] ?? "Я"
-    const { id, list, edits } = classEdits({ year: 2026, grade: 6 + (place % 6), letter }, pupils)
+    const { id, list, edits } = classEdits({ year, grade: 6 + (place % 6), letter }, pupils)
     const planned = Array.from({ length: lessons }, (_none, week): Edit => {
       const about = { kind: "lesson", day: addDays(firstDay, week * 7), classes: [id] } as const
       const activity = recordIds.activity({ ...about, author: "" })

@@ -264,10 +264,9 @@ declare module "tinybase/synchronizers/synchronizer-ws-server" {
 
   export function createWsServer(
     sockets: WebSocketServer,
-    persisterOf: () => [
-      ReturnType<typeof createSqliteNodePersister>,
-      (store: MergeableStore) => void,
-    ],
+    persisterOf: (
+      path: string,
+    ) => [ReturnType<typeof createSqliteNodePersister>, (store: MergeableStore) => void],
     onIgnoredError: (reason: unknown) => void,
     requestTimeoutSeconds: number,
   ): unknown

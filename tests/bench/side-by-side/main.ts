@@ -10,9 +10,9 @@ import { printComparison, type Comparison } from "./comparison.ts"
 import { installPeers } from "./installed.ts"
 import { makeJob } from "./job.ts"
 import { openLine, thirdGeneration, unbraked } from "./line.ts"
-import { doJob, type Condition } from "./measure.ts"
+import { doJob, warmUp, type Condition } from "./measure.ts"
 import { recordPeers } from "./record.ts"
-import type { Job } from "./system.ts"
+import type { Jobs } from "./system.ts"
 import { isSystem, systemNames, systems, type SystemName } from "./systems.ts"
 
 /**
@@ -59,7 +59,11 @@ console.log(`${machine}, load ${loadBefore.toFixed(1)}`)
 
 installPeers()
 const pages = await buildPeerPages()
-const job = await makeJob({ classes: 16, pupils: 25, lessons: Number(values.lessons) })
+const size = { classes: 16, pupils: 25, lessons: Number(values.lessons) }
+const jobs: Jobs = {
+  before: await makeJob({ ...size, year: 2025 }),
+  measured: await makeJob({ ...size, year: 2026 }),
+}
 const browser = await launchBrowser()
 const speeds = values.speed.split(",")
 const compared: Comparison[] = []
@@ -70,7 +74,7 @@ try {
 } finally {
   await browser.close()
 }
-for (const comparison of compared) printComparison(comparison, job)
+for (const comparison of compared) printComparison(comparison, jobs.measured)
 console.log(`\nLoad at the end ${load().toFixed(1)}.`)
 if (values.record) {
   recordPeers(compared, { machine, chromium: browser.version(), loadBefore, loadAfter: load() })
@@ -85,7 +89,7 @@ async function allInTurn(
   for (let round = 1; round <= rounds; round += 1) {
     for (const [name, figures] of found) {
       const began = performance.now()
-      const one = await measure(browser, job, { name, condition })
+      const one = await measure(browser, jobs, { name, condition })
       figures.push(one)
       const took = Math.round((performance.now() - began) / 1_000)
       const said = `push ${Math.round(one["push"] ?? 0)} ms, pull ${Math.round(one["pull"] ?? 0)} ms`
@@ -97,16 +101,17 @@ async function allInTurn(
 
 async function measure(
   chromium: Browser,
-  all: Job,
+  all: Jobs,
   { name, condition }: { readonly name: SystemName; readonly condition: Condition },
 ): Promise<Figures> {
   const line = await openLine()
   const { timeoutSeconds } = condition
   const { url, leadTo } = line
-  const place = { browser: chromium, pages, url, job: all, timeoutSeconds, leadTo }
+  const place = { browser: chromium, pages, url, jobs: all, timeoutSeconds, leadTo }
   const running = await systems[name].run(place)
   try {
-    return await doJob(running, { line, condition, job: all })
+    await warmUp(running, all.before)
+    return await doJob(running, { line, condition, job: all.measured })
   } finally {
     await running.stop()
     await line.close()

@@ -23,16 +23,30 @@ type Measuring = {
   readonly job: Job
 }
 
+/**
+ * Somebody else does the very job before, in a room, a database or a school year of its own, and leaves: what is
+ * measured is a server at work, as it is all day, and not one that has just started.
+ */
+export async function warmUp(running: Running, job: Job): Promise<void> {
+  const writer = await running.client("before")
+  await writer.write()
+  await writer.push()
+  const reader = await running.client("before")
+  await reader.pull()
+  await mustHold(reader, job)
+  for (const client of [writer, reader]) await client.leave()
+}
+
 /** One system does the job once: written offline by one client, pushed, pulled by a fresh one, compared. */
 export async function doJob(running: Running, measuring: Measuring): Promise<Figures> {
   const { job } = measuring
-  const writer = await running.client()
+  const writer = await running.client("measured")
   const writes = await braked(writer.page, measuring.condition.cpu, () => writer.write())
   measuring.line.cut(0)
   const pushed = await over(running, writer, measuring, () => writer.push())
   const pushedAt = performance.now()
   await mustHold(writer, job)
-  const reader = await running.client()
+  const reader = await running.client("measured")
   measuring.line.cut(pushedAt)
   const pulled = await over(running, reader, measuring, () => reader.pull())
   await mustHold(reader, job)

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 
 import { openPage } from "#tests/bench/browser.ts"
+import { spaces, type Space } from "#tests/bench/peers/page/space.ts"
 import type { Way } from "#tests/bench/peers/page/way.ts"
 
 import { must } from "#/base/assert.ts"
@@ -17,17 +18,23 @@ type Told = { readonly port?: number; readonly marks?: number }
 /** A peer: its server in a process and a folder of its own, as ours. */
 export async function runPeer(place: Place, way: Way): Promise<Running> {
   const data = await mkdtemp(join(tmpdir(), "bortzhurnal-peer-"))
-  const seconds = String(place.timeoutSeconds)
   const server = spawn(
     process.execPath,
-    ["tests/bench/peers/server/main.ts", way.split("-")[0] ?? way, place.pages, data, seconds],
+    [
+      "tests/bench/peers/server/main.ts",
+      way.split("-")[0] ?? way,
+      place.pages,
+      data,
+      String(place.timeoutSeconds),
+      spaces.join(","),
+    ],
     { stdio: ["ignore", "inherit", "inherit", "ipc"] },
   )
   const port = await told(server, ({ port: found }) => found)
   place.leadTo(port)
   return {
     pid: must(server.pid, "the server runs"),
-    client: () => openClient(place, way, server),
+    client: (space) => openClient(place, { way, space }, server),
     stop: async () => {
       const gone = once(server, "exit")
       server.kill("SIGKILL")
@@ -41,12 +48,13 @@ export async function runPeer(place: Place, way: Way): Promise<Running> {
 const silent: ReadonlySet<Way> = new Set<Way>(["yjs", "tinybase"])
 
 async function openClient(
-  { browser, url, job }: Place,
-  way: Way,
+  { browser, url, jobs }: Place,
+  { way, space }: { readonly way: Way; readonly space: Space },
   server: ChildProcess,
 ): Promise<Client> {
   const page = await openPage(browser, `${url}/peers/page/peers.html`)
-  await page.evaluate((chosen) => peers.open(chosen), way)
+  await page.evaluate((chosen) => peers.open(chosen.way, chosen.space), { way, space })
+  const job = jobs[space]
   const all = job.held.marks
   return {
     page,

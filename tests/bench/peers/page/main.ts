@@ -1,16 +1,17 @@
 import { heldOf, type Held, type Lesson } from "./job.ts"
 import type { Peer } from "./peer.ts"
+import type { Space } from "./space.ts"
 import { watchTransactions } from "./transactions.ts"
 import type { Way } from "./way.ts"
 
 /** Every peer is a chunk of its own: a page loads only the one it drives. */
-const ways: Readonly<Record<Way, () => Promise<Peer>>> = {
-  "pouchdb-mark": async () => (await import("./pouchdb.ts")).openPouchDb("mark"),
-  "pouchdb-lesson": async () => (await import("./pouchdb.ts")).openPouchDb("lesson"),
-  "rxdb-mark": async () => (await import("./rxdb.ts")).openRxDb("mark"),
-  "rxdb-lesson": async () => (await import("./rxdb.ts")).openRxDb("lesson"),
-  yjs: async () => (await import("./yjs.ts")).openYjs(),
-  tinybase: async () => (await import("./tinybase.ts")).openTinyBase(),
+const ways: Readonly<Record<Way, (space: Space) => Promise<Peer>>> = {
+  "pouchdb-mark": async (space) => (await import("./pouchdb.ts")).openPouchDb("mark", space),
+  "pouchdb-lesson": async (space) => (await import("./pouchdb.ts")).openPouchDb("lesson", space),
+  "rxdb-mark": async (space) => (await import("./rxdb.ts")).openRxDb("mark", space),
+  "rxdb-lesson": async (space) => (await import("./rxdb.ts")).openRxDb("lesson", space),
+  yjs: async (space) => (await import("./yjs.ts")).openYjs(space),
+  tinybase: async (space) => (await import("./tinybase.ts")).openTinyBase(space),
 }
 
 let opened: Peer | undefined
@@ -30,9 +31,9 @@ async function told(work: Promise<void>): Promise<void> {
 }
 
 const peers = {
-  open: async (way: Way): Promise<void> => {
+  open: async (way: Way, space: Space): Promise<void> => {
     watchTransactions()
-    opened = await ways[way]()
+    opened = await ways[way](space)
   },
 
   /** Lesson after lesson, each durable before the next one begins. Milliseconds of all. */

@@ -3,6 +3,7 @@ import PouchDB from "pouchdb-browser"
 
 import { lineOf, type Lesson, type Mark } from "./job.ts"
 import type { Peer } from "./peer.ts"
+import type { Space } from "./space.ts"
 
 PouchDB.plugin(indexedDbAdapter)
 
@@ -14,9 +15,9 @@ type Stored = MarkDocument | LessonDocument
 /** Documents in a batch of replication: the default of 100 makes a hundred rounds of 10,000 documents. */
 const replication = { batch_size: 1_000, batches_limit: 10 }
 
-export async function openPouchDb(unit: "mark" | "lesson"): Promise<Peer> {
+export async function openPouchDb(unit: "mark" | "lesson", space: Space): Promise<Peer> {
   const database = new PouchDB("marks", { adapter: "indexeddb" })
-  const remote = `${location.origin}/db/marks`
+  const remote = `${location.origin}/db/${space}`
   await database.info()
   return {
     save: async ({ id, marks }) => {

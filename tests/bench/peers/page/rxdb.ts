@@ -4,6 +4,7 @@ import { getRxStorageDexie } from "rxdb/plugins/storage-dexie"
 
 import { lineOf, type Lesson } from "./job.ts"
 import type { Peer } from "./peer.ts"
+import type { Space } from "./space.ts"
 
 type StoredMark = {
   readonly id: string
@@ -39,7 +40,7 @@ const schemas = {
   },
 }
 
-export async function openRxDb(unit: "mark" | "lesson"): Promise<Peer> {
+export async function openRxDb(unit: "mark" | "lesson", space: Space): Promise<Peer> {
   const database = await createRxDatabase({
     name: "marks",
     storage: getRxStorageDexie(),
@@ -55,8 +56,8 @@ export async function openRxDb(unit: "mark" | "lesson"): Promise<Peer> {
       )
       if (error.length > 0) throw new Error("RxDB refused a document")
     },
-    push: () => replicate(collection, { push: { batchSize, handler: push } }),
-    pull: () => replicate(collection, { pull: { batchSize, handler: pull } }),
+    push: () => replicate(collection, { push: { batchSize, handler: pushTo(space) } }),
+    pull: () => replicate(collection, { pull: { batchSize, handler: pullFrom(space) } }),
     lines: async () => (await collection.find().exec()).flatMap((found) => linesOf(found.toJSON())),
     leave: () => Promise.resolve(),
   }
@@ -81,20 +82,23 @@ async function replicate(collection: RxCollection<Stored>, directions: Direction
 }
 
 /** As our own transport packs: without it RxDB would send several times as much. */
-async function push(rows: readonly unknown[]): Promise<Stored[]> {
-  const packed = new Blob([JSON.stringify(rows)])
-    .stream()
-    .pipeThrough(new CompressionStream("gzip"))
-  const body = await new Response(packed).arrayBuffer()
-  const headers = { "content-type": "application/json", "content-encoding": "gzip" }
-  return answered(await fetch("/rx/push", { method: "POST", headers, body }))
+function pushTo(space: Space) {
+  return async (rows: readonly unknown[]): Promise<Stored[]> => {
+    const packed = new Blob([JSON.stringify(rows)])
+      .stream()
+      .pipeThrough(new CompressionStream("gzip"))
+    const body = await new Response(packed).arrayBuffer()
+    const headers = { "content-type": "application/json", "content-encoding": "gzip" }
+    return answered(await fetch(`/rx/${space}/push`, { method: "POST", headers, body }))
+  }
 }
 
 type Checkpoint = { readonly seq: number }
 type Pulled = { readonly documents: Stored[]; readonly checkpoint: Checkpoint }
 
-async function pull(from: Checkpoint | undefined, limit: number): Promise<Pulled> {
-  return answered(await fetch(`/rx/pull?after=${from?.seq ?? 0}&limit=${limit}`))
+function pullFrom(space: Space) {
+  return async (from: Checkpoint | undefined, limit: number): Promise<Pulled> =>
+    answered(await fetch(`/rx/${space}/pull?after=${from?.seq ?? 0}&limit=${limit}`))
 }
 
 async function answered<T>(response: Response): Promise<T> {

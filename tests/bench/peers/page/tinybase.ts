@@ -4,19 +4,20 @@ import { createWsSynchronizer } from "tinybase/synchronizers/synchronizer-ws-cli
 
 import { lineOf } from "./job.ts"
 import type { Peer } from "./peer.ts"
+import type { Space } from "./space.ts"
 
 /** Its default of one second is too short for all marks on a slow line: the system would give up. */
 const requestTimeoutSeconds = 300
 const table = "lessons"
 
 /** One mergeable store: a row a lesson, in it a cell a mark. */
-export async function openTinyBase(): Promise<Peer> {
+export async function openTinyBase(space: Space): Promise<Peer> {
   const store = createMergeableStore()
   const persister = createIndexedDbPersister(store, "marks")
   await persister.save()
   let leave = (): Promise<void> => Promise.resolve()
   const start = async (): Promise<void> => {
-    const socket = new WebSocket(`ws://${location.host}/marks`)
+    const socket = new WebSocket(`ws://${location.host}/${space}`)
     const synchronizer = await createWsSynchronizer(store, socket, requestTimeoutSeconds)
     leave = async () => {
       await synchronizer.destroy()

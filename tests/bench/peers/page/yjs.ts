@@ -4,14 +4,15 @@ import { Doc, Map as YMap } from "yjs"
 
 import { lineOf } from "./job.ts"
 import type { Peer } from "./peer.ts"
+import type { Space } from "./space.ts"
 import { allWritten } from "./transactions.ts"
 
 /** One Yjs document, in it a map for each lesson: merged mark by mark, and smaller than one flat map. */
-export async function openYjs(): Promise<Peer> {
+export async function openYjs(space: Space): Promise<Peer> {
   const doc = new Doc()
   const lessons = doc.getMap<YMap<string>>("lessons")
   await new IndexeddbPersistence("marks", doc).whenSynced
-  const provider = new WebsocketProvider(`ws://${location.host}`, "marks", doc, {
+  const provider = new WebsocketProvider(`ws://${location.host}`, space, doc, {
     connect: false,
     disableBc: true,
   })

@@ -6,7 +6,7 @@ import { join } from "node:path"
 import type { Ground, Served } from "./part.ts"
 
 /**
- * `main.ts <system> <folder of the page> <folder for data> <seconds>`: serves a page and one system from one origin, so that no
+ * `main.ts <system> <folder of the page> <folder for data> <seconds> <spaces>`: serves a page and one system from one origin, so that no
  * system pays for asking whether it may. Tells its parent the port, and how many marks it holds.
  */
 const systems: Readonly<Record<string, () => Promise<(ground: Ground) => Served>>> = {
@@ -16,7 +16,8 @@ const systems: Readonly<Record<string, () => Promise<(ground: Ground) => Served>
   tinybase: async () => (await import("./tinybase.ts")).serveTinyBase,
 }
 
-const [system = "", assets = "", data = "", timeoutSeconds = ""] = process.argv.slice(2)
+const [system = "", assets = "", data = "", timeoutSeconds = "", spaces = ""] =
+  process.argv.slice(2)
 const load = systems[system]
 if (load === undefined) throw new Error(`No such system: ${system}`)
 
@@ -28,6 +29,7 @@ const served = serve({
   server,
   data,
   timeoutSeconds: Number(timeoutSeconds),
+  spaces: spaces.split(","),
   holds: (marks) => process.send?.({ marks }),
 })
 server.on("request", (asked, answer) => {

@@ -5,6 +5,8 @@ export type Ground = {
   readonly server: Server
   /** A folder of its own. What is acknowledged must come to lie in it. */
   readonly data: string
+  /** The rooms or databases that clients will ask for, see page/space.ts. */
+  readonly spaces: readonly string[]
   /** How long an answer may be under way, for systems that give up otherwise. */
   readonly timeoutSeconds: number
   /**

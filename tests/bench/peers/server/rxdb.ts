@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { join } from "node:path"
+import { basename, dirname, join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { isDeepStrictEqual } from "node:util"
 import { gunzipSync, gzipSync } from "node:zlib"
@@ -13,8 +13,36 @@ type Row = { readonly newDocumentState: Stored; readonly assumedMasterState?: St
  * RxDB brings the client; its documentation describes the server that replication over HTTP needs. This is that server,
  * small, on SQLite with the journal and the durability of the product's own.
  */
-export function serveRxDb({ data }: Ground): Served {
-  const database = new DatabaseSync(join(data, "rxdb.sqlite"))
+export function serveRxDb({ data, spaces }: Ground): Served {
+  const kept = new Map(spaces.map((space) => [`/rx/${space}`, keep(join(data, `${space}.sqlite`))]))
+
+  const answer = async (asked: IncomingMessage, to: ServerResponse): Promise<void> => {
+    const { pathname, searchParams } = new URL(asked.url ?? "/", "http://peers.test")
+    const documents = kept.get(dirname(pathname))
+    if (documents === undefined) {
+      to.writeHead(404).end()
+    } else if (basename(pathname) === "push") {
+      const rows = JSON.parse(gunzipSync(Buffer.concat(await asked.toArray())).toString())
+      sendJson(to, JSON.stringify(documents.push(rows)))
+    } else {
+      const [from, limit] = [Number(searchParams.get("after")), Number(searchParams.get("limit"))]
+      sendJson(to, documents.pull(from, limit))
+    }
+  }
+  return {
+    answering: (asked, to) => {
+      void answer(asked, to)
+    },
+  }
+}
+
+type Kept = {
+  readonly push: (rows: readonly Row[]) => readonly Stored[]
+  readonly pull: (from: number, limit: number) => string
+}
+
+function keep(file: string): Kept {
+  const database = new DatabaseSync(file)
   database.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
@@ -50,20 +78,7 @@ export function serveRxDb({ data }: Ground): Served {
     return `{"documents":[${documents}],"checkpoint":{"seq":${Number(rows.at(-1)?.["seq"] ?? from)}}}`
   }
 
-  const answer = async (asked: IncomingMessage, to: ServerResponse): Promise<void> => {
-    const { pathname, searchParams } = new URL(asked.url ?? "/", "http://peers.test")
-    if (pathname === "/rx/push") {
-      const rows = JSON.parse(gunzipSync(Buffer.concat(await asked.toArray())).toString())
-      sendJson(to, JSON.stringify(push(rows)))
-    } else {
-      sendJson(to, pull(Number(searchParams.get("after")), Number(searchParams.get("limit"))))
-    }
-  }
-  return {
-    answering: (asked, to) => {
-      void answer(asked, to)
-    },
-  }
+  return { push, pull }
 }
 
 function sendJson(answer: ServerResponse, text: string): void {

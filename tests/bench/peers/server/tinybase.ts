@@ -15,18 +15,18 @@ const table = "lessons"
  * answers waits until the server is ready, and the server is ready when it has waited out its own time-out for that
  * answer; so an idle client comes first, and nobody is measured before the server is ready.
  */
-export function serveTinyBase({ server, data, timeoutSeconds, holds }: Ground): Served {
+export function serveTinyBase({ server, data, timeoutSeconds, spaces, holds }: Ground): Served {
   const database = new DatabaseSync(join(data, "tinybase.sqlite"))
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
-  let isReady = false
+  const ready = new Set<string>()
   let becomeReady = (): void => undefined
-  const ready = new Promise<void>((resolve) => {
+  const allReady = new Promise<void>((resolve) => {
     becomeReady = resolve
   })
   createWsServer(
     new WebSocketServer({ server }),
-    () => [
-      createSqliteNodePersister(createMergeableStore(), database, "marks"),
+    (space) => [
+      createSqliteNodePersister(createMergeableStore(), database, space),
       (store) => {
         const tell = (): void =>
           holds(
@@ -35,12 +35,12 @@ export function serveTinyBase({ server, data, timeoutSeconds, holds }: Ground): 
               .reduce((sum, row) => sum + store.getCellIds(table, row).length, 0),
           )
         store.addTableListener(table, tell)
-        isReady = true
-        becomeReady()
+        ready.add(space)
+        if (ready.size === spaces.length) becomeReady()
       },
     ],
     (reason) => {
-      if (isReady) console.error(reason)
+      if (ready.size === spaces.length) console.error(reason)
     },
     timeoutSeconds,
   )
@@ -48,8 +48,8 @@ export function serveTinyBase({ server, data, timeoutSeconds, holds }: Ground): 
     answering: (_asked, answer) => answer.writeHead(404).end(),
     listening: async (port) => {
       const idle = join(import.meta.dirname, "tinybase-idle.ts")
-      fork(idle, [`ws://127.0.0.1:${port}/marks`])
-      await ready
+      for (const space of spaces) fork(idle, [`ws://127.0.0.1:${port}/${space}`])
+      await allReady
     },
   }
 }

@@ -23,7 +23,8 @@ export function serveYjs({ server, data, holds }: Ground): Served {
   })
   new WebSocketServer({ server }).on("connection", (socket, asked) => {
     setupWSConnection(socket, asked)
-    const doc = getYDoc("marks")
+    // The room stands in the address, as this server reads it.
+    const doc = getYDoc(asked.url?.slice(1) ?? "")
     const lessons = doc.getMap<YMap<string>>("lessons")
     doc.on("update", () => {
       holds([...lessons.values()].reduce((sum, marks) => sum + marks.size, 0))
