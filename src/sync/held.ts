@@ -2,7 +2,7 @@ import type { Json } from "#/base/json.ts"
 import { sameJson } from "#/base/json.ts"
 import type { Cell, OpId, ShownCell, ShownRecord } from "#/domain/record.ts"
 
-import { editName, type EditName } from "./edit-name.ts"
+import { editName, type EditName, type NamedEdit } from "./edit-name.ts"
 import { beforeOf, bounded, isAmong, opId } from "./merge.ts"
 import type { Entry } from "./protocol.ts"
 
@@ -79,6 +79,10 @@ function standsOn(own: Pick<OwnCell, "prev" | "past">): readonly EditName[] {
   return before.length === 0 ? before : bounded(before)
 }
 
+function stoodOver({ past = [] }: BaseCell, below: NamedEdit): boolean {
+  return isAmong(past, below)
+}
+
 export function shownValue(held: Held, cell: string): Json {
   return (held.own[cell] ?? held.base[cell])?.value ?? null
 }
@@ -123,8 +127,9 @@ export function settle(held: Held, op: SettledOp, writer: Writer): Held {
     const { value, at } = cell
     const stands = base[name]
     // Told later, or told before and known to stand on it: then the server has changed nothing and says nothing.
-    const { seq = 0, past: over = [] } = stands ?? {}
-    if (seq >= op.seq || isAmong(over, { op: id, value })) continue
+    if (stands !== undefined && (stands.seq >= op.seq || stoodOver(stands, { op: id, value }))) {
+      continue
+    }
     const past = standsOn(cell)
     const told = { value, at, op: id, by: writer.person, seq: op.seq }
     base[name] = past.length === 0 ? told : { ...told, past }
