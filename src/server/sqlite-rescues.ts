@@ -1,4 +1,4 @@
-import type { Queries } from "./queries.ts"
+import { limited, type Queries } from "./queries.ts"
 import {
   entryColumns,
   rescueEntryOf,
@@ -17,7 +17,7 @@ export function sqliteRescues({ all, one, run }: Queries, school: string): Rescu
     },
     rescues: async (limit) =>
       all(
-        `SELECT ${entryColumns} FROM rescue WHERE school = ? ORDER BY came_at DESC, id LIMIT ?`,
+        `SELECT ${entryColumns} FROM rescue WHERE school = ? ORDER BY came_at DESC, id ${limited}`,
         school,
         limit,
       ).map(rescueEntryOf),

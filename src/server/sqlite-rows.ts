@@ -18,7 +18,7 @@ import {
   sessionOf,
   withoutCells,
 } from "./columns.ts"
-import type { Queries } from "./queries.ts"
+import { limited, type Queries } from "./queries.ts"
 import { flag, integer, text } from "./row.ts"
 import type { Scope } from "./scope.ts"
 import { sqliteAccounts } from "./sqlite-accounts.ts"
@@ -133,7 +133,7 @@ function opRows(
     },
     history: async ({ rec, before, limit }) =>
       all(
-        "SELECT * FROM op WHERE school = ? AND rec = ? AND seq < ? AND verdict IN ('applied', 'superseded') ORDER BY seq DESC LIMIT ?",
+        `SELECT * FROM op WHERE school = ? AND rec = ? AND seq < ? AND verdict IN ('applied', 'superseded') ORDER BY seq DESC ${limited}`,
         school,
         rec,
         before,
@@ -256,7 +256,7 @@ function feedRows(
         `SELECT record.*, feed.feed, feed.seq AS place_seq, feed.joined, feed.gone AS has_left
         FROM feed JOIN record ON record.school = feed.school AND record.id = feed.rec
         WHERE feed.school = ? AND feed.feed = ? AND feed.seq > ? AND (feed.gone = 0 OR feed.seq > ?)
-        ORDER BY feed.seq LIMIT ?`,
+        ORDER BY feed.seq ${limited}`,
         school,
         feed,
         since,
@@ -293,14 +293,14 @@ function auditRows(
     audit: async (event) => addAudit(queries, school, event),
     auditAfter: async (place, limit) =>
       all(
-        "SELECT * FROM audit WHERE school = ? AND place > ? ORDER BY place LIMIT ?",
+        `SELECT * FROM audit WHERE school = ? AND place > ? ORDER BY place ${limited}`,
         school,
         place,
         limit,
       ).map(auditOf),
     auditBefore: async (place, limit) =>
       all(
-        "SELECT * FROM audit WHERE school = ? AND place < ? ORDER BY place DESC LIMIT ?",
+        `SELECT * FROM audit WHERE school = ? AND place < ? ORDER BY place DESC ${limited}`,
         school,
         place,
         limit,
