@@ -33,7 +33,8 @@ export interface Moment {
 export async function beginChanges(rows: SchoolRows, { epoch, now }: Moment): Promise<Changes> {
   const before = await rows.lock()
   let { seq, serverOps } = before
-  const cache = new Map<string, StoredRecord>()
+  /** Null: read, and not there. */
+  const cache = new Map<string, StoredRecord | null>()
   return {
     rows,
     epoch,
@@ -42,9 +43,11 @@ export async function beginChanges(rows: SchoolRows, { epoch, now }: Moment): Pr
     nextSeq: () => (seq += 1),
     nextServerOp: () => (serverOps += 1),
     record: async (id) => {
-      const known = cache.get(id) ?? (await rows.record(id))
-      if (known !== undefined) cache.set(id, known)
-      return known
+      const known = cache.get(id)
+      if (known !== undefined) return known ?? undefined
+      const record = await rows.record(id)
+      cache.set(id, record ?? null)
+      return record
     },
     put: async (record) => {
       cache.set(record.id, record)

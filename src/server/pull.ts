@@ -2,7 +2,7 @@ import type { Cell } from "#/domain/record.ts"
 import type { ServerCell } from "#/sync/merge.ts"
 import type { Entry, FeedCursor, FeedPage } from "#/sync/protocol.ts"
 
-import { ownKey, type OwnCells } from "./push.ts"
+import type { OwnCells } from "./push.ts"
 import type { FeedQuery, Place, SchoolHead, SchoolRows } from "./store.ts"
 
 export interface Pull {
@@ -95,20 +95,20 @@ function wait({ head: { seq } }: Pull, feed: string, since: number): FeedPage {
   return { feed, since, cursor: since, more: true, reset: false, top: seq, entries: [] }
 }
 
-type Telling = (cell: ServerCell, key: string) => boolean
+type Telling = (cell: ServerCell, rec: string, name: string) => boolean
 
 const everyCell: Telling = () => true
 
 /** A value that the tablet has just sent, and that stands as it was sent, is not told back. */
 function newerThan(since: number, own: OwnCells): Telling {
-  return (cell, key) => cell.seq > since && own.get(key) !== cell.seq
+  return (cell, rec, name) => cell.seq > since && own.get(rec)?.get(name) !== cell.seq
 }
 
 function entryOf(asked: Pull, { rec, feed, seq, left, record }: Place, isNew: Telling): Entry {
   const cells: Record<string, Cell> = {}
   if (!left) {
     for (const [name, cell] of Object.entries(record.cells)) {
-      if (!isNew(cell, ownKey(rec, name)) || !asked.tells(feed, record.kind, name)) continue
+      if (!isNew(cell, rec, name) || !asked.tells(feed, record.kind, name)) continue
       cells[name] = bare(cell)
     }
   }

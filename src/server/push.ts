@@ -18,12 +18,8 @@ import { rightsTo } from "./rights.ts"
 import { changeAsServer } from "./server-change.ts"
 import type { DeviceRow, OpAhead, StoredRecord } from "./store.ts"
 
-/** Cells just won by ops of this very request, by record and cell: the sequence they were given. */
-export type OwnCells = Map<string, number>
-
-export function ownKey(rec: string, cell: string): string {
-  return `${rec} ${cell}`
-}
+/** Cells just won by ops of this very request, by record and then by cell: the sequence they were given. */
+export type OwnCells = Map<string, Map<string, number>>
 
 export interface Pushed {
   readonly receipts: readonly Receipt[]
@@ -258,14 +254,15 @@ async function apply(
 ): Promise<Applied> {
   const seq = changes.seq() + 1
   const seen = op.epoch === changes.epoch ? op.seen : 0
+  // One string for all cells: as many of equal content would be hashed one by one when the record is written.
+  const said = { op: opId(device, op.n), by: person.id, seen }
   const cells: Record<string, ServerCell> = { ...stored?.cells }
   const won: string[] = []
   let changed = stored === undefined
   let verdict: Applied["verdict"] = "applied"
   for (const [name, { value, prev, at, past = [] }] of Object.entries(op.cells)) {
     const clamped = Math.min(Math.max(at, 0), changes.now)
-    const id = opId(device, op.n)
-    const incoming = { value, op: id, by: person.id, at: clamped, prev, past, seen }
+    const incoming = { ...said, value, at: clamped, prev, past }
     const merged = mergeCell(cells[name], incoming, seq)
     if (merged.kind !== "known") {
       cells[name] = merged.cell
@@ -288,8 +285,18 @@ async function apply(
   if (kind === "activity") await followActivity(changes, stored, record)
   if (kind === "register") await followRegister(changes, stored, record)
   // A superseded op leaves no value behind on the tablet, so it must be told even the cells it won.
-  if (verdict === "applied") for (const name of won) own.set(ownKey(id, name), seq)
+  if (verdict === "applied") noteWon(own, id, { cells: won, seq })
   return { verdict, seq }
+}
+
+function noteWon(
+  own: OwnCells,
+  rec: string,
+  { cells, seq }: { readonly cells: readonly string[]; readonly seq: number },
+): void {
+  const before = own.get(rec) ?? new Map<string, number>()
+  own.set(rec, before)
+  for (const name of cells) before.set(name, seq)
 }
 
 /** Whoever makes a class works in it. */

@@ -24,19 +24,26 @@ import type { Scope } from "./scope.ts"
 import { sqliteAccounts } from "./sqlite-accounts.ts"
 import { sqliteOrganisations } from "./sqlite-organisations.ts"
 import { sqliteRescues } from "./sqlite-rescues.ts"
-import type { AuditEvent, SchoolRows } from "./store.ts"
+import type { AuditEvent, SchoolRows, StoredRecord } from "./store.ts"
 
-/** Every statement here names the school first, and the school is the scope's: no caller can say another. */
-export function createSqliteRows(queries: Queries, scope: Scope): SchoolRows {
+/**
+ * Every statement here names the school first, and the school is the scope's: no caller can say another. `written` are
+ * the school's records that the same transaction has written so far; all that write records in it share them.
+ */
+export function createSqliteRows(
+  queries: Queries,
+  scope: Scope,
+  written: Map<string, StoredRecord>,
+): SchoolRows {
   const { school } = scope
   return {
     scope,
     ...headRows(queries, school),
     ...deviceRows(queries, school),
     ...opRows(queries, school),
-    ...recordRows(queries, school),
+    ...recordRows(queries, school, written),
     ...lessonRows(queries, school),
-    ...feedRows(queries, school),
+    ...feedRows(queries, school, written),
     ...peopleRows(queries, school),
     ...sqliteRescues(queries, school),
     ...sqliteAccounts(queries, school),
@@ -145,6 +152,7 @@ function opRows(
 function recordRows(
   { all, one, run }: Queries,
   school: string,
+  written: Map<string, StoredRecord>,
 ): Part<
   "foresee" | "record" | "putRecord" | "dropRecord" | "recordsOf" | "recordsUnder" | "goneRecords"
 > {
@@ -152,10 +160,12 @@ function recordRows(
     // Everything is at hand here.
     foresee: async () => undefined,
     record: async (id) => {
-      const row = one("SELECT * FROM record WHERE school = ? AND id = ?", school, id)
+      const row = one(recordSql, school, id)
       return row === undefined ? undefined : recordOf(row)
     },
-    putRecord: async ({ id, kind, cells, seq, author, parent }) => {
+    putRecord: async (record) => {
+      const { id, kind, cells, seq, author, parent } = record
+      written.set(id, record)
       run(
         "INSERT INTO record (school, id, kind, cells, seq, author, parent, gone) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (school, id) DO UPDATE SET cells = excluded.cells, seq = excluded.seq, parent = excluded.parent, gone = excluded.gone",
         school,
@@ -169,6 +179,7 @@ function recordRows(
       )
     },
     dropRecord: async (id) => {
+      written.delete(id)
       run("DELETE FROM feed WHERE school = ? AND rec = ?", school, id)
       run("DELETE FROM lesson WHERE school = ? AND activity = ?", school, id)
       run("DELETE FROM record WHERE school = ? AND id = ?", school, id)
@@ -183,6 +194,8 @@ function recordRows(
       ),
   }
 }
+
+const recordSql = "SELECT * FROM record WHERE school = ? AND id = ?"
 
 function lessonRows(
   { all, run }: Queries,
@@ -215,8 +228,9 @@ function lessonRows(
 }
 
 function feedRows(
-  { all, run }: Queries,
+  { all, one, run }: Queries,
   school: string,
+  written: ReadonlyMap<string, StoredRecord>,
 ): Part<"placesOf" | "putPlace" | "feedsInUse" | "pupilsIn" | "feed"> {
   return {
     placesOf: async (rec) =>
@@ -251,27 +265,37 @@ function feedRows(
         school,
         feed,
       ).map(recordOf),
-    feed: async ({ feed, since, leftAfter, limit }) =>
-      all(
-        `SELECT record.*, feed.feed, feed.seq AS place_seq, feed.joined, feed.gone AS has_left
-        FROM feed JOIN record ON record.school = feed.school AND record.id = feed.rec
-        WHERE feed.school = ? AND feed.feed = ? AND feed.seq > ? AND (feed.gone = 0 OR feed.seq > ?)
-        ORDER BY feed.seq ${limited}`,
-        school,
-        feed,
-        since,
-        leftAfter,
-        limit,
-      ).map((row) => ({
-        rec: text(row, "id"),
-        feed: text(row, "feed"),
-        seq: integer(row, "place_seq"),
-        joined: integer(row, "joined"),
-        left: flag(row, "has_left"),
-        record: recordOf(row),
-      })),
+    feed: async ({ feed, since, leftAfter, limit }) => {
+      if (written.size === 0) {
+        return all(recordsInFeedSql, school, feed, since, leftAfter, limit).map((row) => ({
+          rec: text(row, "id"),
+          feed: text(row, "feed"),
+          seq: integer(row, "place_seq"),
+          joined: integer(row, "joined"),
+          left: flag(row, "has_left"),
+          record: recordOf(row),
+        }))
+      }
+      return all(placesInFeedSql, school, feed, since, leftAfter, limit).map((row) => {
+        const place = placeOf(row)
+        const record = written.get(place.rec)
+        if (record !== undefined) return { ...place, record }
+        return { ...place, record: recordOf(must(one(recordSql, school, place.rec))) }
+      })
+    },
   }
 }
+
+const recordsInFeedSql = `SELECT record.*, feed.feed, feed.seq AS place_seq, feed.joined, feed.gone AS has_left
+FROM feed JOIN record ON record.school = feed.school AND record.id = feed.rec
+WHERE feed.school = ? AND feed.feed = ? AND feed.seq > ? AND (feed.gone = 0 OR feed.seq > ?)
+ORDER BY feed.seq ${limited}`
+
+/** The same without reading the records: most of them are at hand. */
+const placesInFeedSql = `SELECT feed.*
+FROM feed JOIN record ON record.school = feed.school AND record.id = feed.rec
+WHERE feed.school = ? AND feed.feed = ? AND feed.seq > ? AND (feed.gone = 0 OR feed.seq > ?)
+ORDER BY feed.seq ${limited}`
 
 function peopleRows({ all }: Queries, school: string): Part<"invitationsOf" | "sessionsOf"> {
   return {

@@ -8,6 +8,7 @@ import { createQueries, type Queries } from "./queries.ts"
 import { isGenuine } from "./scope.ts"
 import { createSqliteDoor } from "./sqlite-door.ts"
 import { createSqliteRows } from "./sqlite-rows.ts"
+import { WrittenRecords } from "./sqlite-written.ts"
 import { storageTrouble } from "./storage-trouble.ts"
 import type { Store, Transaction } from "./store.ts"
 
@@ -127,10 +128,11 @@ async function attempt(
 }
 
 function transactionOf(queries: Queries): Transaction {
+  const written = new WrittenRecords()
   return {
     school: (scope) => {
       assert(isGenuine(scope), "a scope comes from the sign-in and from nowhere else")
-      return createSqliteRows(queries, scope)
+      return createSqliteRows(queries, scope, written.of(scope.school))
     },
     door: createSqliteDoor(queries),
   }

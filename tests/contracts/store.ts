@@ -239,6 +239,42 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           expect(together).toEqual(apart)
         },
       )
+
+      const place = { rec: "a", feed: "school", seq: 1, joined: 1, left: false }
+      const whole = { feed: "school", since: 0, leftAfter: 0, limit: 9 }
+
+      test("tells in a feed what was written by another way to the same rows", async () => {
+        const told = await store.transaction(async (tx) => {
+          const [one, another] = [tx.school(scope), tx.school(scope)]
+          await one.putPlace(place)
+          await one.putRecord(aRecord("a", 1))
+          await another.putRecord(aRecord("a", 2))
+          const before = await one.feed(whole)
+          await another.dropRecord("a")
+          await one.putRecord(aRecord("b", 3))
+          return [before, await one.feed(whole)]
+        })
+        expect(told.map((places) => places.map(({ record }) => record.seq))).toEqual([[2], []])
+      })
+
+      test("tells nothing in a feed of what another one wrote and did not end, nor of another school", async () => {
+        await rows(async (school) => {
+          await school.putRecord(aRecord("a", 1))
+          await school.putPlace(place)
+        })
+        const torn = rows(async (school) => {
+          await school.putRecord(aRecord("a", 2))
+          throw new Error("the power went")
+        })
+        const elsewhere = rows((school) => school.putRecord(aRecord("a", 3)), other)
+        const told = rows(async (school) => {
+          await school.putRecord(aRecord("b", 4))
+          return school.feed(whole)
+        })
+        const [failed] = await Promise.allSettled([torn, elsewhere])
+        expect(failed.status).toBe("rejected")
+        expect((await told).map(({ record }) => record.seq)).toEqual([1])
+      })
     })
 
     describe("texts and numbers", () => {

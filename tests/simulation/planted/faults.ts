@@ -565,8 +565,8 @@ export async function placeOf(`,
     rewrites: [
       {
         file: "src/server/push.ts",
-        find: 'if (verdict === "applied") for (const name of won)',
-        replace: "for (const name of won)",
+        find: 'if (verdict === "applied") noteWon(',
+        replace: "noteWon(",
       },
     ],
   },
