@@ -1,5 +1,5 @@
 import { promisify } from "node:util"
-import { gzip, gzipSync } from "node:zlib"
+import { gzip } from "node:zlib"
 
 import { markHeader, markValue } from "#/sync/headers.ts"
 
@@ -9,8 +9,6 @@ const compress = promisify(gzip)
 
 /** Below this, packing costs more than it saves. */
 const gzipFromBytes = 1_024
-/** Up to here packing takes less time than handing it to another thread and back. */
-const packedHereBytesMax = 4_096
 
 export interface Said {
   readonly status: number
@@ -29,12 +27,8 @@ export async function apiResponse(request: Request, said: Said): Promise<Respons
   })
   const isPacked = said.text.length > gzipFromBytes && takesGzip(request)
   if (isPacked) headers.set("content-encoding", "gzip")
-  const body = isPacked ? new Uint8Array(await packed(said.text)) : said.text
+  const body = isPacked ? new Uint8Array(await compress(said.text)) : said.text
   return new Response(body, { status: said.status, headers })
-}
-
-async function packed(text: string): Promise<Uint8Array> {
-  return text.length <= packedHereBytesMax ? gzipSync(text) : compress(text)
 }
 
 export function refusalResponse(request: Request, refused: Refused): Promise<Response> {

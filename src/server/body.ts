@@ -1,14 +1,11 @@
 import { promisify } from "node:util"
-import { gunzip, gunzipSync } from "node:zlib"
+import { gunzip } from "node:zlib"
 
 import { bodyBytesMax, inflatedBytesMax } from "#/sync/limits.ts"
 
 import { refuse, type Refused } from "./refusal.ts"
 
 const inflate = promisify(gunzip)
-
-/** Up to here unpacking takes less time than handing it to another thread and back. */
-const unpackedHereBytesMax = 16 * 1_024
 
 /** A tablet on a bad line sends 1 MiB in this time or tries again. */
 export const bodyMsMax = 10_000
@@ -73,10 +70,7 @@ async function readBytes(request: Request): Promise<Uint8Array | Refused> {
 /** A few kilobytes can unfold to gigabytes: zlib is told where to stop. */
 async function inflated(bytes: Uint8Array): Promise<Uint8Array | Refused> {
   try {
-    const limits = { maxOutputLength: inflatedBytesMax }
-    return bytes.length <= unpackedHereBytesMax
-      ? gunzipSync(bytes, limits)
-      : await inflate(bytes, limits)
+    return await inflate(bytes, { maxOutputLength: inflatedBytesMax })
   } catch (fault) {
     const isBomb = fault instanceof RangeError
     return refuse(isBomb ? "too-large" : "bad-request")
