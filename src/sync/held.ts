@@ -74,9 +74,7 @@ export function topOf(
 }
 
 function standsOn(own: Pick<OwnCell, "prev" | "past">): readonly EditName[] {
-  const before = beforeOf(own)
-  // Most cells are written once: of a school's push that is ten thousand sets not made.
-  return before.length === 0 ? before : bounded(before)
+  return bounded(beforeOf(own))
 }
 
 function stoodOver({ past = [] }: BaseCell, below: NamedEdit): boolean {

@@ -121,6 +121,8 @@ export function isAmong(names: readonly EditName[], edit: NamedEdit): boolean {
 
 /** The latest ones, each once: as many as a cell remembers. */
 export function bounded(past: readonly EditName[]): readonly EditName[] {
+  // Most cells are written once: of a school's push that is ten thousand sets not made.
+  if (past.length === 0) return past
   return [...new Set(past)].slice(0, pastPerCellMax)
 }
 
