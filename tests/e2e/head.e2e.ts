@@ -6,7 +6,7 @@ import { beginLesson } from "./support/lesson.ts"
 import { openLine } from "./support/line.ts"
 import { makeClass } from "./support/lists.ts"
 import { expectNoBarriers } from "./support/looks.ts"
-import { foundSchool, indicator, invite, joinByCode, section } from "./support/school.ts"
+import { foundSchool, indicator, invite, joinByCode, section, stored } from "./support/school.ts"
 import { storesTheApp, test } from "./support/story.ts"
 
 const label = "Планшет № 7, каб. 305"
@@ -44,6 +44,7 @@ test("the head sees which tablets have sent everything, what a lost one could se
   })
 
   await test.step("without a network it is still there, with the stamp of the last known list", async () => {
+    await stored(head)
     line.set("dead")
     await head.reload()
     await expect(head.getByRole("heading", { level: 1 })).toHaveText("Кто чего не сделал")

@@ -157,7 +157,7 @@ function readRows(walked: readonly WalkedRow[], setting: Setting): readonly Prev
   const wanted = read.map((row): ReadRow => (row.kind === "read" ? ofOurGrades(row, grades) : row))
   const people = wanted.flatMap((row) => (row.kind === "read" ? [row.person] : []))
   const matches = matchPupils(people, options.existing)
-  const twins = findTwins(people)
+  const twins = findTwins(people, matches)
   const facts: FileFacts = { file, appointed: options.appointed, usual: usualReasons(wanted) }
   return wanted.map((row): PreviewRow => {
     if (row.kind === "skipped") return skippedRow(row)
