@@ -18,6 +18,7 @@ import type {
   SchoolHead,
   SessionRow,
   StoredOp,
+  Place,
   StoredRecord,
 } from "./store.ts"
 
@@ -184,6 +185,18 @@ export function placeOf(row: Row): FeedRow {
     seq: integer(row, "seq"),
     joined: integer(row, "joined"),
     left: flag(row, "gone"),
+  }
+}
+
+/** A place together with its record, from a row of both in which the place's columns are `place_seq` and `has_left`. */
+export function placeWithRecordOf(row: Row): Place {
+  return {
+    rec: text(row, "id"),
+    feed: text(row, "feed"),
+    seq: integer(row, "place_seq"),
+    joined: integer(row, "joined"),
+    left: flag(row, "has_left"),
+    record: recordOf(row),
   }
 }
 

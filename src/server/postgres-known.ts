@@ -1,10 +1,18 @@
 import { must } from "#/base/assert.ts"
 
-import { deviceOf, headOf, lessonOf, nextLink, placeOf, recordOf } from "./columns.ts"
+import {
+  deviceOf,
+  headOf,
+  lessonOf,
+  nextLink,
+  placeOf,
+  placeWithRecordOf,
+  recordOf,
+} from "./columns.ts"
 import { PostgresFeeds } from "./postgres-feeds.ts"
 import type { PostgresTransaction, Value } from "./postgres-transaction.ts"
 import { PostgresUnsent, type Table } from "./postgres-unsent.ts"
-import { flag, integer, text, type Row } from "./row.ts"
+import { text, type Row } from "./row.ts"
 import type {
   Ahead,
   AuditEvent,
@@ -336,17 +344,6 @@ const placesAheadMax = 100
 
 function inOrder(found: readonly Row[]): readonly Place[] {
   return found.map(placeWithRecordOf).sort((one, other) => one.seq - other.seq)
-}
-
-function placeWithRecordOf(row: Row): Place {
-  return {
-    rec: text(row, "id"),
-    feed: text(row, "feed"),
-    seq: integer(row, "place_seq"),
-    joined: integer(row, "joined"),
-    left: flag(row, "has_left"),
-    record: recordOf(row),
-  }
 }
 
 const deviceSql = "SELECT * FROM device WHERE school = $1 AND id = $2"

@@ -14,12 +14,13 @@ import {
   nextLink,
   opOf,
   placeOf,
+  placeWithRecordOf,
   recordOf,
   sessionOf,
   withoutCells,
 } from "./columns.ts"
 import { limited, type Queries } from "./queries.ts"
-import { flag, integer, text } from "./row.ts"
+import { text } from "./row.ts"
 import type { Scope } from "./scope.ts"
 import { sqliteAccounts } from "./sqlite-accounts.ts"
 import { sqliteOrganisations } from "./sqlite-organisations.ts"
@@ -267,14 +268,8 @@ function feedRows(
       ).map(recordOf),
     feed: async ({ feed, since, leftAfter, limit }) => {
       if (written.size === 0) {
-        return all(recordsInFeedSql, school, feed, since, leftAfter, limit).map((row) => ({
-          rec: text(row, "id"),
-          feed: text(row, "feed"),
-          seq: integer(row, "place_seq"),
-          joined: integer(row, "joined"),
-          left: flag(row, "has_left"),
-          record: recordOf(row),
-        }))
+        const rows = all(recordsInFeedSql, school, feed, since, leftAfter, limit)
+        return rows.map(placeWithRecordOf)
       }
       return all(placesInFeedSql, school, feed, since, leftAfter, limit).map((row) => {
         const place = placeOf(row)

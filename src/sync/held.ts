@@ -77,8 +77,9 @@ function standsOn(own: Pick<OwnCell, "prev" | "past">): readonly EditName[] {
   return bounded(beforeOf(own))
 }
 
-function stoodOver({ past = [] }: BaseCell, below: NamedEdit): boolean {
-  return isAmong(past, below)
+/** Whether what the server has told is known to have been written on top of this edit. */
+function isOver(told: BaseCell | undefined, below: NamedEdit): boolean {
+  return isAmong(told?.past ?? [], below)
 }
 
 export function shownValue(held: Held, cell: string): Json {
@@ -125,9 +126,8 @@ export function settle(held: Held, op: SettledOp, writer: Writer): Held {
     const { value, at } = cell
     const stands = base[name]
     // Told later, or told before and known to stand on it: then the server has changed nothing and says nothing.
-    if (stands !== undefined && (stands.seq >= op.seq || stoodOver(stands, { op: id, value }))) {
-      continue
-    }
+    if (stands !== undefined && stands.seq >= op.seq) continue
+    if (isOver(stands, { op: id, value })) continue
     const past = standsOn(cell)
     const told = { value, at, op: id, by: writer.person, seq: op.seq }
     base[name] = past.length === 0 ? told : { ...told, past }
@@ -147,7 +147,7 @@ export function reopen(
 ): Held {
   const own: Record<string, OwnCell> = { ...held.own }
   for (const [name, cell] of Object.entries(op.cells)) {
-    if (isAmong(held.base[name]?.past ?? [], { op: told, value: cell.value })) continue
+    if (isOver(held.base[name], { op: told, value: cell.value })) continue
     if ((own[name]?.n ?? 0) <= op.n) own[name] = { ...cell, n: op.n }
   }
   return { ...held, own }

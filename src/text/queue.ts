@@ -19,7 +19,7 @@ const ru = {
       "Вход на этом планшете закончился. Войдите своей парольной фразой. Нет фразы — попросите у директора новую ссылку или код; если вы директор, на сервере школы выполните npm start -- --new-head-link. Записи после входа уйдут сами, ничего не сотрётся.",
     revoked:
       "Директор закрыл доступ. Списки школы с этого планшета убраны, неотправленное осталось здесь: сохраните его в файл или войдите по новому приглашению.",
-    version: "Сервер ждёт новую версию приложения. Обновите журнал, записи уйдут после этого.",
+    version: "У сервера другая версия приложения. Обновите журнал: он возьмёт её, и записи уйдут.",
     refused: "Остальное отправляется как обычно. Непринятое ждёт вас ниже.",
     clash:
       "Два человека отметили по-разному, не зная друг о друге. Оба значения целы, выберите верное.",
@@ -142,7 +142,7 @@ const en: SameKeys<typeof ru> = {
     revoked:
       "The head has ended the access. The school’s lists were removed from this tablet; what was not sent is still here: save it to a file or join by a new invitation.",
     version:
-      "The server expects a newer version of the app. Update the logbook and the records will go.",
+      "The server has another version of the app. Update the logbook: it will take that one, and the records will go.",
     refused: "Everything else is sent as usual. What was not accepted waits for you below.",
     clash:
       "Two people marked differently without knowing of each other. Both values are kept; choose the right one.",

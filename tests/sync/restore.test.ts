@@ -73,14 +73,20 @@ async function oneRequestOf(tablet: Tablet, opsMax = opsPerRequestMax): Promise<
   await store.accept(sent, await tablet.ask(sent.request), nowMs)
 }
 
+/** Anna's and Boris's, which both hold a class of one pupil. */
+async function twoTablets() {
+  const school = await aSchoolOnDisk()
+  const anna = await school.tablet("Иванова Анна")
+  await anna.write(theClass, aPupil(1))
+  await anna.sync()
+  const boris = await school.tablet("Смирнов Борис", { classes: [sevenB] })
+  await boris.sync()
+  return { school, anna, boris }
+}
+
 describe("a server restored from a backup", () => {
   test("is given again everything it lost, and every tablet agrees with it afterwards", async () => {
-    const school = await aSchoolOnDisk()
-    const anna = await school.tablet("Иванова Анна")
-    await anna.write(theClass, aPupil(1))
-    await anna.sync()
-    const boris = await school.tablet("Смирнов Борис", { classes: [sevenB] })
-    await boris.sync()
+    const { school, anna, boris } = await twoTablets()
     await saveCopy("copy.sqlite")
     await anna.write(aPupil(2))
     await boris.write(aPupil(3))
@@ -121,12 +127,7 @@ describe("a server restored from a backup", () => {
   })
 
   test("learns the winner again though the ops arrive in another order", async () => {
-    const school = await aSchoolOnDisk()
-    const anna = await school.tablet("Иванова Анна")
-    await anna.write(theClass, aPupil(1))
-    await anna.sync()
-    const boris = await school.tablet("Смирнов Борис", { classes: [sevenB] })
-    await boris.sync()
+    const { school, anna, boris } = await twoTablets()
     await saveCopy("copy.sqlite")
     const rename = (last: string): Edit => ({ id: pupil(1), kind: "pupil", cells: { last } })
     await anna.write(rename("Петрова"))
@@ -399,13 +400,8 @@ describe("two halves of a copied tablet whose numbers name two things", () => {
 
 describe("a number that a restored server has forgotten, and the other half of a copied tablet uses for something else", () => {
   /** Anna calls the pupil Пётр, Boris writes Павел on top of that; her twin, who knows of neither, writes Семён. */
-  async function forgotten() {
-    const school = await aSchoolOnDisk()
-    const anna = await school.tablet("Иванова Анна")
-    await anna.write(theClass, aPupil(1))
-    await anna.sync()
-    const boris = await school.tablet("Смирнов Борис", { classes: [sevenB] })
-    await boris.sync()
+  async function forgotten(): Promise<{ readonly twin: Tablet; readonly boris: Tablet }> {
+    const { school, anna, boris } = await twoTablets()
     await saveCopy("copy.sqlite")
     const twin = await copyOf(anna)
     await anna.write(named("Пётр"))
@@ -415,7 +411,7 @@ describe("a number that a restored server has forgotten, and the other half of a
     await boris.sync()
     await restore(school, "copy.sqlite")
     await twin.write(named("Семён"))
-    return { school, anna, twin, boris }
+    return { twin, boris }
   }
 
   const both = new Set(["Павел", "Семён"])
