@@ -46,8 +46,11 @@ describe("the storm finds a server", { timeout: 240_000 }, () => {
   })
 })
 
-/** A death that meets a tablet with nothing to send shows nothing: another storm does. */
-const storms = [3, 4, 5, 6]
+/**
+ * A death after which the tablet sends something more is healed by that, and shows nothing: another storm does. On a busy
+ * machine some three of eight show nothing.
+ */
+const storms = [3, 4, 5, 6, 7, 8, 9, 10]
 
 /** The first words of what the first storm that finds anything says of this server. */
 async function faultsOf(planted: Planted): Promise<readonly string[]> {

@@ -132,6 +132,8 @@ describe("the sheet of consents", () => {
       printed += 1
     }
     await user.click(await button("Петров Илья", "Есть"))
+    // The paper is on the screen, and not only on its way there.
+    await screen.findByRole("button", { name: "Подробнее: Петров Илья" })
     await user.click(await screen.findByRole("button", { name: "Напечатать бланки с именами" }))
     const forms = () => screen.queryAllByRole("article", { hidden: true })
     expect(forms().map((form) => form.querySelector("b")?.textContent)).toEqual([
